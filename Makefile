@@ -1,0 +1,40 @@
+# `make` lists the targets. Everything is built and installed inside this folder, apart from Debian packages.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help build demo test lint bench fuzz clean
+
+# One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
+RELEASE := -c release --static-swift-stdlib --product assay
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+build: ## build the release binary: .build/release/assay
+	@scripts/bootstrap build
+	swift build $(RELEASE)
+
+demo: build ## run Assay on examples/prompt-studio: a green run, then a red one
+	@scripts/bootstrap example
+	@scripts/demo .build/release/assay
+
+test: ## build everything for debugging and run all tests
+	@scripts/bootstrap build example test
+	swift build
+	swift test
+
+lint: ## formatting, style and the arrows between the targets
+	@scripts/bootstrap build
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	scripts/check-architecture
+
+bench: build ## measure Assay beside its peers; prints a table
+	@scripts/bootstrap bench
+	Benchmarks/run .build/release/assay
+
+fuzz: ## fuzz the parsers for SECONDS (60) each
+	@scripts/bootstrap build fuzz
+	Fuzz/run $${SECONDS_EACH:-60}
+
+clean: ## remove everything that was built here
+	rm -rf .build .build-* .venv examples/prompt-studio/reports examples/prompt-studio/.assay

@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is compiled alike: Swift 6 mode, the upcoming features, and no warning passes.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .treatAllWarnings(as: .error),
+]
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "assay",
+    products: [.executable(name: "assay", targets: ["assay"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        .target(name: "CSystem"),
+        target("Scanning"),
+        target("Criteria"),
+        target("Core", ["Criteria"]),
+        target("Configuration", ["Core", "Criteria", .product(name: "Yams", package: "Yams")]),
+        target("Reports", ["Core", "Criteria", "Scanning", .product(name: "Mustache", package: "swift-mustache")]),
+        target("Engine", ["Core"]),
+        target("Execution", ["Engine", "Core", "CSystem"]),
+        target("Storage", ["Engine", "Core", "Scanning", "CSystem"]),
+        target(
+            "CommandLine",
+            [
+                "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "Reports", "Scanning", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(name: "assay", dependencies: ["CommandLine"], swiftSettings: settings),
+        tests("ScanningTests", ["Scanning"]),
+        tests("CriteriaTests", ["Criteria"]),
+        tests("CoreTests", ["Core", "Criteria"]),
+        tests("ConfigurationTests", ["Configuration", "Core", "Criteria"]),
+        tests("ReportsTests", ["Reports", "Core", "Scanning"]),
+        tests("EngineTests", ["Engine", "Core"]),
+        tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
+        tests("StorageTests", ["Storage", "Engine", "Core"]),
+        tests("EndToEndTests", ["Scanning"]),
+    ]
+)

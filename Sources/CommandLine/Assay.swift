@@ -1,0 +1,46 @@
+package import ArgumentParser
+import Core
+import Glibc
+
+/// The command `assay`.
+package struct Assay: AsyncParsableCommand {
+    package static let version = "0.1.0"
+
+    package static let configuration = CommandConfiguration(
+        commandName: "assay",
+        abstract: "Run a project's whole test pipeline and say whether the change is good enough.",
+        discussion: "Green means measured: a verdict rests on evidence that Assay can show, or it is not green.",
+        version: version,
+        subcommands: [
+            RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, InspectCommand.self,
+            AggregateCommand.self, ValidateCommand.self, ReportCommand.self, GuardianCommandLine.self,
+        ]
+    )
+
+    package init() {}
+
+    /// Parses the arguments, runs the command, and exits with its code; usage errors exit with 2.
+    package static func start() async -> Never {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            Glibc.exit(Core.ExitCode.pass.rawValue)
+        } catch let failure as CommandFailure {
+            if let message = failure.message { Console.error("assay: \(message)") }
+            Glibc.exit(failure.code.rawValue)
+        } catch {
+            let text = fullMessage(for: error)
+            let code = exitCode(for: error)
+            if code.isSuccess {
+                Console.out(text)
+                Glibc.exit(Core.ExitCode.pass.rawValue)
+            }
+            Console.error(text)
+            Glibc.exit(Core.ExitCode.usage.rawValue)
+        }
+    }
+}

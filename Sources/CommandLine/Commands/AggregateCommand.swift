@@ -1,0 +1,59 @@
+import ArgumentParser
+import Core
+import Execution
+import Reports
+import Storage
+
+/// `assay aggregate`: gathers report files of any tool into one summary.
+struct AggregateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "aggregate",
+        abstract: "Gather report files of any tool into one summary for `validate` and `report`."
+    )
+
+    @Option(parsing: .upToNextOption, help: "Files that must hold coverage (Cobertura, LCOV).")
+    var coverageReports: [String] = []
+
+    @Option(parsing: .upToNextOption, help: "Files that must hold test results (JUnit XML).")
+    var testReports: [String] = []
+
+    @Option(parsing: .upToNextOption, help: "Files that must hold load-test results (k6 summary).")
+    var performanceReports: [String] = []
+
+    @Option(parsing: .upToNextOption, help: "Files that must hold findings (SARIF).")
+    var securityReports: [String] = []
+
+    @Option(parsing: .upToNextOption, help: "Files of any format that Assay reads.")
+    var reports: [String] = []
+
+    @Option(name: [.short, .long], help: "Where the summary goes; - is standard output.")
+    var output = "summary.json"
+
+    func run() throws {
+        let groups: [(files: [String], holds: GatheredReports.Content)] = [
+            (coverageReports, .coverage), (testReports, .tests), (performanceReports, .performance),
+            (securityReports, .findings), (reports, .anything),
+        ]
+        guard groups.contains(where: { !$0.files.isEmpty }) else {
+            throw CommandFailure(.usage, "no report file is named: use --test-reports, --coverage-reports and the like")
+        }
+        let gathered = groups.flatMap { GatheredReports.read($0.files, holding: $0.holds) }
+        let started = SystemClock().wallTime()
+        let git = try RunOptions.parse([])
+        let context = git.context(root: ProjectFolder.directory(of: "x"), id: RunID.make(at: started), started: started)
+        let summary = RunSummary(context: context, reports: gathered)
+        try OutputFile.write(SummaryCodec.encode(summary), to: output)
+        if output != "-" { show(gathered) }
+        let broken = gathered.count { $0.status == .error }
+        if broken > 0 {
+            throw CommandFailure(.infrastructure, "\(broken) of \(gathered.count) reports cannot be used as evidence")
+        }
+    }
+
+    private func show(_ reports: [Report]) {
+        for report in reports {
+            for line in InspectText.lines(report) { Console.out(line) }
+        }
+        Console.out("\(output): \(reports.count) report\(reports.count == 1 ? "" : "s")")
+    }
+}

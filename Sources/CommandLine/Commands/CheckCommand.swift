@@ -1,0 +1,67 @@
+import ArgumentParser
+import Configuration
+import Core
+import Glibc
+import Scanning
+
+/// `assay check`: validates configuration files and shows every mistake at once.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Validate a configuration: every mistake at once, with its place and a suggestion."
+    )
+
+    @Argument(help: "Configuration files (default: \(ProjectFolder.defaultFile)).")
+    var files: [String] = []
+
+    @Flag(help: "The file is a fragment: references to things defined elsewhere are no errors.")
+    var partial = false
+
+    @Option(help: "text or json.")
+    var output: OutputFormat = .text
+
+    func run() throws {
+        let names = files.isEmpty ? [ProjectFolder.defaultFile] : files
+        let loaded = names.map { name in
+            let loaded = ProjectFolder.read(name, partial: partial)
+            let planned = loaded.diagnostics.contains { $0.severity == .error } || partial ? [] : planErrors(loaded)
+            return (name: name, diagnostics: loaded.diagnostics + planned)
+        }
+        let errors = loaded.flatMap(\.diagnostics).count { $0.severity == .error }
+        switch output {
+        case .text: show(loaded)
+        case .json:
+            let all = loaded.flatMap(\.diagnostics).map(DiagnosticJSON.value)
+            let document = JSON.object([.init("errors", .integer(Int64(errors))), .init("diagnostics", .array(all))])
+            Console.out(document.text(.pretty))
+        }
+        if errors > 0 { throw CommandFailure(.usage) }
+    }
+
+    private func show(_ loaded: [(name: String, diagnostics: [Diagnostic])]) {
+        let colour = Terminal(descriptor: STDERR_FILENO).colour
+        for (name, diagnostics) in loaded {
+            for diagnostic in diagnostics { Console.error(diagnostic.render(colour: colour)) }
+            let errors = diagnostics.count { $0.severity == .error }
+            let warnings = diagnostics.count { $0.severity == .warning }
+            let notes = diagnostics.count { $0.severity == .note }
+            let verdict = errors == 0 ? "ok" : "\(errors) error\(errors == 1 ? "" : "s")"
+            let rest = [(warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
+                .map { ", \($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined()
+            Console.out("\(name): \(verdict)\(rest)")
+        }
+    }
+
+    /// Mistakes that only the whole graph shows: cycles, and steps that stand twice.
+    private func planErrors(_ loaded: ConfigurationLoader.Loaded) -> [Diagnostic] {
+        guard let project = loaded.project else { return [] }
+        let machine = Machine(cores: 1, memoryBytes: .greatestFiniteMagnitude, system: "any")
+        let context = RunContext(id: "check", machine: machine, started: 0)
+        do throws(PlanErrors) {
+            _ = try Plan.make(project: project, context: context)
+            return []
+        } catch {
+            return error.errors.map(Diagnostic.init)
+        }
+    }
+}

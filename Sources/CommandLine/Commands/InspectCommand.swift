@@ -1,0 +1,40 @@
+import ArgumentParser
+import Core
+import Reports
+import Scanning
+
+/// `assay inspect`: what Assay understands of report files.
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Show what Assay understands of report files: format, figures, and what is wrong with them."
+    )
+
+    @Argument(help: "Report files.")
+    var files: [String]
+
+    @Option(help: "Read the files as this format instead of detecting it: \(ImporterRegistry.ids).")
+    var format: String?
+
+    @Option(help: "text or json.")
+    var output: OutputFormat = .text
+
+    func run() throws {
+        let options = ReadOptions(format: format)
+        var documents: [JSON] = []
+        var broken = 0
+        for file in files {
+            let report = ReportReader.read(path: file, options: options)
+            if report.status == .error { broken += 1 }
+            switch output {
+            case .text: for line in InspectText.lines(report) { Console.out(line) }
+            case .json: documents.append(InspectionOutput.json(report))
+            }
+        }
+        if output == .json { Console.out(JSON.array(documents).text(.pretty)) }
+        if broken > 0 {
+            let which = files.count == 1 ? "the file" : "\(broken) of \(files.count) files"
+            throw CommandFailure(.infrastructure, "\(which) cannot be used as evidence")
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Core
+import Glibc
+import Reports
+import Storage
+
+/// `assay report`: a report of a run, or of a summary, in one of the forms.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Write the report of a run or of a summary: text, json, markdown or html."
+    )
+
+    @Argument(help: "A run's id or the beginning of it (default: the latest run).")
+    var id: String?
+
+    @Option(help: "Summary of `aggregate` or of a run, instead of a run's id.")
+    var summary: String?
+
+    @Option(help: "text, json, markdown or html.")
+    var format: ReportForm = .text
+
+    @Option(name: [.short, .long], help: "Where the report goes; - is standard output.")
+    var output = "-"
+
+    @Option(name: [.short, .long], help: "Configuration of the project whose run is meant.")
+    var config: String?
+
+    func validate() throws {
+        if id != nil, summary != nil { throw ValidationError("name a run or a summary, not both") }
+    }
+
+    func run() throws {
+        let shown = try SummaryFile.read(summary ?? latestSummary())
+        if output == "-", format == .text {
+            let terminal = Terminal(descriptor: STDOUT_FILENO)
+            Console.write(ReportRenderer.text(shown, colour: terminal.colour, width: terminal.width), to: STDOUT_FILENO)
+        } else {
+            try OutputFile.write(ReportRenderer.bytes(shown, format), to: output)
+            if output != "-" { Console.error("report: \(output)") }
+        }
+    }
+
+    private func latestSummary() throws -> String {
+        let root = ProjectFolder.directory(of: config ?? ProjectFolder.defaultFile)
+        do throws(StorageError) {
+            return try RunStore(root: root).resolve(id ?? "latest").summary
+        } catch {
+            throw CommandFailure(.usage, error.description)
+        }
+    }
+}

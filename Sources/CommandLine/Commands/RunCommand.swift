@@ -1,0 +1,46 @@
+import ArgumentParser
+import Core
+import Execution
+import Glibc
+import Reports
+import Storage
+
+/// `assay run`: the whole pipeline, its evidence, and the verdict.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run the pipeline, gather what it measured, and say whether the change is good enough.",
+        discussion: """
+            Exit codes: 0 pass, 1 a test or a blocking gate failed, 2 usage or configuration error, 3 infrastructure \
+            error, 4 inconclusive, not evaluated, or nothing ran, 130 cancelled.
+            """
+    )
+
+    @OptionGroup var options: RunOptions
+
+    @Flag(help: "Advisory gates block too.")
+    var strict = false
+
+    @Option(help: "text or json.")
+    var output: OutputFormat = .text
+
+    func run() async throws {
+        let folder = try ProjectFolder.load(options.config, notes: false)
+        let clock = SystemClock()
+        let context = options.context(root: folder.root, id: "", started: clock.wallTime())
+        let plan = try options.plan(folder, context)
+        let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
+        let sink = TerminalSink(descriptor: descriptor)
+        let session = RunSession(folder: folder, plan: plan, context: context, strict: strict, sink: sink)
+        let ended = try await session.run()
+        try RunReports.write(ended.summary, to: ended.path)
+        switch output {
+        case .text:
+            let terminal = Terminal(descriptor: STDOUT_FILENO)
+            Console.write(ReportRenderer.text(ended.summary, colour: terminal.colour, width: terminal.width), to: STDOUT_FILENO)
+            Console.out("report: \(ended.path)/report.html")
+        case .json: Console.write(ReportRenderer.bytes(ended.summary, .json), to: STDOUT_FILENO)
+        }
+        if ended.summary.exitCode != .pass { throw CommandFailure(ended.summary.exitCode) }
+    }
+}

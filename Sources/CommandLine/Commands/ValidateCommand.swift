@@ -1,0 +1,49 @@
+import ArgumentParser
+import Core
+import Glibc
+import Reports
+
+/// `assay validate`: judges a summary by the gates of a configuration.
+struct ValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Judge a summary by gates; the verdict decides the exit code and is recorded in the summary."
+    )
+
+    @Option(help: "Summary of `aggregate` or of a run.")
+    var summary: String
+
+    @Option(help: "Configuration that holds the gates (default: \(ProjectFolder.defaultFile)).")
+    var gatesConfig: String?
+
+    @Flag(help: "Advisory gates block too.")
+    var strict = false
+
+    @Flag(inversion: .prefixedNo, help: "Record the verdict in the summary, so that `report` shows it.")
+    var record = true
+
+    @Option(help: "text or json.")
+    var output: OutputFormat = .text
+
+    func run() throws {
+        let folder = try ProjectFolder.load(gatesConfig, notes: false)
+        guard !folder.project.gates.isEmpty else {
+            throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
+        }
+        var judged = try SummaryFile.read(summary)
+        let session = GateSession(project: folder.project, root: folder.root, strict: strict)
+        judged.verdict = session.verdict(.all, reports: judged.reports, steps: judged.steps)
+        if record {
+            do { try OutputFile.write(SummaryCodec.encode(judged), to: summary) } catch let failure as CommandFailure {
+                Console.error("warning: the verdict is not recorded: \(failure.message ?? "")")
+            }
+        }
+        switch output {
+        case .text:
+            let terminal = Terminal(descriptor: STDOUT_FILENO)
+            Console.write(ReportRenderer.text(judged, colour: terminal.colour, width: terminal.width), to: STDOUT_FILENO)
+        case .json: Console.write(ReportRenderer.bytes(judged, .json), to: STDOUT_FILENO)
+        }
+        if judged.exitCode != .pass { throw CommandFailure(judged.exitCode) }
+    }
+}

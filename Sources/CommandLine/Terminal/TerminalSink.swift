@@ -1,0 +1,50 @@
+import Core
+import Engine
+import Glibc
+import Synchronization
+
+/// Shows a run while it happens: permanent lines, and on a terminal a bar with the running steps below them.
+final class TerminalSink: EventSink {
+    private struct State {
+        var view: RunView
+        /// Rows on the screen below the last permanent line.
+        var drawn = 0
+        var finished = false
+    }
+
+    private let state: Mutex<State>
+    private let terminal: Terminal
+    private let descriptor: Int32
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+        terminal = Terminal(descriptor: descriptor)
+        state = Mutex(State(view: RunView(colour: terminal.colour)))
+    }
+
+    func receive(_ event: RunEvent, at time: Double) {
+        state.withLock { state in
+            if case .runEnded = event { state.finished = true }
+            let lines = state.view.receive(event, at: time)
+            guard terminal.isTerminal || !lines.isEmpty else { return }
+            draw(lines, at: time, &state)
+        }
+    }
+
+    /// Brings the times of the running steps up to date.
+    func tick(at time: Double) {
+        guard terminal.isTerminal else { return }
+        state.withLock { draw([], at: time, &$0) }
+    }
+
+    private func draw(_ lines: [String], at time: Double, _ state: inout State) {
+        var text = ""
+        if state.drawn > 0 { text += "\u{1B}[\(state.drawn)A\u{1B}[J" }
+        for line in lines { text += line + "\n" }
+        let rows = terminal.isTerminal && !state.finished ? state.view.rows(at: time, width: terminal.width) : []
+        for row in rows { text += row + "\n" }
+        state.drawn = rows.count
+        guard !text.isEmpty else { return }
+        Console.write(text.utf8, to: descriptor)
+    }
+}

@@ -1,0 +1,28 @@
+import Core
+import Engine
+import Execution
+
+/// Judges gates for the built-in steps, and the whole run at its end, over the project's files as they are now.
+struct GateSession: GateJudge {
+    var project: Project
+    /// Absolute path of the project.
+    var root: String
+    /// Steps that ran on less than their environment asks for, with the reason.
+    var underProvisioned: [String: String] = [:]
+    var strict = false
+
+    func judge(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) async -> RunVerdict {
+        verdict(selection, reports: reports, steps: steps)
+    }
+
+    func verdict(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) -> RunVerdict {
+        let evidence = Evidence(
+            reports: reports,
+            project: project,
+            projectFiles: FileGlob(root: root).files(matching: "**").files,
+            root: root,
+            underProvisioned: underProvisioned
+        )
+        return RunJudge(evidence: evidence, gates: project.gates, steps: steps, strict: strict).verdict(selection)
+    }
+}

@@ -1,0 +1,66 @@
+import Configuration
+import Core
+import Glibc
+import Scanning
+
+/// A project on disk: where its root is, and its configuration with every error shown.
+struct ProjectFolder {
+    /// Absolute path without a trailing slash.
+    var root: String
+    /// The configuration file as the user named it.
+    var file: String
+    var project: Project
+    var diagnostics: [Diagnostic]
+
+    static let defaultFile = "assay.yaml"
+
+    /// Loads a configuration; shows its diagnostics on standard error, and fails when one of them is an error.
+    /// - Parameter notes: whether remarks are shown too, besides errors and warnings.
+    static func load(_ path: String?, notes: Bool) throws -> ProjectFolder {
+        let file = path ?? defaultFile
+        let loaded = Self.read(file, partial: false)
+        let shown = loaded.diagnostics.filter { notes || $0.severity != .note }
+        let colour = Terminal(descriptor: STDERR_FILENO).colour
+        for diagnostic in shown { Console.error(diagnostic.render(colour: colour)) }
+        let errors = loaded.diagnostics.count { $0.severity == .error }
+        guard errors == 0, let project = loaded.project else {
+            throw CommandFailure(.usage, "\(file) has \(errors) error\(errors == 1 ? "" : "s")")
+        }
+        return ProjectFolder(
+            root: directory(of: file),
+            file: file,
+            project: project,
+            diagnostics: loaded.diagnostics
+        )
+    }
+
+    /// Reads a configuration; places are named as seen from where the user is.
+    static func read(_ file: String, partial: Bool) -> ConfigurationLoader.Loaded {
+        let slash = file.lastIndex(of: "/")
+        let name = slash.map { String(file[file.index(after: $0)...]) } ?? file
+        let folder = slash.map { String(file[...$0]) } ?? ""
+        let loader = ConfigurationLoader(root: directory(of: file), readFile: bytes)
+        var loaded = loader.load(name, partial: partial)
+        for index in loaded.diagnostics.indices {
+            let place = loaded.diagnostics[index].location.file
+            if !place.hasPrefix("/") { loaded.diagnostics[index].location.file = folder + place }
+        }
+        return loaded
+    }
+
+    private static func bytes(of path: String) -> Result<[UInt8], ConfigurationLoader.ReadFailure> {
+        do throws(FileError) {
+            return .success(try MappedFile(path: path).withBytes { Array($0) })
+        } catch {
+            return .failure(ConfigurationLoader.ReadFailure(error.message))
+        }
+    }
+
+    /// Absolute, symbolic links resolved; the folder that holds the file.
+    static func directory(of file: String) -> String {
+        let parent = file.lastIndex(of: "/").map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
+        guard let resolved = realpath(parent, nil) else { return parent }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

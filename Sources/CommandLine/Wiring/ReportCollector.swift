@@ -1,0 +1,57 @@
+import Core
+import Criteria
+import Engine
+import Execution
+import Reports
+
+/// Finds the files that a step promised, and reads them; a promise that is not kept is an error report.
+struct ReportCollector: EvidenceCollector {
+    /// Absolute path of the project.
+    var root: String
+
+    /// Files may be this much older than the step by the clock of some file systems, in seconds.
+    static let clockTolerance = 1.0
+
+    func collect(for step: Step, started: Double) async -> [Report] {
+        guard !step.reports.isEmpty else { return [] }
+        let directory = step.directory.map { $0 + "/" } ?? ""
+        var reports: [Report] = []
+        var seen: Set<String> = []
+        for pattern in step.reports {
+            let glob = directory + pattern.glob
+            let found = FileGlob(root: root).files(matching: glob)
+            if found.files.isEmpty {
+                reports.append(broken(glob, step, "step \(step.name) promised \(glob) and wrote no such file"))
+            }
+            for problem in found.problems { reports.append(broken(glob, step, problem)) }
+            for path in found.files where seen.insert(path).inserted {
+                reports.append(read(path, pattern, step, started: started))
+            }
+        }
+        return reports
+    }
+
+    private func read(_ path: String, _ pattern: ReportPattern, _ step: Step, started: Double) -> Report {
+        var report = ReportReader.read(path: root + "/" + path, options: ReadOptions(format: pattern.format))
+        report.path = path
+        report.step = step.name
+        report.labels = pattern.labels
+        if let component = step.component, report.labels["component"] == nil { report.labels["component"] = component }
+        for index in report.measurements.indices { report.measurements[index].provenance = [report.provenance] }
+        if let modified = report.modified, modified < started - Self.clockTolerance {
+            let age = Quantity(measured: started - modified, .duration).rounded(decimals: 1)
+            var stale = broken(path, step, "the file is \(age) older than the step that claims it: it was not written anew")
+            stale.format = report.format
+            stale.modified = report.modified
+            return stale
+        }
+        return report
+    }
+
+    private func broken(_ path: String, _ step: Step, _ message: String) -> Report {
+        var report = Report(path: path, format: "unknown")
+        report.step = step.name
+        report.messages = [ReportMessage(.error, message)]
+        return report
+    }
+}

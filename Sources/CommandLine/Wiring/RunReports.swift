@@ -1,0 +1,12 @@
+import Core
+import Reports
+
+/// The files that every run leaves in its folder beside the event log.
+enum RunReports {
+    static func write(_ summary: RunSummary, to folder: String) throws {
+        try OutputFile.write(SummaryCodec.encode(summary), to: folder + "/summary.json")
+        try OutputFile.write(ReportRenderer.bytes(summary, .json), to: folder + "/report.json")
+        try OutputFile.write(ReportRenderer.bytes(summary, .markdown), to: folder + "/report.md")
+        try OutputFile.write(ReportRenderer.bytes(summary, .html), to: folder + "/report.html")
+    }
+}

@@ -1,0 +1,102 @@
+import Core
+import Engine
+import Execution
+import Glibc
+import Reports
+import Scanning
+import Storage
+
+/// One `assay run` from the plan to the written reports: joins the engine with the real ports.
+struct RunSession {
+    var folder: ProjectFolder
+    var plan: Plan
+    var context: RunContext
+    var strict: Bool
+    var sink: TerminalSink
+
+    struct Ended {
+        var summary: RunSummary
+        /// Absolute path of the run's folder.
+        var path: String
+    }
+
+    func run() async throws -> Ended {
+        let store = try create()
+        var context = context
+        context.id = store.id
+        let log = EventLog(store)
+        let runner = LinuxProcessRunner(guardian: .ownProgram)
+        let gates = session
+        let clock = SystemClock()
+        let sinks: [any EventSink] = [log, sink]
+        let loop = RunLoop(
+            plan: plan,
+            context: context,
+            folder: Engine.RunFolder(root: folder.root, path: store.path),
+            environment: ProcessEnvironment.current(),
+            ports: RunLoop.Ports(
+                runner: runner,
+                clock: clock,
+                collector: ReportCollector(root: folder.root),
+                judge: gates,
+                sinks: sinks
+            )
+        )
+        let record = await withTaskGroup(of: Void.self) { group in
+            group.addTask { [sink] in await Self.redraw(sink, clock) }
+            let record = await loop.run(interrupts: Interrupts.stream())
+            group.cancelAll()
+            return record
+        }
+        runner.close()
+        var summary = RunSummary(
+            context: record.context,
+            steps: record.steps,
+            reports: record.reports,
+            verdict: gates.verdict(.all, reports: record.reports, steps: record.steps),
+            seconds: record.seconds,
+            interrupted: record.interrupted
+        )
+        if let problem = log.error {
+            let detail = "the event log is incomplete: \(problem)"
+            summary.verdict?.problems.append(Problem(.error, "the run could not be recorded", detail: detail))
+        }
+        announce(summary, to: sinks, at: clock.wallTime())
+        log.flush()
+        return Ended(summary: summary, path: store.path)
+    }
+
+    private var session: GateSession {
+        let short = plan.steps.compactMap { step in step.underProvisioned.map { (step.name, $0) } }
+        return GateSession(
+            project: folder.project,
+            root: folder.root,
+            underProvisioned: Dictionary(short) { first, _ in first },
+            strict: strict
+        )
+    }
+
+    private func create() throws -> Storage.RunFolder {
+        do throws(StorageError) {
+            return try RunStore(root: folder.root).create(at: context.started)
+        } catch {
+            throw CommandFailure(.infrastructure, "cannot make the run's folder: \(error)")
+        }
+    }
+
+    private func announce(_ summary: RunSummary, to sinks: [any EventSink], at time: Double) {
+        guard let verdict = summary.verdict else { return }
+        for sink in sinks {
+            for gate in verdict.gates { sink.receive(.gateJudged(gate: gate.gate, verdict: gate.verdict), at: time) }
+            sink.receive(.runEnded(verdict: verdict.overall, seconds: summary.seconds), at: time)
+        }
+    }
+
+    /// Twice a second is enough for a person to see that time goes on.
+    private static func redraw(_ sink: TerminalSink, _ clock: SystemClock) async {
+        while !Task.isCancelled {
+            sink.tick(at: clock.wallTime())
+            do { try await clock.sleep(until: clock.monotonicTime() + .milliseconds(500)) } catch { return }
+        }
+    }
+}

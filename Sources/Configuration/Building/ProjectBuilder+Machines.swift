@@ -1,0 +1,58 @@
+import Core
+
+extension ProjectBuilder {
+    /// One pool for each kind that either block speaks of.
+    func pools() -> [Pool] {
+        let execution = single("parallel_execution")
+        let bounds = single("resource_optimization")?["strategies"]?["test_parallelization"]
+        return Kind.allCases.compactMap { kind in
+            let key = FileFormat.kindKey(kind)
+            let (workers, limit) = (execution?[key], bounds?[key])
+            guard workers != nil || limit != nil else { return nil }
+            return Pool(
+                kind: kind,
+                strategy: workers?["strategy"]?.text.flatMap(Pool.Strategy.init(rawValue:)),
+                maxWorkers: workers?["max_workers"]?.integer,
+                maxParallel: limit?["max_parallel"]?.integer,
+                timeoutPerModule: positive(workers?["timeout_per_module"], "timeout_per_module"),
+                sharedResources: sharedResources(workers?["shared_resources"]),
+                isolation: workers?["isolation"]?.text ?? limit?["isolation"]?.text,
+                dedicatedEnvironment: workers?["dedicated_environment"]?.boolean ?? false
+            )
+        }
+    }
+
+    private func sharedResources(_ reader: Reader?) -> [SharedResource] {
+        var resources: [SharedResource] = []
+        var seen: Set<String> = []
+        for item in reader?.items ?? [] {
+            guard let name = item.text ?? item["name"]?.text else { continue }
+            if !seen.insert(name).inserted { error("'\(name)' is listed twice", item.node) }
+            resources.append(SharedResource(name: name, capacity: item["capacity"]?.integer ?? 1))
+        }
+        return resources
+    }
+
+    func environment(_ entry: Reader.Entry) -> TestEnvironment {
+        let reader = entry.value
+        let resources = reader["resources"]
+        _ = reader["description"]?.text
+        // The word `test_execution` means no limit beyond that of the step.
+        _ = reader["duration"]?.text
+        return TestEnvironment(
+            name: entry.name,
+            lifecycle: reader["lifecycle"]?.text,
+            duration: positive(reader["duration"], "duration"),
+            resources: Resources(
+                cores: resources?["cpu"]?.amount,
+                memoryBytes: resources?["memory"]?.amount,
+                networkBitsPerSecond: resources?["network"]?.amount,
+                gpu: resources?["gpu"]?.text
+            ),
+            services: (reader["services"]?.texts ?? []) + (resources?["services"]?.texts ?? []),
+            isolation: reader["isolation"]?.text,
+            underProvisioned: reader["under_provisioned"]?.boolean ?? false,
+            location: log.location(entry.key.place)
+        )
+    }
+}

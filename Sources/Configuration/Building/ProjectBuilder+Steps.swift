@@ -1,0 +1,81 @@
+import Core
+
+extension ProjectBuilder {
+    mutating func step(_ entry: Reader.Entry) -> Step {
+        let reader = entry.value
+        var step = Step(name: entry.name, action: action(reader["run"]))
+        step.location = log.location(entry.key.place)
+        step.kind = reader["kind"]?.text.flatMap(Kind.init(rawValue:)) ?? .unit
+        step.component = reference(reader["component"], .component)
+        step.environment = reference(reader["environment"], .environment)
+        step.inputs = reader["inputs"]?.texts ?? []
+        step.reports = reports(reader["reports"])
+        step.timeout = positive(reader["timeout"], "timeout") ?? Step.defaultTimeout
+        step.gracePeriod = reader["grace_period"]?.duration ?? Step.defaultGracePeriod
+        step.retries = retries(reader["retries"])
+        step.variables = variables(reader["env"])
+        step.directory = reader["directory"]?.text
+        step.always = reader["always"]?.boolean ?? false
+        step.critical = reader["critical"]?.boolean ?? false
+        step.allowFailure = reader["allow_failure"]?.boolean ?? false
+        if step.critical, step.allowFailure, let node = reader["allow_failure"]?.node {
+            error("a step whose failure is allowed cannot be critical", node)
+        }
+        _ = reader["description"]?.text
+        return step
+    }
+
+    /// A duration that must be more than nothing.
+    func positive(_ reader: Reader?, _ key: String) -> Duration? {
+        guard let reader, let duration = reader.duration else { return nil }
+        if duration == .zero { error("'\(key)' must be more than 0", reader.node) }
+        return duration
+    }
+
+    private mutating func reference(_ reader: Reader?, _ target: Reference.Target) -> String? {
+        guard let reader, let name = reader.text else { return nil }
+        references.append(Reference(target: target, name: name, node: reader.node))
+        return name
+    }
+
+    private func action(_ reader: Reader?) -> Step.Action {
+        if let items = reader?.items { return .arguments(items.compactMap(\.text)) }
+        return .script(reader?.text ?? "")
+    }
+
+    private func reports(_ reader: Reader?) -> [ReportPattern] {
+        guard let reader else { return [] }
+        return (reader.items ?? [reader]).compactMap { item in
+            if let glob = item.text { return ReportPattern(glob: glob) }
+            guard let glob = item["path"]?.text else { return nil }
+            var labels: [String: String] = [:]
+            for label in item["labels"]?.entries ?? [] { labels[label.name] = label.value.text }
+            return ReportPattern(glob: glob, format: item["format"]?.text, labels: labels)
+        }
+    }
+
+    private func retries(_ reader: Reader?) -> Retries {
+        guard let reader else { return Retries() }
+        if let count = reader.integer { return Retries(count: count) }
+        return Retries(count: reader["count"]?.integer ?? 0, delay: reader["delay"]?.duration ?? .zero)
+    }
+
+    private func variables(_ reader: Reader?) -> [String: String] {
+        var variables: [String: String] = [:]
+        for entry in reader?.entries ?? [] {
+            if !Self.isVariableName(entry.name) {
+                error("'\(entry.name)' cannot be the name of a variable", entry.key)
+            }
+            variables[entry.name] = entry.value.text
+        }
+        return variables
+    }
+
+    private static func isVariableName(_ name: String) -> Bool {
+        guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
+        return name.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || byte == UInt8(ascii: "_")
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Core
+
+/// Makes a project of checked files; what is wrong with them as a whole goes to the log.
+struct ProjectBuilder {
+    let log: DiagnosticLog
+    let ledger: OpenLedger
+    /// The entries at the top of all files, those of shared maps put together.
+    let top: [String: [Reader.Entry]]
+    /// What names something that is defined elsewhere in the configuration.
+    var references: [Reference] = []
+
+    struct Reference {
+        enum Target: String {
+            case step, stage, component, environment
+            /// A component named by a gate, which may stand in a file of its own.
+            case gatedComponent
+            case criticalPath
+        }
+
+        var target: Target
+        var name: String
+        var node: YAMLNode
+    }
+
+    init(files: [Reader], log: DiagnosticLog, ledger: OpenLedger) {
+        self.log = log
+        self.ledger = ledger
+        var top: [String: [Reader.Entry]] = [:]
+        for entry in files.flatMap(\.entries) {
+            if let first = top[entry.name]?.first, !FileFormat.mergedKeys.contains(entry.name),
+                entry.name != FileFormat.include
+            {
+                log.error(
+                    "'\(entry.name)' is written twice; first at \(log.location(first.key.place))",
+                    at: entry.key.place,
+                    length: entry.key.length
+                )
+                continue
+            }
+            top[entry.name, default: []].append(entry)
+        }
+        self.top = top
+    }
+
+    /// The project; with `partial`, names that nothing defines are no errors.
+    mutating func build(partial: Bool) -> Project {
+        var project = Project()
+        project.components = named("components").map { entry in
+            let (paths, owner) = fileSet(entry.value)
+            return Component(name: entry.name, paths: paths, owner: owner, location: log.location(entry.key.place))
+        }
+        project.criticalPaths = named("critical_paths").map { entry in
+            let (paths, owner) = fileSet(entry.value)
+            return CriticalPath(name: entry.name, paths: paths, owner: owner, location: log.location(entry.key.place))
+        }
+        project.environments = named("environments").map { environment($0) }
+        project.pools = pools()
+        project.gates = gates()
+        project.pipeline = pipeline()
+        if !partial { checkReferences(in: project) }
+        return project
+    }
+
+    /// The value of a key at the top of the one file that has it.
+    func single(_ key: String) -> Reader? { top[key]?.first?.value }
+
+    /// The entries of a map that several files may share; a name that stands twice is an error.
+    func named(_ key: String) -> [Reader.Entry] {
+        var seen: [String: Place] = [:]
+        return (top[key] ?? []).flatMap(\.value.entries).filter { entry in
+            if let first = seen[entry.name] {
+                error("'\(entry.name)' is written twice; first at \(log.location(first))", entry.key)
+                return false
+            }
+            seen[entry.name] = entry.key.place
+            return true
+        }
+    }
+
+    func error(_ message: String, _ node: YAMLNode, suggestion: String? = nil) {
+        log.error(message, at: node.place, length: node.length, suggestion: suggestion)
+    }
+
+    /// The globs and the owner of a component or critical path, in its short or long form.
+    private func fileSet(_ value: Reader) -> (paths: [String], owner: String?) {
+        let paths = value.isMapping ? value["paths"] : value
+        let globs = paths?.texts ?? []
+        if globs.isEmpty, paths?.items?.isEmpty ?? false { error("no paths", value.node) }
+        return (globs, value["owner"]?.text)
+    }
+}
+
+extension FileFormat {
+    static let include = "include"
+}

@@ -1,0 +1,165 @@
+import Core
+import Criteria
+
+extension FileFormat {
+    /// The six gates; their criteria come from the metric catalogue, so that each key is written down once.
+    static let gates: [Field] = GateID.allCases.map { Field($0.rawValue, .mapping(gateFields($0)), gateDoc($0)) }
+
+    /// Criteria that stand beside `criteria`, not below it.
+    static let besideCriteria: Set<String> = ["validation_matrix", "baseline_comparison"]
+
+    static let qualifierKeys: Set<String> = ["min_samples", "over"]
+
+    private static func gateFields(_ gate: GateID) -> [Field] {
+        var branch = Branch()
+        for definition in Catalogue.definitions(of: gate) {
+            branch.add(definition, definition.path.split(separator: ".").map(String.init))
+        }
+        let (beside, below) = branch.fields(isTop: true).split { besideCriteria.contains($0.key) }
+        var fields = [Field("criteria", .mapping(below), "What must hold.")] + beside
+        fields.append(Field("enforcement", .mapping(enforcement), "What a failure does."))
+        fields += qualifiers
+        if gate == .coverage {
+            fields.append(
+                Field("reporting", .mapping(reporting), "Where coverage reports go.", notYet: .coverageReporting)
+            )
+        }
+        fields.append(Field("description", .text, "For people."))
+        return fields
+    }
+
+    private static let enforcement: [Field] = [
+        Field("blocking", .boolean, "Whether a failure fails the run; default true. Otherwise it is a warning."),
+        Field("bypass_allowed", .boolean, "Whether a waiver may cover a failure; default false."),
+    ]
+
+    private static let reporting: [Field] = [
+        Field("format", .oneOrMany(.word(["html", "json", "badge", "markdown", "text"])), "Forms of the report."),
+        Field("storage", .text, "Where it is kept."),
+    ]
+
+    /// Keys that narrow the criteria beside them, or all criteria of their gate.
+    private static let qualifiers: [Field] = [
+        Field("min_samples", .integer(1...1_000_000_000), "Fewer samples than this are inconclusive."),
+        Field("over", .duration(words: []), "The window that rates and percentiles are taken over."),
+        Field(
+            "baseline",
+            .mapping([
+                Field("branch", .text, "The branch whose runs count."),
+                Field("last_passed", .boolean, "The last run that passed."),
+                Field("pinned", .text, "One run, by id."),
+                Field("median_of", .integer(1...1_000), "The median of so many runs."),
+            ]),
+            "What to compare with.",
+            notYet: .gateQualifiers
+        ),
+        Field(
+            "on_missing",
+            .word(["not_evaluated", "inconclusive", "fail", "error"]),
+            "The verdict when nothing was measured.",
+            notYet: .gateQualifiers
+        ),
+        Field(
+            "require",
+            .oneOrMany(.condition(NameTable(acceptsUnknownNames: true))),
+            "What must hold before the criteria are judged.",
+            notYet: .gateQualifiers
+        ),
+        Field("min_lines", .integer(1...1_000_000), "Smaller changes are not judged.", notYet: .gateQualifiers),
+    ]
+
+    private static func gateDoc(_ gate: GateID) -> String {
+        switch gate {
+        case .codeQuality: "What static tools say of the code."
+        case .coverage: "Which code the tests reach."
+        case .integration: "How the services work together."
+        case .e2e: "What a user sees."
+        case .performance: "How fast, how much, at what cost."
+        case .security: "What scanners find and auditors sign."
+        }
+    }
+
+    /// The key paths of a gate as a tree.
+    private struct Branch {
+        private var order: [String] = []
+        private var children: [String: Branch] = [:]
+        private var definition: CriterionDefinition?
+
+        mutating func add(_ definition: CriterionDefinition, _ path: [String]) {
+            guard let first = path.first else {
+                self.definition = definition
+                return
+            }
+            if children[first] == nil { order.append(first) }
+            children[first, default: Branch()].add(definition, Array(path.dropFirst()))
+        }
+
+        func fields(isTop: Bool) -> [Field] {
+            var fields: [Field] = []
+            var parameters: [Field] = []
+            for key in order {
+                guard let child = children[key] else { continue }
+                let own = child.definition.map { FileFormat.parameterFields($0) } ?? []
+                // A parameter stands beside its criterion; the matrix brings its own.
+                for field in own where !parameters.contains(where: { $0.key == field.key }) { parameters.append(field) }
+                fields.append(Field(key, child.shape, child.definition.map(FileFormat.doc) ?? "Criteria."))
+            }
+            return fields + parameters + (isTop ? [] : FileFormat.qualifiers)
+        }
+
+        private var shape: Shape {
+            if let definition {
+                return definition.path == "validation_matrix" ? FileFormat.matrix : .criterion(definition)
+            }
+            if let named = children["*"] {
+                return .names(noun: named.definition?.wildcard ?? "service", named.shape)
+            }
+            return .mapping(fields(isTop: false))
+        }
+    }
+
+    static let matrix: Shape = .list(
+        .mapping([
+            Field("from", .text, "The service that calls.", required: true),
+            Field("to", .oneOrMany(.text), "The services that are called.", required: true),
+            Field("tests", .oneOrMany(.text), "Scenarios, each a cell of its own.", required: true),
+        ])
+    )
+
+    private static func parameterFields(_ definition: CriterionDefinition) -> [Field] {
+        definition.parameters.map { parameter in
+            switch parameter.form {
+            case .cells(let label):
+                Field(
+                    parameter.key,
+                    .oneOrMany(.text),
+                    "One cell for each \(label), every one of which must hold.",
+                    required: parameter.required
+                )
+            case .word(let words):
+                Field(parameter.key, .word(words), "Parameter of \(definition.path).", required: parameter.required)
+            }
+        }
+    }
+
+    private static func doc(_ definition: CriterionDefinition) -> String {
+        let direction =
+            switch definition.direction {
+            case .atLeast: ", a literal is a minimum"
+            case .atMost: ", a literal is a maximum"
+            case .exactly: ""
+            }
+        return "\(definition.dimension.noun.capitalizedFirst)\(direction). Measured by \(definition.evidence)."
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Array {
+    /// The elements that satisfy a condition, and the others, each in order.
+    fileprivate func split(_ condition: (Element) -> Bool) -> ([Element], [Element]) {
+        (filter(condition), filter { !condition($0) })
+    }
+}

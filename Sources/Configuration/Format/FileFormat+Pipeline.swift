@@ -1,0 +1,76 @@
+import Core
+
+extension FileFormat {
+    static let pipeline: Shape = .mapping([
+        Field("stages", .list(stage), "In the order in which they run where nothing else is said.", required: true)
+    ])
+
+    private static let stage: Shape = .mapping([
+        Field("name", .text, "Unique among the stages.", required: true),
+        Field("steps", .list(.text), "Names of the catalogue or of built-in steps, in order.", required: true),
+        Field("parallel", .boolean, "Whether the steps run side by side, within the pools; default false."),
+        Field(
+            "depends_on",
+            .oneOrMany(.text),
+            "Stages that must have succeeded; [ALL] waits for every other stage, whatever its outcome; [] starts at "
+                + "once. Without it, the stage follows the one listed before.",
+            aliases: ["needs"]
+        ),
+        Field(
+            "conditional",
+            .condition(conditionNames),
+            "The stage runs only when this holds: branch == 'main' || manual_trigger.",
+            aliases: ["if"]
+        ),
+        Field("description", .text, "For people."),
+    ])
+
+    static let steps: Shape = .names(noun: "step", .mapping(stepFields))
+
+    private static let report: Shape = .mapping([
+        Field("path", .glob, "Glob of the files.", required: true),
+        Field("format", .text, "Names the format where the content does not tell."),
+        Field("labels", .names(noun: "label", .anyText), "Labels of every measurement of these files."),
+    ])
+
+    private static let stepFields: [Field] = [
+        Field(
+            "run",
+            .command,
+            "The command. A list is an argument vector, started without a shell; a text is a script for sh -euc.",
+            required: true
+        ),
+        Field(
+            "kind",
+            .word(Kind.allCases.map(\.rawValue)),
+            "What sort of work it is, which decides its pool; default unit."
+        ),
+        Field("component", .text, "The component that the step is about."),
+        Field("inputs", .oneOrMany(.glob), "Globs of the files that the step reads."),
+        Field(
+            "reports",
+            .either([.glob, .list(.either([.glob, report])), report]),
+            "Globs of the files that the step writes as evidence."
+        ),
+        Field("timeout", .duration(words: []), "The longest that one try may take; default 1h."),
+        Field("grace_period", .duration(words: []), "Time between the request to end and the kill; default 10s."),
+        Field(
+            "retries",
+            .either([
+                .integer(0...100),
+                .mapping([
+                    Field("count", .integer(0...100), "Tries after the first one.", required: true),
+                    Field("delay", .duration(words: []), "Wait before each further try; default none."),
+                ]),
+            ]),
+            "Tries after a failed first one; default 0."
+        ),
+        Field("environment", .text, "The entry of environments that the step needs."),
+        Field("env", .names(noun: "variable", .anyText), "Variables added to the command's environment."),
+        Field("directory", .path, "Working directory; default the project's root."),
+        Field("always", .boolean, "Runs even when the run has been stopped; default false."),
+        Field("critical", .boolean, "A failure stops the scheduling of new work; default false."),
+        Field("allow_failure", .boolean, "A failure is a warning and decides nothing; default false."),
+        Field("description", .text, "For people."),
+    ]
+}

@@ -1,0 +1,89 @@
+package import Core
+package import Criteria
+
+/// The format of `assay.yaml`, described once; what a key means to Assay is in the builder of the same topic.
+package enum FileFormat {
+    /// Every key that may stand at the top of a file.
+    package static let fields: [Field] =
+        [
+            Field("include", .oneOrMany(.text), "Files to read as well, relative to this one."),
+            Field("pipeline", pipeline, "The stages of a run and their order."),
+            Field("steps", steps, "The catalogue of steps that stages name."),
+            Field("components", fileSets("component"), "Named sets of files with an owner."),
+            Field("critical_paths", fileSets("critical path"), "The files behind each flow that must work."),
+        ] + gates + [
+            Field("parallel_execution", parallelExecution, "How much work of each kind runs side by side."),
+            Field("resource_optimization", resourceOptimization, "Upper bounds for work that runs side by side."),
+            Field("environments", environments, "What steps need around them."),
+        ] + recognised
+
+    /// The whole file.
+    package static let root: Shape = .mapping(fields)
+
+    /// Keys at the top that start so hold anchors for use elsewhere, and are otherwise not read.
+    package static let extensionPrefix = "x-"
+
+    /// Maps that several files may share, each giving other names.
+    package static let mergedKeys: Set<String> = ["steps", "components", "critical_paths", "environments"]
+
+    /// The facts of a run that a condition may use.
+    package static let conditionNames: NameTable = [
+        "branch": .text,
+        "commit": .text,
+        "trigger": .text,
+        "manual_trigger": .boolean,
+        "ci": .boolean,
+    ]
+
+    /// Keys such as `unit_tests`, which name a kind.
+    package static func kindKey(_ kind: Kind) -> String { "\(kind.rawValue)_tests" }
+
+    static func kindFields(_ fields: [Field], _ doc: (Kind) -> String) -> [Field] {
+        Kind.allCases.map { Field(kindKey($0), .mapping(fields), doc($0)) }
+    }
+
+    static let isolationWords = [
+        "process", "sandbox", "container", "docker_volumes", "browser", "browser_instance", "dedicated_environment",
+        "dedicated_cluster",
+    ]
+
+    private static func fileSets(_ noun: String) -> Shape {
+        .names(
+            noun: noun,
+            .either([
+                .glob,
+                .list(.glob),
+                .mapping([
+                    Field("paths", .oneOrMany(.glob), "Globs of its files.", required: true),
+                    Field("owner", .text, "Who answers for it: a person or a team."),
+                ]),
+            ])
+        )
+    }
+}
+
+/// A key that is recognised only, with its path from the top of the file.
+package struct RecognisedKey: Sendable, Hashable {
+    package var path: String
+    package var feature: RecognisedFeature
+}
+
+extension FileFormat {
+    /// Every key that is read and checked but not acted on, in the order of the format; `*` stands for any name.
+    package static var recognisedKeys: [RecognisedKey] { keys(in: root, below: "") }
+
+    private static func keys(in shape: Shape, below path: String) -> [RecognisedKey] {
+        switch shape {
+        case .mapping(let fields), .ordered(let fields):
+            fields.flatMap { field -> [RecognisedKey] in
+                let here = path.isEmpty ? field.key : "\(path).\(field.key)"
+                if let feature = field.feature { return [RecognisedKey(path: here, feature: feature)] }
+                return keys(in: field.shape, below: here)
+            }
+        case .names(_, let value), .orderedNames(_, let value): keys(in: value, below: "\(path).*")
+        case .list(let item), .oneOrMany(let item): keys(in: item, below: path)
+        case .either(let shapes): shapes.flatMap { keys(in: $0, below: path) }
+        default: []
+        }
+    }
+}

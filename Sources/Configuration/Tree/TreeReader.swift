@@ -1,0 +1,167 @@
+import Yams
+
+/// Bytes of a YAML file in, our own tree out; whatever is wrong goes to the log.
+struct TreeReader {
+    let log: DiagnosticLog
+    /// The id of the next node; ids are dense over all files.
+    private(set) var nextID = 0
+
+    init(log: DiagnosticLog) {
+        self.log = log
+    }
+
+    /// Reads one document from a file of the log, by its index; nil where the file is empty or wrong.
+    mutating func read(file: Int) -> YAMLNode? {
+        let source = log.files[file]
+        guard !TextChecks.mayExplode(Array(source.text.utf8)) else {
+            log.error(
+                "too many aliases beside keys that are lists, mappings or aliases; write plain keys",
+                at: Place(file: file, line: 1, column: 1)
+            )
+            return nil
+        }
+        do {
+            let parser = try Yams.Parser(yaml: source.text, resolver: .basic, encoding: .utf8)
+            guard let root = try parser.singleRoot() else { return nil }
+            var conversion = TreeConversion(log: log, file: file, nextID: nextID)
+            let converted = conversion.convert(root)
+            nextID = conversion.nextID
+            return converted
+        } catch let error as YamlError {
+            YAMLProblem(error, source).report(to: log, file: file)
+        } catch {
+            log.error("this is not YAML: \(error)", at: Place(file: file, line: 1, column: 1))
+        }
+        return nil
+    }
+}
+
+/// Turns the library's nodes into ours: aliases counted, merge keys applied, keys made texts, tags refused.
+private struct TreeConversion {
+    let log: DiagnosticLog
+    let file: Int
+    var nextID: Int
+    private var merges = 0
+    private var hasFailed = false
+
+    init(log: DiagnosticLog, file: Int, nextID: Int) {
+        self.log = log
+        self.file = file
+        self.nextID = nextID
+    }
+
+    mutating func convert(_ root: Node) -> YAMLNode? {
+        let node = convert(root, depth: 1)
+        return hasFailed ? nil : node
+    }
+
+    private mutating func convert(_ node: Node, depth: Int) -> YAMLNode? {
+        guard !hasFailed else { return nil }
+        let place = place(of: node)
+        guard depth <= Limits.depth else {
+            fail("nested more than \(Limits.depth) levels deep", at: place)
+            return nil
+        }
+        guard nextID < Limits.nodes else {
+            fail("more than \(Limits.nodes) values with all aliases expanded", at: place)
+            return nil
+        }
+        let id = nextID
+        nextID += 1
+        refuseTag(of: node, at: place)
+        switch node {
+        case .scalar(let scalar):
+            return YAMLNode(id: id, place: place, content: .scalar(scalar.string, style(scalar.style)))
+        case .sequence(let sequence):
+            var items: [YAMLNode] = []
+            for item in sequence {
+                if let converted = convert(item, depth: depth + 1) { items.append(converted) }
+            }
+            return YAMLNode(id: id, place: place, content: .list(items))
+        case .mapping(let mapping):
+            return YAMLNode(id: id, place: place, content: .mapping(entries(of: mapping, depth: depth)))
+        case .alias:
+            // The parser resolves aliases; it hands out none.
+            fail("this alias cannot be resolved", at: place)
+            return nil
+        }
+    }
+
+    private mutating func entries(of mapping: Node.Mapping, depth: Int) -> [YAMLNode.Entry] {
+        var entries: [YAMLNode.Entry] = []
+        var names: Set<String> = []
+        var merges: [Node] = []
+        for (key, value) in mapping {
+            guard case .scalar(let scalar) = key else {
+                fail("a key must be a text, not a list or a mapping", at: place(of: key))
+                return []
+            }
+            if scalar.string == "<<", scalar.style == .plain {
+                merges.append(value)
+                continue
+            }
+            guard let name = convert(key, depth: depth), let converted = convert(value, depth: depth + 1) else {
+                return []
+            }
+            names.insert(scalar.string)
+            entries.append(YAMLNode.Entry(key: name, name: scalar.string, value: converted))
+        }
+        for merge in merges { add(merge, to: &entries, &names, depth: depth) }
+        return entries
+    }
+
+    /// What `<<` names gives the keys that are not written out; of several mappings the first one wins.
+    private mutating func add(
+        _ merge: Node,
+        to entries: inout [YAMLNode.Entry],
+        _ names: inout Set<String>,
+        depth: Int
+    ) {
+        merges += 1
+        guard !hasFailed, depth < Limits.depth, merges < Limits.nodes else {
+            fail("merge keys nested too deeply, or too many of them", at: place(of: merge))
+            return
+        }
+        switch merge {
+        case .mapping(let mapping):
+            for entry in self.entries(of: mapping, depth: depth + 1) where names.insert(entry.name).inserted {
+                entries.append(entry)
+            }
+        case .sequence(let sequence) where sequence.allSatisfy({ $0.mapping != nil }):
+            for item in sequence { add(item, to: &entries, &names, depth: depth) }
+        default:
+            fail("'<<' merges a mapping or a list of mappings, such as '<<: *defaults'", at: place(of: merge))
+        }
+    }
+
+    private mutating func fail(_ message: String, at place: Place) {
+        if !hasFailed { log.error(message, at: place) }
+        hasFailed = true
+    }
+
+    private func style(_ style: Node.Scalar.Style) -> YAMLNode.Style {
+        switch style {
+        case .any, .plain: .plain
+        case .singleQuoted: .singleQuoted
+        case .doubleQuoted: .doubleQuoted
+        case .literal, .folded: .block
+        }
+    }
+
+    private func place(of node: Node) -> Place {
+        Place(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+    }
+
+    /// A tag would change what a text means; nothing here needs one.
+    private mutating func refuseTag(of node: Node, at place: Place) {
+        let tag = node.tag.description
+        switch node {
+        case .scalar where tag != "tag:yaml.org,2002:str", .sequence where tag != "tag:yaml.org,2002:seq",
+            .mapping where tag != "tag:yaml.org,2002:map":
+            let core = "tag:yaml.org,2002:"
+            let shown = tag.hasPrefix(core) ? "!!" + tag.dropFirst(core.count) : tag
+            fail("tags such as '\(shown)' are not supported", at: place)
+        default: break
+        }
+    }
+}

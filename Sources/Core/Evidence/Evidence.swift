@@ -1,0 +1,93 @@
+import Criteria
+
+/// All that a run gathered, merged and mapped to the project: the only thing that gates look at.
+package struct Evidence: Sendable {
+    /// Readable reports; what an unreadable one holds counts nowhere.
+    package var reports: [Report]
+    package var unreadable: [Report]
+    package var coverage: MergedCoverage
+    package var components: [Component]
+    package var criticalPaths: [CriticalPath]
+    /// Files of the project, relative to its root; empty where they are not known.
+    package var projectFiles: [String]
+    /// Largest share of failed requests at which latencies still mean something, by gate.
+    package var errorRateLimits: [GateID: Double]
+    /// Steps that ran although the machine has less than their environment asks for, with the reason.
+    package var underProvisioned: [String: String]
+
+    /// A load test with more failures than this measures its failures, where no gate says otherwise.
+    package static let defaultErrorRateLimit = 0.01
+
+    /// - Parameters:
+    ///   - root: absolute path of the project, to recognise absolute paths in reports; empty where unknown.
+    package init(
+        reports: [Report],
+        project: Project,
+        projectFiles: [String] = [],
+        root: String = "",
+        underProvisioned: [String: String] = [:]
+    ) {
+        self.reports = reports.filter { $0.status != .error }
+        unreadable = reports.filter { $0.status == .error }
+        components = project.components
+        criticalPaths = project.criticalPaths
+        self.projectFiles = projectFiles
+        self.underProvisioned = underProvisioned
+        coverage = MergedCoverage(reports: self.reports, paths: PathMapper(files: projectFiles, root: root))
+        errorRateLimits = Dictionary(
+            project.gates.compactMap { gate in Self.errorRateLimit(of: gate).map { (gate.id, $0) } }
+        ) { first, _ in first }
+    }
+
+    /// Measurements stated under a metric's own name whose labels include the given ones.
+    package func measurements(of metric: MetricID, labels: Labels) -> [Measurement] {
+        reports.flatMap { report in
+            report.measurements.compactMap { measurement in
+                guard measurement.metric == metric else { return nil }
+                var labelled = measurement
+                labelled.labels = report.labels.merging(measurement.labels) { _, own in own }
+                return labelled.labels.includes(labels) ? labelled : nil
+            }
+        }
+    }
+
+    /// Test cases whose properties and report labels include the given ones.
+    package func cases(_ labels: Labels) -> [(test: TestCase, report: Report)] {
+        reports.flatMap { report in
+            (report.tests?.cases ?? [])
+                .filter { report.labels.merging($0.properties) { _, own in own }.includes(labels) }
+                .map { ($0, report) }
+        }
+    }
+
+    /// Series of load tests with the labels of their reports.
+    package var loadSeries: [(series: LoadResult, labels: Labels, report: Report)] {
+        reports.flatMap { report in
+            report.performance.map { ($0, report.labels.merging($0.labels) { _, own in own }, report) }
+        }
+    }
+
+    package var tests: TestTally {
+        reports.compactMap(\.tests?.tally).reduce(TestTally(), +)
+    }
+
+    private static func errorRateLimit(of gate: Gate) -> Double? {
+        guard let criterion = gate.criteria.first(where: { $0.path.hasSuffix(".error_rate") }),
+            case .comparison(_, _, let right)? = criterion.expression,
+            case .quantity(let limit, _) = right.evaluate({ _ in .unknown(reason: nil) })
+        else { return nil }
+        return limit
+    }
+}
+
+extension Labels {
+    /// Whether every given label is here with the same value.
+    package func includes(_ wanted: Labels) -> Bool {
+        wanted.allSatisfy { self[$0.key] == $0.value }
+    }
+
+    /// `service=api_gateway, region=eu`, sorted; empty for no label.
+    package var text: String {
+        sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+    }
+}

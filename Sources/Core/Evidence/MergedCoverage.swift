@@ -1,0 +1,95 @@
+/// Coverage of several suites united line by line, never averaged, on the project's own paths.
+package struct MergedCoverage: Sendable {
+    /// Product files, sorted by path.
+    package var files: [FileCoverage]
+    /// Paths in reports that match no file of the project.
+    package var unmatched: [String]
+    /// Test and generated files, which say nothing about the product.
+    package var excluded: Int
+    package var provenance: [Provenance]
+
+    /// Files that coverage is not asked of.
+    package static let excludedGlobs = [
+        "**/test/**", "**/tests/**", "**/__tests__/**", "**/*_test.*", "**/*.test.*", "**/*.spec.*", "**/test_*.py",
+        "**/conftest.py", "**/*.generated.*", "**/*_pb2.py", "**/*.pb.go", "**/vendor/**", "**/node_modules/**",
+    ]
+
+    package init(reports: [Report], paths: PathMapper) {
+        let globs = Self.excludedGlobs.map { Glob($0) }
+        var merged: [String: FileCoverage] = [:]
+        var missing: Set<String> = []
+        var dropped: Set<String> = []
+        provenance = []
+        for report in reports {
+            guard let coverage = report.coverage else { continue }
+            provenance.append(report.provenance)
+            for file in coverage.files {
+                guard let path = paths.resolve(file.path) else {
+                    missing.insert(file.path)
+                    continue
+                }
+                if globs.contains(where: { $0.matches(path) }) {
+                    dropped.insert(path)
+                    continue
+                }
+                var mapped = file
+                mapped.path = path
+                merged[path] = merged[path].map { $0.united(with: mapped) } ?? mapped
+            }
+        }
+        files = merged.values.sorted { $0.path < $1.path }
+        unmatched = missing.sorted()
+        excluded = dropped.count
+    }
+
+    package func files(matching globs: [String]) -> [FileCoverage] {
+        let matchers = globs.map { Glob($0) }
+        return files.filter { file in matchers.contains { $0.matches(file.path) } }
+    }
+}
+
+extension FileCoverage {
+    /// Both coverages of one file: a line is covered when either suite reached it.
+    package func united(with other: FileCoverage) -> FileCoverage {
+        var result = FileCoverage(path: path)
+        result.lines.reserveCapacity(max(lines.count, other.lines.count))
+        var left = lines[...]
+        var right = other.lines[...]
+        while let first = left.first, let second = right.first {
+            if first.line < second.line {
+                result.lines.append(left.removeFirst())
+            } else if second.line < first.line {
+                result.lines.append(right.removeFirst())
+            } else {
+                result.lines.append(first.united(with: second))
+                left.removeFirst()
+                right.removeFirst()
+            }
+        }
+        result.lines += left
+        result.lines += right
+        result.functions = Self.better(functions, other.functions)
+        result.statements = Self.better(statements, other.statements)
+        result.instructions = Self.better(instructions, other.instructions)
+        return result
+    }
+
+    /// Units without a place cannot be united: the larger coverage is the most that is proven.
+    private static func better(_ left: Fraction?, _ right: Fraction?) -> Fraction? {
+        guard let left else { return right }
+        guard let right else { return left }
+        return (right.ratio ?? 0) > (left.ratio ?? 0) ? right : left
+    }
+}
+
+extension LineCoverage {
+    fileprivate func united(with other: LineCoverage) -> LineCoverage {
+        let (sum, overflow) = hits.addingReportingOverflow(other.hits)
+        return LineCoverage(
+            line: line,
+            hits: overflow ? .max : sum,
+            branches: max(branches, other.branches),
+            branchesCovered: max(branchesCovered, other.branchesCovered)
+        )
+    }
+}

@@ -1,0 +1,86 @@
+package import Criteria
+
+/// The metric catalogue: every criterion of the six gates, in the order of the guide.
+package enum Catalogue {
+    package static let definitions: [CriterionDefinition] =
+        codeQuality + coverage + integration + endToEnd + performance + security
+
+    package static func definitions(of gate: GateID) -> [CriterionDefinition] {
+        definitions.filter { $0.gate == gate }
+    }
+
+    package static func definition(of gate: GateID, path: String) -> CriterionDefinition? {
+        definitions.first { $0.gate == gate && $0.match(path).matches }
+    }
+
+    /// Builds a criterion from what a person wrote.
+    /// - Parameters:
+    ///   - path: key path below the gate's `criteria`, with the chosen name where the catalogue has `*`.
+    ///   - written: the phrase; nil for the validation matrix, whose phrase is implied (`100% pass`).
+    ///   - lists: values of the parameters that make cells, by key: `journeys: [a, b]`.
+    ///   - matrix: ready-made cells, for the validation matrix.
+    ///   - words: values of the other parameters, by key.
+    /// - Throws: what is wrong with the phrase, with its column.
+    package static func criterion(
+        _ definition: CriterionDefinition,
+        path: String,
+        written: String?,
+        lists: [String: [String]] = [:],
+        matrix: [Labels] = [],
+        words: [String: String] = [:],
+        qualifiers: Qualifiers = Qualifiers(),
+        location: SourceLocation? = nil
+    ) throws(CriteriaError) -> Criterion {
+        let text = written ?? "100% pass"
+        let phrase = try Phrase.parse(text, for: definition.signature)
+        var aggregate = definition.aggregate
+        if case .comparison(let named?, _, _, _) = phrase { aggregate = named }
+        var cells = matrix
+        if cells.isEmpty { cells = product(definition.parameters, lists) }
+        if let label = definition.wildcard, let name = definition.match(path).name {
+            cells = (cells.isEmpty ? [[:]] : cells).map { $0.merging([label: name]) { old, _ in old } }
+        }
+        return Criterion(
+            path: path,
+            metric: definition.metric,
+            written: text,
+            expression: try expression(of: phrase, definition),
+            aggregate: aggregate,
+            cells: cells,
+            parameters: words,
+            qualifiers: qualifiers,
+            location: location
+        )
+    }
+
+    /// Words that the language cannot resolve mean what the catalogue says; where it says nothing, a person must attest.
+    private static func expression(
+        of phrase: Phrase,
+        _ definition: CriterionDefinition
+    ) throws(CriteriaError) -> Criteria.Expression? {
+        switch phrase {
+        case .comparison, .literal, .boolean: return try phrase.expression(for: definition.signature)
+        case .word(.notDecreasing), .word(.noFindings), .word(.allPass):
+            return try phrase.expression(for: definition.signature)
+        case .word:
+            if definition.dimension == .boolean, definition.wordMeaning != nil {
+                return .reference(Reference(Reference.value))
+            }
+            return definition.wordMeaning.map {
+                .comparison($0.comparison, .reference(Reference(Reference.value)), .number($0.value))
+            }
+        }
+    }
+
+    /// Every combination of the parameters that make cells.
+    private static func product(_ parameters: [CriterionDefinition.Parameter], _ lists: [String: [String]]) -> [Labels] {
+        var cells: [Labels] = []
+        for parameter in parameters {
+            guard case .cells(let label) = parameter.form, let values = lists[parameter.key] else { continue }
+            cells = (cells.isEmpty ? [[:]] : cells).flatMap { cell in
+                values.map { cell.merging([label: $0]) { _, new in new } }
+            }
+        }
+        return cells
+    }
+}

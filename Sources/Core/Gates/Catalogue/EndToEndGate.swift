@@ -1,0 +1,70 @@
+import Criteria
+
+extension Catalogue {
+    /// Gate 4: what a user sees.
+    static let endToEnd: [CriterionDefinition] = [
+        CriterionDefinition(
+            .e2e,
+            "critical_user_journeys.pass_rate",
+            metric: "critical_user_journeys.pass_rate",
+            .ratio,
+            .atLeast,
+            parameters: [.init("journeys", .cells(label: "journey"), required: true)],
+            evidence: "JUnit cases with the property `journey`",
+            measure: Measures.labelledPassRate
+        ),
+        CriterionDefinition(
+            .e2e,
+            "cross_browser_compatibility.pass_rate",
+            metric: "cross_browser_compatibility.pass_rate",
+            .ratio,
+            .atLeast,
+            parameters: [
+                .init("browsers", .cells(label: "browser"), required: true),
+                .init("versions", .cells(label: "version")),
+            ],
+            evidence: "JUnit cases with the properties `browser` and `version`",
+            measure: Measures.browserPassRate
+        ),
+        CriterionDefinition(
+            .e2e,
+            "mobile_responsiveness.pass_rate",
+            metric: "mobile_responsiveness.pass_rate",
+            .ratio,
+            .atLeast,
+            parameters: [
+                .init("devices", .cells(label: "device"), required: true),
+                .init("orientations", .cells(label: "orientation")),
+            ],
+            evidence: "JUnit cases with the properties `device` and `orientation`",
+            measure: Measures.labelledPassRate
+        ),
+        CriterionDefinition(
+            .e2e,
+            "accessibility.wcag_level",
+            metric: "accessibility.wcag_violations",
+            .count,
+            .atMost,
+            wordMeaning: .init(.atMost, 0),
+            attestation: .required,
+            evidence: "the metric `accessibility.wcag_violations` and a signed audit, as automation sees only a part"
+        ),
+        CriterionDefinition(
+            .e2e,
+            "accessibility.automated_checks",
+            metric: "accessibility.automated_checks",
+            .ratio,
+            .atLeast,
+            evidence: "the metric `accessibility.automated_checks` (pages without a violation / pages), for example of axe-core"
+        ),
+        CriterionDefinition(
+            .e2e,
+            "accessibility.screen_reader",
+            metric: "accessibility.screen_reader",
+            .boolean,
+            .exactly,
+            attestation: .required,
+            evidence: "a signed attestation: reader, version, pages and findings"
+        ),
+    ]
+}

@@ -1,0 +1,90 @@
+import Criteria
+
+extension Catalogue {
+    /// Gate 6: what scanners find, and what auditors sign.
+    static let security: [CriterionDefinition] =
+        [vulnerabilities("critical"), vulnerabilities("high"), vulnerabilities("medium"), vulnerabilities("low")] + [
+            CriterionDefinition(
+                .security,
+                "dependency_scan.outdated_threshold",
+                metric: "dependency_scan.outdated",
+                .duration,
+                .atMost,
+                evidence: "the metric `dependency_scan.outdated` (age of the oldest pending release)"
+            ),
+            CriterionDefinition(
+                .security,
+                "dependency_scan.vulnerability_check",
+                metric: "dependency_scan.vulnerability_check",
+                .boolean,
+                .exactly,
+                wordMeaning: .init(.atLeast, 1),
+                evidence: "a vulnerability scan (SARIF) that a step of this run wrote",
+                measure: Measures.automatedScan
+            ),
+            CriterionDefinition(
+                .security,
+                "dependency_scan.license_compliance",
+                metric: "dependency_scan.license_violations",
+                .count,
+                .atMost,
+                wordMeaning: .init(.atMost, 0),
+                attestation: .alternative,
+                evidence: "the metric `dependency_scan.license_violations` (packages outside the allow list or without a licence)"
+            ),
+            CriterionDefinition(
+                .security,
+                "code_security.secrets_scan",
+                metric: "code_security.secrets",
+                .count,
+                .atMost,
+                evidence: "a SARIF report of a secret scanner that states its scope, or the metric `code_security.secrets`",
+                measure: Measures.secrets
+            ),
+            CriterionDefinition(
+                .security,
+                "code_security.injection_vulnerabilities",
+                metric: "code_security.injection",
+                .count,
+                .atMost,
+                evidence: "a SARIF report whose rules look for injection (CWE 77, 78, 79, 89, 90, 94, 643, 917)",
+                measure: Measures.injections
+            ),
+            CriterionDefinition(
+                .security,
+                "code_security.authentication_issues",
+                metric: "code_security.authentication",
+                .count,
+                .atMost,
+                evidence: "a SARIF report whose rules look for broken authentication (CWE 287, 306, 307, 384, 521, 798)",
+                measure: Measures.authenticationIssues
+            ),
+            attested("compliance.owasp_top_10", "ten rows of rules run, findings by CWE, and signed design reviews"),
+            attested("compliance.pci_dss", "a signed attestation with the digest of the assessor's document"),
+            attested("compliance.gdpr", "a signed attestation of the impact assessment and the record of processing"),
+        ]
+
+    private static func vulnerabilities(_ severity: String) -> CriterionDefinition {
+        CriterionDefinition(
+            .security,
+            "vulnerability_scan.\(severity)",
+            metric: MetricID("vulnerability_scan.\(severity)"),
+            .count,
+            .atMost,
+            evidence: "a SARIF report of a vulnerability scanner, or the metric `vulnerability_scan.\(severity)`",
+            measure: Measures.vulnerabilities
+        )
+    }
+
+    private static func attested(_ path: String, _ evidence: String) -> CriterionDefinition {
+        CriterionDefinition(
+            .security,
+            path,
+            metric: MetricID(path),
+            .boolean,
+            .exactly,
+            attestation: .required,
+            evidence: evidence
+        )
+    }
+}

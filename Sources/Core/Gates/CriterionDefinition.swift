@@ -1,0 +1,132 @@
+package import Criteria
+
+/// One entry of the metric catalogue: a key of a gate, what it means, and what measures it.
+package struct CriterionDefinition: Sendable {
+    /// A sibling key that is a parameter of the criterion and no phrase of its own.
+    package struct Parameter: Sendable, Hashable {
+        package enum Form: Sendable, Hashable {
+            /// A list (or a single value); each element becomes a cell label of this name.
+            case cells(label: String)
+            /// One of these words.
+            case word([String])
+        }
+
+        package var key: String
+        package var form: Form
+        package var required: Bool
+
+        package init(_ key: String, _ form: Form, required: Bool = false) {
+            self.key = key
+            self.form = form
+            self.required = required
+        }
+    }
+
+    /// Whether a signed statement can, or must, carry the criterion.
+    package enum AttestationNeed: Sendable, Hashable {
+        case none
+        /// Where nothing was measured, a statement will do.
+        case alternative
+        /// What a tool measures is only a part; without a statement there is no verdict.
+        case required
+    }
+
+    /// What was found for one cell.
+    package enum Found: Sendable {
+        /// Every measurement must satisfy the phrase; the list is never empty.
+        case measured([Measurement])
+        /// Nothing arrived; the reason adds to the evidence sentence.
+        case missing(reason: String?)
+        /// Evidence arrived that cannot be used.
+        case broken(reason: String)
+        case inconclusive(reason: String, [Measurement])
+        case notApplicable(reason: String)
+    }
+
+    package var gate: GateID
+    /// Key path; `*` stands for a name that the configuration chooses and that becomes the `wildcard` label.
+    package var path: String
+    package var metric: MetricID
+    package var dimension: Dimension
+    package var direction: Direction
+    package var wildcard: String?
+    /// Aggregate that the key itself names, such as `p95`.
+    package var aggregate: Aggregate?
+    package var minimumSamples: Int
+    package var parameters: [Parameter]
+    /// What a word such as `maintained` means as a measurement; nil where only an attestation can say.
+    package var wordMeaning: WordMeaning?
+    package var attestation: AttestationNeed
+    /// A zero count means something only from 3/r observations on, for a tolerated rate of r.
+    package var rareEvent: Bool
+    /// Completes "measured by …": the tool and the report that feed it.
+    package var evidence: String
+    package var measure: @Sendable (Evidence, Criterion, Labels) -> Found
+
+    /// The comparison that a word stands for.
+    package struct WordMeaning: Sendable, Hashable {
+        package var comparison: ComparisonOperator
+        package var value: Double
+
+        package init(_ comparison: ComparisonOperator, _ value: Double) {
+            self.comparison = comparison
+            self.value = value
+        }
+    }
+
+    package init(
+        _ gate: GateID,
+        _ path: String,
+        metric: MetricID,
+        _ dimension: Dimension,
+        _ direction: Direction,
+        wildcard: String? = nil,
+        aggregate: Aggregate? = nil,
+        minimumSamples: Int = 1,
+        parameters: [Parameter] = [],
+        wordMeaning: WordMeaning? = nil,
+        attestation: AttestationNeed = .none,
+        rareEvent: Bool = false,
+        evidence: String,
+        measure: @escaping @Sendable (Evidence, Criterion, Labels) -> Found = CriterionDefinition.stated
+    ) {
+        self.gate = gate
+        self.path = path
+        self.metric = metric
+        self.dimension = dimension
+        self.direction = direction
+        self.wildcard = wildcard
+        self.aggregate = aggregate
+        self.minimumSamples = minimumSamples
+        self.parameters = parameters
+        self.wordMeaning = wordMeaning
+        self.attestation = attestation
+        self.rareEvent = rareEvent
+        self.evidence = evidence
+        self.measure = measure
+    }
+
+    /// Measurements that a report states by the metric's own name, such as generic metrics.
+    package static let stated: @Sendable (Evidence, Criterion, Labels) -> Found = { evidence, criterion, labels in
+        let found = evidence.measurements(of: criterion.metric, labels: labels)
+        return found.isEmpty ? .missing(reason: nil) : .measured(found)
+    }
+
+    /// What the criteria language has to know of the metric.
+    package var signature: MetricSignature {
+        MetricSignature(name: metric.name, dimension: dimension, direction: direction)
+    }
+
+    /// Whether the path is this definition's, and the name that stands for `*`.
+    package func match(_ candidate: String) -> (matches: Bool, name: String?) {
+        guard wildcard != nil else { return (candidate == path, nil) }
+        let pattern = path.split(separator: ".", omittingEmptySubsequences: false)
+        let parts = candidate.split(separator: ".", omittingEmptySubsequences: false)
+        guard pattern.count == parts.count else { return (false, nil) }
+        var name: String?
+        for (expected, actual) in zip(pattern, parts) {
+            if expected == "*" { name = String(actual) } else if expected != actual { return (false, nil) }
+        }
+        return (true, name)
+    }
+}

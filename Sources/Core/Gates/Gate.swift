@@ -1,0 +1,92 @@
+package import Criteria
+
+/// One of the six gates of the guide, named as its key is written.
+package enum GateID: String, Sendable, Hashable, CaseIterable {
+    case codeQuality = "code_quality_gate"
+    case coverage = "coverage_gate"
+    case integration = "integration_gate"
+    case e2e = "e2e_gate"
+    case performance = "performance_gate"
+    case security = "security_gate"
+}
+
+/// A named set of criteria, as configured.
+package struct Gate: Sendable, Equatable {
+    package var id: GateID
+    package var criteria: [Criterion]
+    /// `enforcement.blocking`; an advisory gate turns failures into warnings.
+    package var blocking: Bool
+    package var bypassAllowed: Bool
+    package var location: SourceLocation?
+
+    package init(
+        id: GateID,
+        criteria: [Criterion] = [],
+        blocking: Bool = true,
+        bypassAllowed: Bool = false,
+        location: SourceLocation? = nil
+    ) {
+        self.id = id
+        self.criteria = criteria
+        self.blocking = blocking
+        self.bypassAllowed = bypassAllowed
+        self.location = location
+    }
+}
+
+/// One phrase on one metric, such as `p95 < 200ms` on `response_times` of `api_gateway`.
+package struct Criterion: Sendable, Equatable {
+    /// Key path below the gate's `criteria`, such as `response_times.api_gateway.p95`.
+    package var path: String
+    package var metric: MetricID
+    /// The phrase as a person wrote it.
+    package var written: String
+    /// What must hold, with the implied left side filled in; nil where only an attestation can satisfy the phrase.
+    package var expression: Criteria.Expression?
+    /// The aggregate that the phrase names (`p95` of `p95 < 100ms`), where it names one.
+    package var aggregate: Aggregate?
+    /// The cells that must each hold, such as one for each critical path; empty means one cell with no labels.
+    package var cells: [Labels]
+    /// Parameters from sibling keys, such as `severity_threshold` or `wcag_level`.
+    package var parameters: [String: String]
+    package var qualifiers: Qualifiers
+    package var location: SourceLocation?
+
+    package init(
+        path: String,
+        metric: MetricID,
+        written: String,
+        expression: Criteria.Expression?,
+        aggregate: Aggregate? = nil,
+        cells: [Labels] = [],
+        parameters: [String: String] = [:],
+        qualifiers: Qualifiers = Qualifiers(),
+        location: SourceLocation? = nil
+    ) {
+        self.path = path
+        self.metric = metric
+        self.written = written
+        self.expression = expression
+        self.aggregate = aggregate
+        self.cells = cells
+        self.parameters = parameters
+        self.qualifiers = qualifiers
+        self.location = location
+    }
+}
+
+/// Sibling keys that narrow a phrase.
+package struct Qualifiers: Sendable, Equatable {
+    /// `min_samples`: overrides the default minimum of the metric.
+    package var minSamples: Int?
+    /// `over`: the window that a rate or percentile is taken over.
+    package var over: Duration?
+
+    package init(minSamples: Int? = nil, over: Duration? = nil) {
+        self.minSamples = minSamples
+        self.over = over
+    }
+}
+
+/// Labels of a measurement or of a cell, such as `service: api_gateway`; keys are unique, order has no meaning.
+package typealias Labels = [String: String]

@@ -1,0 +1,123 @@
+import Criteria
+
+/// Decides gates over evidence: a pure function from criteria and measurements to verdicts.
+package struct Judge: Sendable {
+    package var evidence: Evidence
+
+    package init(evidence: Evidence) {
+        self.evidence = evidence
+    }
+
+    package func judge(_ gate: Gate) -> GateVerdict {
+        GateVerdict(gate: gate.id, blocking: gate.blocking, criteria: gate.criteria.map { judge($0, of: gate.id) })
+    }
+
+    package func judge(_ criterion: Criterion, of gate: GateID) -> CriterionVerdict {
+        guard let definition = Catalogue.definition(of: gate, path: criterion.path) else {
+            let reason = "the catalogue has no criterion `\(gate.rawValue).\(criterion.path)`"
+            return CriterionVerdict(
+                criterion: criterion,
+                cells: [CellVerdict(labels: [:], judgement: .error(reason: reason))]
+            )
+        }
+        let cells = (criterion.cells.isEmpty ? [[:]] : criterion.cells).map { labels in
+            CellVerdict(labels: labels, judgement: judge(criterion, definition, labels))
+        }
+        var verdict = CriterionVerdict(criterion: criterion, cells: cells)
+        verdict.remedy = Remedy.text(for: verdict, definition)
+        return verdict
+    }
+
+    private func judge(_ criterion: Criterion, _ definition: CriterionDefinition, _ labels: Labels) -> Judgement {
+        switch definition.measure(evidence, criterion, labels) {
+        case .measured(let measurements):
+            guard let proof = Proof(measurements) else { return .notEvaluated(reason: missing(definition, nil)) }
+            return judge(proof, criterion, definition)
+        case .missing(let reason):
+            return .notEvaluated(reason: attestationReason(definition) ?? missing(definition, reason))
+        case .broken(let reason): return .error(reason: reason)
+        case .inconclusive(let reason, let measured): return .inconclusive(reason: reason, measured: measured)
+        case .notApplicable(let reason): return .notApplicable(reason: reason)
+        }
+    }
+
+    private func judge(_ proof: Proof, _ criterion: Criterion, _ definition: CriterionDefinition) -> Judgement {
+        guard let expression = criterion.expression else {
+            return .notEvaluated(reason: missing(definition, "`\(criterion.written)` rests on a signed statement"))
+        }
+        var fails = false
+        var short: String?
+        for measurement in proof.measurements {
+            guard measurement.dimension == definition.dimension else {
+                let place = measurement.provenance.first?.file ?? "a report"
+                return .error(
+                    reason: "\(place) states \(criterion.metric) as \(measurement.dimension.noun), "
+                        + "where \(definition.dimension.noun) is expected"
+                )
+            }
+            switch expression.evaluate({ lookup($0, measurement) }) {
+            case .bool(let holds):
+                fails = fails || !holds
+                short = short ?? tooFew(measurement, criterion, definition, holds: holds, expression)
+            case .unknown(let reason):
+                return .inconclusive(reason: reason ?? "the phrase has no value", measured: proof.measurements)
+            case .quantity, .text:
+                return .error(reason: "`\(criterion.written)` is not a condition")
+            }
+        }
+        if let short { return .inconclusive(reason: short, measured: proof.measurements) }
+        if fails { return .fail(proof) }
+        if definition.attestation == .required {
+            return .notEvaluated(reason: attestationReason(definition) ?? missing(definition, nil))
+        }
+        return .pass(proof)
+    }
+
+    private func lookup(_ reference: Reference, _ measurement: Measurement) -> Value {
+        switch reference.moment {
+        case .baseline: return .unknown(reason: "no baseline yet: no earlier run was given to compare with")
+        case .previous: return .unknown(reason: "no previous run was given to compare with")
+        case .current: break
+        }
+        switch reference.name {
+        case Reference.executed: return .quantity(Double(measurement.samples), .count)
+        case Reference.value:
+            guard measurement.value.isFinite else { return .unknown(reason: "the measured value is no finite number") }
+            return measurement.dimension == .boolean
+                ? .bool(measurement.value != 0) : .quantity(measurement.value, measurement.dimension)
+        default: return .unknown(reason: "`\(reference.name)` is not known here")
+        }
+    }
+
+    /// Why the samples do not carry a verdict; nil where they do.
+    private func tooFew(
+        _ measurement: Measurement,
+        _ criterion: Criterion,
+        _ definition: CriterionDefinition,
+        holds: Bool,
+        _ expression: Criteria.Expression
+    ) -> String? {
+        let minimum = criterion.qualifiers.minSamples ?? SampleMinimum.of(criterion.aggregate, definition)
+        if measurement.samples < minimum {
+            return "\(measurement.samples) samples, and \(minimum) are needed"
+        }
+        guard holds, definition.rareEvent, criterion.qualifiers.minSamples == nil,
+            let needed = SampleMinimum.ofRareEvent(expression, definition.direction), measurement.samples < needed
+        else { return nil }
+        return "\(measurement.samples) samples, and \(needed) are needed to show so small a rate"
+    }
+
+    private func missing(_ definition: CriterionDefinition, _ reason: String?) -> String {
+        let sentence = "nothing measured it; it is measured by \(definition.evidence)"
+        return reason.map { "\($0); it is measured by \(definition.evidence)" } ?? sentence
+    }
+
+    /// What the attestations at hand are worth: this version reads them and cannot check a signature.
+    private func attestationReason(_ definition: CriterionDefinition) -> String? {
+        guard definition.attestation != .none else { return nil }
+        let given = evidence.reports.flatMap { report in report.attestations.map { ($0, report.path) } }
+            .first { $0.0.criterion == definition.path || $0.0.criterion == definition.metric.name }
+        guard let (attestation, file) = given else { return nil }
+        return "\(file) holds a statement by \(attestation.signer), but it is not signed, so it carries no verdict"
+    }
+}

@@ -1,0 +1,138 @@
+import Criteria
+
+extension Measures {
+    static let coverage: Measure = { evidence, criterion, _ in
+        if let problem = unmatchedPaths(evidence) { return problem }
+        return covered(evidence.coverage.files, criterion, labels: [:], evidence)
+    }
+
+    static let componentCoverage: Measure = { evidence, criterion, labels in
+        guard let name = labels["component"], let component = evidence.components.first(where: { $0.name == name })
+        else {
+            let name = labels["component"] ?? ""
+            return .broken(reason: "no component `\(name)` is defined: add it below `components:` with its paths")
+        }
+        return area(component.paths, "component `\(name)`", evidence, criterion, labels, gapsDecide: false)
+    }
+
+    static let criticalPathCoverage: Measure = { evidence, criterion, labels in
+        let name = labels["path"] ?? ""
+        guard let path = evidence.criticalPaths.first(where: { $0.name == name }) else {
+            return .broken(reason: "the path \"\(name)\" has no map: name its files below `critical_paths:`")
+        }
+        return area(path.paths, "critical path \"\(name)\"", evidence, criterion, labels, gapsDecide: true)
+    }
+
+    /// Coverage of the files that some globs name.
+    /// - Parameter gapsDecide: whether a file that no report mentions makes the result inconclusive, or is noted only.
+    private static func area(
+        _ globs: [String],
+        _ what: String,
+        _ evidence: Evidence,
+        _ criterion: Criterion,
+        _ labels: Labels,
+        gapsDecide: Bool
+    ) -> CriterionDefinition.Found {
+        let matchers = globs.map { Glob($0) }
+        let inProject = evidence.projectFiles.filter { file in matchers.contains { $0.matches(file) } }
+        if !evidence.projectFiles.isEmpty, inProject.isEmpty {
+            return .broken(reason: "the globs of \(what) match no file: \(globs.joined(separator: ", "))")
+        }
+        let files = evidence.coverage.files(matching: globs)
+        guard !files.isEmpty else { return .missing(reason: "no coverage report holds a file of \(what)") }
+        let gaps = unmeasured(inProject, besides: files)
+        let found = covered(files, criterion, labels: labels, evidence, gaps: gaps)
+        if gapsDecide, !gaps.isEmpty, case .measured(let measured) = found {
+            let names = gaps.prefix(3).joined(separator: ", ")
+            return .inconclusive(reason: "no coverage report holds \(names), which \(what) includes", measured)
+        }
+        return found
+    }
+
+    /// Source files, by the extensions of those measured, that no report mentions.
+    private static func unmeasured(_ inProject: [String], besides files: [FileCoverage]) -> [String] {
+        let measured = Set(files.map(\.path))
+        let extensions = Set(files.compactMap { pathExtension($0.path) })
+        let excluded = MergedCoverage.excludedGlobs.map { Glob($0) }
+        return inProject.filter { file in
+            guard !measured.contains(file), let suffix = pathExtension(file), extensions.contains(suffix) else {
+                return false
+            }
+            return !excluded.contains { $0.matches(file) }
+        }
+    }
+
+    private static func pathExtension(_ path: String) -> Substring? {
+        guard let dot = path.lastIndex(of: "."), dot > (path.lastIndex(of: "/") ?? path.startIndex) else { return nil }
+        return path[path.index(after: dot)...]
+    }
+
+    private static func unmatchedPaths(_ evidence: Evidence) -> CriterionDefinition.Found? {
+        guard !evidence.coverage.unmatched.isEmpty else { return nil }
+        let names = evidence.coverage.unmatched.prefix(3).joined(separator: ", ")
+        let count = plural(evidence.coverage.unmatched.count, "path")
+        return .broken(reason: "coverage reports name \(count) that match no file of the project: \(names)")
+    }
+
+    private static func covered(
+        _ files: [FileCoverage],
+        _ criterion: Criterion,
+        labels: Labels,
+        _ evidence: Evidence,
+        gaps: [String] = []
+    ) -> CriterionDefinition.Found {
+        guard !evidence.coverage.provenance.isEmpty else { return .missing(reason: nil) }
+        let lines = files.compactMap(\.totals.lines).reduce(Fraction(), +)
+        guard let ratio = lines.ratio else { return .missing(reason: "the coverage reports hold no coverable line") }
+        var notes: [String] = []
+        if evidence.coverage.excluded > 0 { notes.append("\(plural(evidence.coverage.excluded, "test file")) left out") }
+        if !gaps.isEmpty {
+            notes.append("in no coverage report: \(gaps.prefix(5).joined(separator: ", "))")
+        }
+        return .measured([
+            Measurement(
+                metric: criterion.metric,
+                value: ratio,
+                dimension: .ratio,
+                labels: labels,
+                samples: lines.total,
+                provenance: evidence.coverage.provenance,
+                offenders: uncovered(files),
+                notes: notes
+            )
+        ])
+    }
+
+    /// Files with the most lines that no test reaches, with the ranges.
+    private static func uncovered(_ files: [FileCoverage]) -> [Offender] {
+        let gaps = files.map { file in (file, file.lines.filter { $0.hits == 0 }.map(\.line)) }
+        return gaps.filter { !$0.1.isEmpty }
+            .sorted { ($0.1.count, $1.0.path) > ($1.1.count, $0.0.path) }
+            .prefix(offenderLimit)
+            .map { file, lines in
+                let total = file.totals.lines ?? Fraction()
+                return Offender(
+                    name: file.path,
+                    file: file.path,
+                    line: lines.first.map(Int.init),
+                    detail: "\(total.covered) of \(total.total) lines covered; not: \(ranges(lines, limit: 8))"
+                )
+            }
+    }
+
+    /// `3-7, 12` for sorted line numbers; at most `limit` ranges.
+    static func ranges(_ lines: [UInt32], limit: Int) -> String {
+        var ranges: [ClosedRange<UInt32>] = []
+        for line in lines {
+            if let last = ranges.last, last.upperBound < .max, last.upperBound + 1 == line {
+                ranges[ranges.count - 1] = last.lowerBound...line
+            } else {
+                ranges.append(line...line)
+            }
+        }
+        let shown = ranges.prefix(limit)
+            .map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+            .joined(separator: ", ")
+        return ranges.count > limit ? shown + ", …" : shown
+    }
+}

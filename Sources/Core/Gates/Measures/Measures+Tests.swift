@@ -1,0 +1,57 @@
+import Criteria
+
+extension Measures {
+    /// Share of the executed cases with the cell's labels that passed; skipped cases prove nothing.
+    static let labelledPassRate = statedOr { evidence, criterion, labels in
+        guard !labels.isEmpty else { return .missing(reason: "no cell is configured") }
+        return passRate(of: evidence.cases(labels), criterion, labels)
+    }
+
+    /// As `labelledPassRate`; `latest` means nothing without a list of releases.
+    static let browserPassRate = statedOr { evidence, criterion, labels in
+        if let version = labels["version"], version.hasPrefix("latest") {
+            return .missing(reason: "`\(version)` needs a pinned list of releases, which this version cannot read yet")
+        }
+        return passRate(of: evidence.cases(labels), criterion, labels)
+    }
+
+    static let contractPassRate = statedOr { evidence, criterion, labels in
+        let cases = evidence.reports.flatMap { report in
+            (report.tests?.cases ?? []).filter { $0.properties["contract"] != nil }.map { (test: $0, report: report) }
+        }
+        return passRate(of: cases, criterion, labels)
+    }
+
+    private static func passRate(
+        of cases: [(test: TestCase, report: Report)],
+        _ criterion: Criterion,
+        _ labels: Labels
+    ) -> CriterionDefinition.Found {
+        let executed = cases.filter { $0.test.status != .skipped }
+        guard !executed.isEmpty else {
+            return .missing(reason: cases.isEmpty ? nil : "\(plural(cases.count, "test")) skipped, none executed")
+        }
+        let failed = executed.filter { $0.test.status != .passed }
+        var provenance: [Provenance] = []
+        for entry in executed where !provenance.contains(entry.report.provenance) {
+            provenance.append(entry.report.provenance)
+        }
+        let flaky = executed.filter(\.test.flaky).count
+        return .measured([
+            Measurement(
+                metric: criterion.metric,
+                value: Double(executed.count - failed.count) / Double(executed.count),
+                dimension: .ratio,
+                labels: labels,
+                samples: executed.count,
+                provenance: provenance,
+                offenders: failed.prefix(offenderLimit).map { offender($0.test) },
+                notes: flaky > 0 ? ["\(plural(flaky, "test")) passed only after a failed try"] : []
+            )
+        ])
+    }
+
+    static func offender(_ test: TestCase) -> Offender {
+        Offender(name: test.title, file: test.file, line: test.line, detail: test.message)
+    }
+}

@@ -1,0 +1,24 @@
+/// How each metric is taken from the evidence; one file a gate, the closures named as the catalogue uses them.
+enum Measures {
+    typealias Measure = @Sendable (Evidence, Criterion, Labels) -> CriterionDefinition.Found
+
+    /// What reports state under the metric's own name, else what the closure derives from other reports.
+    static func statedOr(_ derive: @escaping Measure) -> Measure {
+        { evidence, criterion, labels in
+            if case .measured(let found) = CriterionDefinition.stated(evidence, criterion, labels) {
+                return .measured(found)
+            }
+            return derive(evidence, criterion, labels)
+        }
+    }
+
+    /// At most this many offenders go with a measurement: enough to start with, few enough to read.
+    static let offenderLimit = 10
+
+    static func percent(_ ratio: Double) -> String {
+        let tenths = (ratio * 1000).rounded() / 10
+        return "\(tenths)%"
+    }
+
+    static func plural(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+}

@@ -1,0 +1,62 @@
+/// How to fix a criterion that did not pass, with the command that reproduces it.
+enum Remedy {
+    static func text(for verdict: CriterionVerdict, _ definition: CriterionDefinition) -> String? {
+        let advice: String
+        switch verdict.verdict {
+        case .pass, .notApplicable, .waived: return nil
+        case .fail, .warn: advice = Self.advice[definition.path] ?? "bring \(definition.metric) to \(verdict.criterion.written)"
+        case .inconclusive: advice = inconclusive(verdict)
+        case .notEvaluated: advice = "have a step write \(definition.evidence), and name the file in its `reports:`"
+        case .error: advice = "mend what the reason names"
+        }
+        guard let step = reproducingStep(verdict) else { return advice }
+        return "\(advice); reproduce with `assay run --only \(step)`"
+    }
+
+    /// The step that wrote what the worst cell rests on.
+    private static func reproducingStep(_ verdict: CriterionVerdict) -> String? {
+        verdict.cells.filter { $0.judgement.verdict == verdict.verdict }
+            .flatMap(\.judgement.measurements).flatMap(\.provenance).compactMap(\.step).first
+    }
+
+    private static func inconclusive(_ verdict: CriterionVerdict) -> String {
+        let reasons = verdict.cells.compactMap(\.judgement.reason)
+        if reasons.contains(where: { $0.contains("samples") }) {
+            return "let the step run longer or with more load, so that it gathers enough samples"
+        }
+        if reasons.contains(where: { $0.contains("baseline") || $0.contains("previous run") }) {
+            return "comparing with earlier runs is not built yet: leave the criterion out, or make its gate advisory"
+        }
+        return "make the measurement reach what the criterion presumes"
+    }
+
+    /// What to do about a value on the wrong side, by the criterion's key.
+    private static let advice: [String: String] = [
+        "linting.pass_rate": "fix the findings listed",
+        "code_complexity.cyclomatic_complexity": "split the functions listed",
+        "code_complexity.cognitive_complexity": "flatten the functions listed",
+        "duplication.threshold": "let one piece of code serve the places listed",
+        "documentation.public_api_coverage": "document the symbols listed",
+        "overall.threshold": "test the lines listed",
+        "overall.trend": "test the lines listed",
+        "new_code.threshold": "test the new lines listed",
+        "critical_paths.threshold": "test the lines listed: they carry a critical path",
+        "by_component.*": "test the lines listed",
+        "api_contracts.validation": "mend the provider or the contract of the cases listed",
+        "api_contracts.backwards_compatibility": "restore what was removed, or release a new major version",
+        "service_communication.latency": "profile the edge listed: which call got slower?",
+        "service_communication.error_rate": "read the logs of the edge listed",
+        "validation_matrix": "fix the failing tests of the cell",
+        "critical_user_journeys.pass_rate": "fix the failing tests of the journey",
+        "response_times.*.p50": "profile the service: every request is affected",
+        "response_times.*.p95": "profile the service: look for slow handlers, locks and retries",
+        "response_times.*.p99": "look for pauses, cold starts and queues in the service",
+        "throughput.sustained_rps": "find what saturates first: generator, network, CPU or a lock",
+        "code_security.secrets_scan": "remove the secrets listed and revoke them: history keeps them",
+        "code_security.injection_vulnerabilities": "pass untrusted input as data at the places listed",
+        "code_security.authentication_issues": "mend the checks at the places listed",
+        "vulnerability_scan.critical": "update the packages listed",
+        "vulnerability_scan.high": "update the packages listed",
+        "vulnerability_scan.medium": "update the packages listed",
+    ]
+}

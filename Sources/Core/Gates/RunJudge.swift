@@ -1,0 +1,123 @@
+import Criteria
+
+/// Decides a whole run: its gates, its tests, and what went wrong outside them.
+package struct RunJudge: Sendable {
+    private let judge: Judge
+    private let gates: [Gate]
+    private let steps: [StepRecord]
+    /// `--strict`: advisory gates block too.
+    private let strict: Bool
+
+    package init(evidence: Evidence, gates: [Gate], steps: [StepRecord], strict: Bool = false) {
+        judge = Judge(evidence: evidence)
+        self.gates = gates
+        self.steps = steps
+        self.strict = strict
+    }
+
+    /// The verdict of the whole run, or of one gate alone.
+    package func verdict(_ selection: Step.GateSelection = .all) -> RunVerdict {
+        switch selection {
+        case .all:
+            RunVerdict(gates: verdicts(of: gates), problems: stepProblems + reportProblems, tests: tests)
+        case .gate(let id):
+            RunVerdict(gates: verdicts(of: gates.filter { $0.id == id }), problems: [])
+        }
+    }
+
+    private func verdicts(of gates: [Gate]) -> [GateVerdict] {
+        gates.map { gate in
+            var gate = gate
+            gate.blocking = gate.blocking || strict
+            return judge.judge(gate)
+        }
+    }
+
+    /// At least one test ran, and none failed: what holds without any configuration.
+    private var tests: Judgement {
+        let reports = judge.evidence.reports.filter { $0.tests != nil && !tolerated($0.step) }
+        let tally = reports.compactMap(\.tests?.tally).reduce(TestTally(), +)
+        guard tally.executed > 0 else {
+            return .notEvaluated(reason: "no test report holds an executed test; name the reports of each step in `reports:`")
+        }
+        let failing = reports.flatMap { $0.tests?.cases ?? [] }.filter { $0.status == .failed || $0.status == .error }
+        let proof = Proof(
+            Measurement(
+                metric: "tests.pass_rate",
+                value: Double(tally.passed) / Double(tally.executed),
+                dimension: .ratio,
+                samples: tally.executed,
+                provenance: reports.map(\.provenance),
+                offenders: failing.prefix(Measures.offenderLimit).map(Measures.offender)
+            )
+        )
+        return tally.failed + tally.errors > 0 ? .fail(proof) : .pass(proof)
+    }
+
+    private func tolerated(_ step: String?) -> Bool {
+        steps.first { $0.name == step }?.allowFailure ?? false
+    }
+
+    private var stepProblems: [Problem] {
+        steps.compactMap { step in
+            switch step.outcome {
+            case .passed, .skipped: nil
+            case .failed(.gates, _): nil
+            case .failed(let failure, let tries): problem(step, failure, tries)
+            case .cancelled(let reason):
+                Problem(.notEvaluated, "step \(step.name) did not finish", detail: reason, step: step.name)
+            }
+        }
+    }
+
+    private func problem(_ step: StepRecord, _ failure: StepOutcome.Failure, _ tries: Int) -> Problem {
+        let again = tries > 1 ? " in each of \(tries) tries" : ""
+        let rerun = "assay run --only \(step.name)"
+        let log = step.attempts.last?.log.map { "output: \($0)" }
+        let verdict: Verdict =
+            if step.allowFailure { .warn } else if case .infrastructure = failure { .error } else { .fail }
+        return Problem(
+            verdict,
+            "step \(step.name) \(failure.words)\(again)",
+            detail: log,
+            remedy: "reproduce with `\(rerun)`",
+            step: step.name
+        )
+    }
+
+    private var reportProblems: [Problem] {
+        judge.evidence.unreadable.map { report in
+            let message = report.messages.first { $0.severity == .error }
+            let place = [message?.line, message?.line == nil ? nil : message?.column].compactMap(\.self)
+                .map { ":\($0)" }.joined()
+            return Problem(
+                tolerated(report.step) ? .warn : .error,
+                "report \(report.path)\(place) cannot be used",
+                detail: message?.text,
+                remedy: report.step.map { "let step \($0) write it anew: `assay run --only \($0)`" },
+                step: report.step
+            )
+        }
+    }
+}
+
+extension StepOutcome.Failure {
+    /// Completes "step X …".
+    package var words: String {
+        switch self {
+        case .exit(let code): "failed with exit code \(code)"
+        case .signal(let signal): "was killed by signal \(signal)"
+        case .timeout(let limit): "timed out after \(limit.words)"
+        case .infrastructure(let reason): "could not run: \(reason)"
+        case .gates(let verdict): "found its gates \(verdict.rawValue)"
+        }
+    }
+}
+
+extension Duration {
+    /// In the largest unit that reads well: `90 s`, `250 ms`, `2 h`.
+    package var words: String {
+        let seconds = Double(components.seconds) + Double(components.attoseconds) / 1e18
+        return Quantity(measured: seconds, .duration).rounded(decimals: 2).description
+    }
+}

@@ -1,0 +1,46 @@
+package import Criteria
+
+/// One series of requests of a load test: a whole run, or the part of it with certain labels.
+package struct LoadResult: Sendable, Equatable {
+    /// Such as `service: api_gateway`; empty for the whole run.
+    package var labels: Labels
+    /// All requests, failed ones included; nil where the report does not say.
+    package var requests: Int?
+    package var failed: Int?
+    /// Seconds; only what the report really holds, never interpolated.
+    package var latency: [Aggregate: Double]
+    /// Requests per second over the whole test, failed ones included.
+    package var requestRate: Double?
+    /// Iterations that the generator could not start: above zero, the offered load was not reached.
+    package var droppedIterations: Int?
+    /// Seconds that the test took.
+    package var duration: Double?
+    /// Thresholds that the tool itself checked: expression → held.
+    package var thresholds: [String: Bool]
+
+    package init(
+        labels: Labels = [:],
+        requests: Int? = nil,
+        failed: Int? = nil,
+        latency: [Aggregate: Double] = [:],
+        requestRate: Double? = nil,
+        droppedIterations: Int? = nil,
+        duration: Double? = nil,
+        thresholds: [String: Bool] = [:]
+    ) {
+        self.labels = labels
+        self.requests = requests
+        self.failed = failed
+        self.latency = latency
+        self.requestRate = requestRate
+        self.droppedIterations = droppedIterations
+        self.duration = duration
+        self.thresholds = thresholds
+    }
+
+    /// Failed requests as a share of all; nil where either is unknown or nothing was sent.
+    package var errorRate: Double? {
+        guard let requests, let failed, requests > 0 else { return nil }
+        return Double(failed) / Double(requests)
+    }
+}

@@ -1,0 +1,80 @@
+package import Criteria
+
+/// The name of a metric of the catalogue, such as `coverage.lines`.
+package struct MetricID: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+    package var name: String
+    package init(_ name: String) { self.name = name }
+    package init(stringLiteral value: String) { self.name = value }
+    package var description: String { name }
+}
+
+/// Where a measurement came from: enough to find the file and to produce it again.
+package struct Provenance: Sendable, Hashable {
+    /// Path of the report, relative to the project's root where it lies below it.
+    package var file: String
+    package var format: String
+    package var tool: String?
+    /// The step that wrote the report; nil when the file was named by hand.
+    package var step: String?
+    /// Modification time of the file, seconds since 1970.
+    package var modified: Double?
+
+    package init(file: String, format: String, tool: String? = nil, step: String? = nil, modified: Double? = nil) {
+        self.file = file
+        self.format = format
+        self.tool = tool
+        self.step = step
+        self.modified = modified
+    }
+}
+
+/// A culprit or a gap that a verdict points at: a function, a file, a test, an endpoint.
+package struct Offender: Sendable, Hashable {
+    package var name: String
+    package var file: String?
+    package var line: Int?
+    /// What it measured, in words: `complexity 14`, `62.5 %`.
+    package var detail: String?
+
+    package init(name: String, file: String? = nil, line: Int? = nil, detail: String? = nil) {
+        self.name = name
+        self.file = file
+        self.line = line
+        self.detail = detail
+    }
+}
+
+/// One metric's value with its labels, its sample count and its provenance.
+package struct Measurement: Sendable, Hashable {
+    package var metric: MetricID
+    /// In the base unit of `dimension`: 1 for a ratio, seconds, per second, bytes.
+    package var value: Double
+    package var dimension: Dimension
+    package var labels: Labels
+    /// How many observations the value rests on: requests, tests, lines, functions, files.
+    package var samples: Int
+    package var provenance: [Provenance]
+    package var offenders: [Offender]
+    /// What a reader has to know of it: `interpolated from a histogram`, `2 files have no line data`.
+    package var notes: [String]
+
+    package init(
+        metric: MetricID,
+        value: Double,
+        dimension: Dimension,
+        labels: Labels = [:],
+        samples: Int,
+        provenance: [Provenance],
+        offenders: [Offender] = [],
+        notes: [String] = []
+    ) {
+        self.metric = metric
+        self.value = value
+        self.dimension = dimension
+        self.labels = labels
+        self.samples = samples
+        self.provenance = provenance
+        self.offenders = offenders
+        self.notes = notes
+    }
+}

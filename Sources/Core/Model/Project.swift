@@ -1,0 +1,25 @@
+/// All that a configuration says, as values: the input of planning, of the engine and of the gates.
+package struct Project: Sendable, Equatable {
+    package var pipeline: Pipeline
+    package var gates: [Gate]
+    package var components: [Component]
+    package var criticalPaths: [CriticalPath]
+    package var pools: [Pool]
+    package var environments: [TestEnvironment]
+
+    package init(
+        pipeline: Pipeline = Pipeline(),
+        gates: [Gate] = [],
+        components: [Component] = [],
+        criticalPaths: [CriticalPath] = [],
+        pools: [Pool] = [],
+        environments: [TestEnvironment] = []
+    ) {
+        self.pipeline = pipeline
+        self.gates = gates
+        self.components = components
+        self.criticalPaths = criticalPaths
+        self.pools = pools
+        self.environments = environments
+    }
+}

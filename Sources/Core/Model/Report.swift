@@ -1,0 +1,84 @@
+/// What an importer understood of one file.
+package struct Report: Sendable, Equatable {
+    /// Whether the file may be counted as evidence.
+    package enum Status: String, Sendable, Hashable, CaseIterable {
+        case ok
+        /// Understood, but something in it does not add up; counted, and said.
+        case warning
+        /// Unreadable, truncated, empty or contradictory: nothing in it counts.
+        case error
+    }
+
+    package var path: String
+    /// Identifier of the format, such as `junit`; `unknown` where none was recognised.
+    package var format: String
+    package var messages: [ReportMessage]
+    /// The tool that wrote the file, where the file says so.
+    package var tool: String?
+    package var bytes: Int
+    /// Modification time of the file, seconds since 1970.
+    package var modified: Double?
+    /// The step that wrote the file; nil when it was named by hand.
+    package var step: String?
+    /// Labels that the configuration gives to every measurement of the file.
+    package var labels: Labels
+    package var tests: TestResults?
+    package var coverage: CoverageResults?
+    package var findings: FindingResults?
+    package var performance: [LoadResult]
+    package var measurements: [Measurement]
+    package var attestations: [Attestation]
+
+    package init(path: String, format: String, bytes: Int = 0, modified: Double? = nil) {
+        self.path = path
+        self.format = format
+        self.bytes = bytes
+        self.modified = modified
+        messages = []
+        labels = [:]
+        performance = []
+        measurements = []
+        attestations = []
+    }
+
+    /// The worst of the messages.
+    package var status: Status {
+        if messages.contains(where: { $0.severity == .error }) { return .error }
+        return messages.contains { $0.severity == .warning } ? .warning : .ok
+    }
+
+    package var provenance: Provenance {
+        Provenance(file: path, format: format, tool: tool, step: step, modified: modified)
+    }
+}
+
+/// A remark on a report: an error makes the file unusable, a warning does not.
+package struct ReportMessage: Sendable, Hashable {
+    package enum Severity: String, Sendable, Hashable {
+        case note
+        case warning
+        case error
+    }
+
+    package var severity: Severity
+    package var text: String
+    /// 1-based, where the remark has a place in the file.
+    package var line: Int?
+    package var column: Int?
+    /// 0-based offset in bytes.
+    package var offset: Int?
+
+    package init(
+        _ severity: Severity,
+        _ text: String,
+        line: Int? = nil,
+        column: Int? = nil,
+        offset: Int? = nil
+    ) {
+        self.severity = severity
+        self.text = text
+        self.line = line
+        self.column = column
+        self.offset = offset
+    }
+}

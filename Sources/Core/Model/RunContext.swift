@@ -1,0 +1,49 @@
+/// What a run knows of itself before it starts: who, what, where.
+package struct RunContext: Sendable, Hashable {
+    /// Sortable by time, unique below one project: `20261122-150405-a1b2`.
+    package var id: String
+    package var branch: String?
+    package var commit: String?
+    /// What started the run: `manual`, or the CI system's word such as `push`.
+    package var trigger: String
+    /// True when a person started the run by hand.
+    package var manualTrigger: Bool
+    /// True when the environment says `CI`.
+    package var ci: Bool
+    package var machine: Machine
+    /// Seconds since 1970.
+    package var started: Double
+
+    package init(
+        id: String,
+        branch: String? = nil,
+        commit: String? = nil,
+        trigger: String = "manual",
+        manualTrigger: Bool = true,
+        ci: Bool = false,
+        machine: Machine,
+        started: Double
+    ) {
+        self.id = id
+        self.branch = branch
+        self.commit = commit
+        self.trigger = trigger
+        self.manualTrigger = manualTrigger
+        self.ci = ci
+        self.machine = machine
+        self.started = started
+    }
+}
+
+/// The machine that a run ran on.
+package struct Machine: Sendable, Hashable {
+    package var cores: Int
+    package var memoryBytes: Double
+    package var system: String
+
+    package init(cores: Int, memoryBytes: Double, system: String) {
+        self.cores = cores
+        self.memoryBytes = memoryBytes
+        self.system = system
+    }
+}

@@ -1,0 +1,116 @@
+/// One command (or one built-in action) of the pipeline, as the `steps:` catalogue describes it.
+package struct Step: Sendable, Hashable {
+    /// What a step does when its turn comes.
+    package enum Action: Sendable, Hashable {
+        /// An argument vector, started without a shell.
+        case arguments([String])
+        /// A script for `sh -euc`.
+        case script(String)
+        /// Evaluates gates inside Assay, no process.
+        case evaluate(GateSelection)
+    }
+
+    /// Which gates a built-in step evaluates.
+    package enum GateSelection: Sendable, Hashable {
+        case gate(GateID)
+        /// Every configured gate, and the overall verdict.
+        case all
+    }
+
+    package var name: String
+    package var action: Action
+    package var kind: Kind
+    package var component: String?
+    /// Globs of the files that the step reads, relative to the project's root.
+    package var inputs: [String]
+    package var reports: [ReportPattern]
+    package var timeout: Duration
+    /// Time between TERM and KILL.
+    package var gracePeriod: Duration
+    package var retries: Retries
+    /// The name of an entry of `environments:`.
+    package var environment: String?
+    /// Variables added to the child's environment.
+    package var variables: [String: String]
+    /// Working directory, relative to the project's root.
+    package var directory: String?
+    /// Runs even when the run has been stopped by fail-fast or by a first interrupt.
+    package var always: Bool
+    /// A failure stops the scheduling of new work.
+    package var critical: Bool
+    /// A failure is a warning and decides nothing.
+    package var allowFailure: Bool
+    package var location: SourceLocation?
+
+    /// A step that says nothing about its limits may run for an hour: long for a suite, short for a hang.
+    package static let defaultTimeout: Duration = .seconds(3600)
+    package static let defaultGracePeriod: Duration = .seconds(10)
+
+    package init(
+        name: String,
+        action: Action,
+        kind: Kind = .unit,
+        component: String? = nil,
+        inputs: [String] = [],
+        reports: [ReportPattern] = [],
+        timeout: Duration = Step.defaultTimeout,
+        gracePeriod: Duration = Step.defaultGracePeriod,
+        retries: Retries = Retries(),
+        environment: String? = nil,
+        variables: [String: String] = [:],
+        directory: String? = nil,
+        always: Bool = false,
+        critical: Bool = false,
+        allowFailure: Bool = false,
+        location: SourceLocation? = nil
+    ) {
+        self.name = name
+        self.action = action
+        self.kind = kind
+        self.component = component
+        self.inputs = inputs
+        self.reports = reports
+        self.timeout = timeout
+        self.gracePeriod = gracePeriod
+        self.retries = retries
+        self.environment = environment
+        self.variables = variables
+        self.directory = directory
+        self.always = always
+        self.critical = critical
+        self.allowFailure = allowFailure
+        self.location = location
+    }
+
+    /// Whether Assay itself carries the step out, without a process.
+    package var isBuiltIn: Bool {
+        if case .evaluate = action { true } else { false }
+    }
+}
+
+/// How often a failed step is tried again, and how long Assay waits before each try.
+package struct Retries: Sendable, Hashable {
+    /// Tries after the first one; 0 means that the first failure stands.
+    package var count: Int
+    package var delay: Duration
+
+    package init(count: Int = 0, delay: Duration = .zero) {
+        self.count = count
+        self.delay = delay
+    }
+}
+
+/// Files that a step promises to write: a glob relative to the project's root, and what Assay should know of them.
+package struct ReportPattern: Sendable, Hashable {
+    package var glob: String
+    /// Overrides the detection by content: an identifier of `assay formats`.
+    package var format: String?
+    /// Labels given to every measurement of these files, such as `service: api_gateway`.
+    package var labels: [String: String]
+
+    package init(glob: String, format: String? = nil, labels: [String: String] = [:]) {
+        self.glob = glob
+        self.format = format
+        self.labels = labels
+    }
+}

@@ -1,0 +1,99 @@
+/// The one state in which every step ends.
+package enum StepOutcome: Sendable, Hashable {
+    /// Exited with 0; `tries` above 1 means that earlier tries failed (flaky).
+    case passed(tries: Int)
+    case failed(Failure, tries: Int)
+    /// Never started, and that is as configured: a condition that does not hold, or stages before it that failed.
+    case skipped(reason: String)
+    /// Stopped or never started because of something else, which the reason names.
+    case cancelled(reason: String)
+
+    /// Why a step did not pass.
+    package enum Failure: Sendable, Hashable {
+        case exit(code: Int32)
+        case signal(Int32)
+        case timeout(Duration)
+        /// The command could not be started, or Assay could not keep its output: no fault of the tests.
+        case infrastructure(String)
+        /// A built-in step's gates did not pass.
+        case gates(Verdict)
+    }
+
+    package var passed: Bool { if case .passed = self { true } else { false } }
+}
+
+/// How one try of a step ended.
+package enum AttemptOutcome: Sendable, Hashable {
+    case passed
+    case failed(StepOutcome.Failure)
+    case cancelled(reason: String)
+}
+
+/// One try of a step, as recorded.
+package struct AttemptRecord: Sendable, Hashable {
+    /// 1 for the first try.
+    package var number: Int
+    package var outcome: AttemptOutcome
+    /// Seconds since 1970.
+    package var started: Double
+    package var seconds: Double
+    /// CPU seconds of the process and of its awaited children.
+    package var cpuSeconds: Double?
+    /// Captured output, relative to the run's folder; nil for a built-in step.
+    package var log: String?
+    /// Processes that outlived the step and had to be killed.
+    package var leaked: Int
+
+    package init(
+        number: Int,
+        outcome: AttemptOutcome,
+        started: Double,
+        seconds: Double,
+        cpuSeconds: Double? = nil,
+        log: String? = nil,
+        leaked: Int = 0
+    ) {
+        self.number = number
+        self.outcome = outcome
+        self.started = started
+        self.seconds = seconds
+        self.cpuSeconds = cpuSeconds
+        self.log = log
+        self.leaked = leaked
+    }
+}
+
+/// A step of a run with its tries and its end.
+package struct StepRecord: Sendable, Hashable {
+    package var name: String
+    package var stage: String
+    package var kind: Kind
+    package var component: String?
+    package var allowFailure: Bool
+    package var outcome: StepOutcome
+    package var attempts: [AttemptRecord]
+
+    package init(
+        name: String,
+        stage: String,
+        kind: Kind,
+        component: String? = nil,
+        allowFailure: Bool = false,
+        outcome: StepOutcome,
+        attempts: [AttemptRecord] = []
+    ) {
+        self.name = name
+        self.stage = stage
+        self.kind = kind
+        self.component = component
+        self.allowFailure = allowFailure
+        self.outcome = outcome
+        self.attempts = attempts
+    }
+
+    /// Seconds from the first start to the last end.
+    package var seconds: Double {
+        guard let first = attempts.first, let last = attempts.last else { return 0 }
+        return last.started + last.seconds - first.started
+    }
+}

@@ -1,0 +1,117 @@
+/// The tests of one or several reports: tallies of all of them, and the cases that somebody will ask about.
+package struct TestResults: Sendable, Equatable {
+    package var tally: TestTally
+    /// Every case that did not simply pass, and every case that carries properties; all cases where asked for.
+    package var cases: [TestCase]
+
+    package init(tally: TestTally = TestTally(), cases: [TestCase] = []) {
+        self.tally = tally
+        self.cases = cases
+    }
+}
+
+/// Counts of test cases; every case counts once: error over failure over skipped over passed.
+package struct TestTally: Sendable, Hashable {
+    package var passed: Int
+    package var failed: Int
+    package var errors: Int
+    package var skipped: Int
+    /// Passed in the end, after a failed try; part of `passed`.
+    package var flaky: Int
+    /// Sum of the cases' times in seconds.
+    package var duration: Double
+
+    package init(
+        passed: Int = 0,
+        failed: Int = 0,
+        errors: Int = 0,
+        skipped: Int = 0,
+        flaky: Int = 0,
+        duration: Double = 0
+    ) {
+        self.passed = passed
+        self.failed = failed
+        self.errors = errors
+        self.skipped = skipped
+        self.flaky = flaky
+        self.duration = duration
+    }
+
+    package var total: Int { passed + failed + errors + skipped }
+    /// Cases that really ran: all but the skipped ones.
+    package var executed: Int { passed + failed + errors }
+
+    package static func + (left: TestTally, right: TestTally) -> TestTally {
+        TestTally(
+            passed: left.passed + right.passed,
+            failed: left.failed + right.failed,
+            errors: left.errors + right.errors,
+            skipped: left.skipped + right.skipped,
+            flaky: left.flaky + right.flaky,
+            duration: left.duration + right.duration
+        )
+    }
+
+    package mutating func count(_ status: TestCase.Status, flaky isFlaky: Bool, seconds: Double) {
+        switch status {
+        case .passed: passed += 1
+        case .failed: failed += 1
+        case .error: errors += 1
+        case .skipped: skipped += 1
+        }
+        if isFlaky { flaky += 1 }
+        if seconds.isFinite, seconds > 0 { duration += seconds }
+    }
+}
+
+/// One test case with its result.
+package struct TestCase: Sendable, Hashable {
+    package enum Status: String, Sendable, Hashable, CaseIterable {
+        case passed
+        case failed
+        case error
+        case skipped
+    }
+
+    package var suite: String?
+    package var className: String?
+    package var name: String
+    package var file: String?
+    package var line: Int?
+    package var status: Status
+    package var flaky: Bool
+    /// Seconds; nil where the report gives none or nonsense.
+    package var seconds: Double?
+    /// The failure's message and the first lines of its text, cleaned of control characters and bounded.
+    package var message: String?
+    package var properties: [String: String]
+
+    package init(
+        suite: String? = nil,
+        className: String? = nil,
+        name: String,
+        file: String? = nil,
+        line: Int? = nil,
+        status: Status,
+        flaky: Bool = false,
+        seconds: Double? = nil,
+        message: String? = nil,
+        properties: [String: String] = [:]
+    ) {
+        self.suite = suite
+        self.className = className
+        self.name = name
+        self.file = file
+        self.line = line
+        self.status = status
+        self.flaky = flaky
+        self.seconds = seconds
+        self.message = message
+        self.properties = properties
+    }
+
+    /// `class name`, or the name alone.
+    package var title: String {
+        if let className, !className.isEmpty { "\(className) \(name)" } else { name }
+    }
+}

@@ -1,0 +1,173 @@
+/// The eight words of a verdict, from best to worst.
+package enum Verdict: String, Sendable, Hashable, CaseIterable, Comparable {
+    case notApplicable = "not_applicable"
+    case pass
+    case waived
+    case warn
+    case inconclusive
+    case notEvaluated = "not_evaluated"
+    case error
+    /// The worst: a known defect tells more than missing or broken evidence does.
+    case fail
+
+    /// Whether a blocking gate with this verdict holds the change back.
+    package var blocks: Bool {
+        switch self {
+        case .notApplicable, .pass, .waived, .warn: false
+        case .inconclusive, .notEvaluated, .error, .fail: true
+        }
+    }
+
+    package static func < (left: Verdict, right: Verdict) -> Bool { left.rank < right.rank }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// The measurements that a judgement rests on: never empty, so that a pass cannot rest on nothing.
+package struct Proof: Sendable, Hashable {
+    package let measurement: Measurement
+    package let others: [Measurement]
+
+    package init(_ measurement: Measurement, others: [Measurement] = []) {
+        self.measurement = measurement
+        self.others = others
+    }
+
+    /// nil for an empty list: there is no proof by nothing.
+    package init?(_ measurements: [Measurement]) {
+        guard let first = measurements.first else { return nil }
+        self.init(first, others: Array(measurements.dropFirst()))
+    }
+
+    package var measurements: [Measurement] { [measurement] + others }
+}
+
+/// What was found for one cell of a criterion, with what it rests on.
+package enum Judgement: Sendable, Hashable {
+    case pass(Proof)
+    case fail(Proof)
+    /// Measured, but the measurement cannot carry a verdict; the reason says why.
+    case inconclusive(reason: String, measured: [Measurement])
+    case notEvaluated(reason: String)
+    case error(reason: String)
+    case notApplicable(reason: String)
+
+    package var verdict: Verdict {
+        switch self {
+        case .pass: .pass
+        case .fail: .fail
+        case .inconclusive: .inconclusive
+        case .notEvaluated: .notEvaluated
+        case .error: .error
+        case .notApplicable: .notApplicable
+        }
+    }
+
+    package var measurements: [Measurement] {
+        switch self {
+        case .pass(let proof), .fail(let proof): proof.measurements
+        case .inconclusive(_, let measured): measured
+        case .notEvaluated, .error, .notApplicable: []
+        }
+    }
+
+    package var reason: String? {
+        switch self {
+        case .pass, .fail: nil
+        case .inconclusive(let reason, _), .notEvaluated(let reason), .error(let reason), .notApplicable(let reason):
+            reason
+        }
+    }
+}
+
+/// One cell of a criterion, such as one critical path or one edge of the validation matrix.
+package struct CellVerdict: Sendable, Hashable {
+    package var labels: Labels
+    package var judgement: Judgement
+
+    package init(labels: Labels, judgement: Judgement) {
+        self.labels = labels
+        self.judgement = judgement
+    }
+}
+
+/// A criterion with what was found for each of its cells.
+package struct CriterionVerdict: Sendable, Equatable {
+    package var criterion: Criterion
+    package var cells: [CellVerdict]
+    /// How to fix it, with the command that reproduces it; nil where there is nothing to fix.
+    package var remedy: String?
+
+    package init(criterion: Criterion, cells: [CellVerdict], remedy: String? = nil) {
+        self.criterion = criterion
+        self.cells = cells
+        self.remedy = remedy
+    }
+
+    /// The worst cell's; a criterion with no cell was not evaluated.
+    package var verdict: Verdict { cells.map(\.judgement.verdict).max() ?? .notEvaluated }
+}
+
+/// A gate with the verdicts of its criteria.
+package struct GateVerdict: Sendable, Equatable {
+    package var gate: GateID
+    package var blocking: Bool
+    package var criteria: [CriterionVerdict]
+
+    package init(gate: GateID, blocking: Bool, criteria: [CriterionVerdict]) {
+        self.gate = gate
+        self.blocking = blocking
+        self.criteria = criteria
+    }
+
+    /// The worst criterion's; an advisory gate never says worse than `warn`.
+    package var verdict: Verdict {
+        let worst = criteria.map(\.verdict).max() ?? .notEvaluated
+        return blocking || !worst.blocks ? worst : .warn
+    }
+}
+
+/// Something outside the gates that keeps a run from being green: a failed step, a broken report, nothing measured.
+package struct Problem: Sendable, Hashable {
+    package var verdict: Verdict
+    package var title: String
+    package var detail: String?
+    package var remedy: String?
+    package var step: String?
+
+    package init(
+        _ verdict: Verdict,
+        _ title: String,
+        detail: String? = nil,
+        remedy: String? = nil,
+        step: String? = nil
+    ) {
+        self.verdict = verdict
+        self.title = title
+        self.detail = detail
+        self.remedy = remedy
+        self.step = step
+    }
+}
+
+/// The answer of a run: the gates, the tests, what stood outside them, and the worst of all.
+package struct RunVerdict: Sendable, Equatable {
+    package var gates: [GateVerdict]
+    package var problems: [Problem]
+    /// The rule that needs no configuration: at least one test ran, and none failed.
+    package var tests: Judgement?
+
+    package init(gates: [GateVerdict], problems: [Problem], tests: Judgement? = nil) {
+        self.gates = gates
+        self.problems = problems
+        self.tests = tests
+    }
+
+    /// Without any gate, any test and any problem nothing was judged, which is not green.
+    package var overall: Verdict {
+        var all = gates.map(\.verdict) + problems.map(\.verdict)
+        if let tests, gates.isEmpty || tests.verdict == .fail { all.append(tests.verdict) }
+        guard let worst = all.max(), worst != .notApplicable else { return .notEvaluated }
+        return worst
+    }
+}

@@ -1,0 +1,79 @@
+/// What a run will do and why: the pipeline resolved against a context and a machine, before anything has started.
+package struct Plan: Sendable, Equatable {
+    /// In an order that puts each stage behind those it waits for; otherwise as listed.
+    package var stages: [PlannedStage]
+    /// By stage, and within a stage as listed: the order in which ready steps start.
+    package var steps: [PlannedStep]
+    /// One for each kind that a step of the plan has.
+    package var pools: [PlannedPool]
+    package var locks: [SharedResource]
+    /// How many steps may run side by side, whatever their kind.
+    package var jobs: JobLimit
+    /// Remarks on the plan as a whole, such as steps that no stage names.
+    package var notes: [String]
+
+    package init(
+        stages: [PlannedStage] = [],
+        steps: [PlannedStep] = [],
+        pools: [PlannedPool] = [],
+        locks: [SharedResource] = [],
+        jobs: JobLimit = JobLimit(count: 1, source: .machine),
+        notes: [String] = []
+    ) {
+        self.stages = stages
+        self.steps = steps
+        self.pools = pools
+        self.locks = locks
+        self.jobs = jobs
+        self.notes = notes
+    }
+
+    package func pool(of kind: Kind) -> PlannedPool? { pools.first { $0.kind == kind } }
+
+    /// Names of the steps that must have ended before this one starts, computed on demand.
+    ///
+    /// A graph of n parallel steps behind n others has n² of them. To draw a large plan, use the edges between stages.
+    package func dependencies(of step: PlannedStep) -> [String] {
+        guard stages.indices.contains(step.stageIndex) else { return [] }
+        let stage = stages[step.stageIndex]
+        if !stage.parallel, step.index > stage.steps.lowerBound, steps.indices.contains(step.index - 1) {
+            return [steps[step.index - 1].name]
+        }
+        return stage.waitsFor.filter(stages.indices.contains).flatMap { index -> [String] in
+            let waited = stages[index]
+            guard let last = waited.steps.last else { return [] }
+            return waited.parallel ? steps[waited.steps].map(\.name) : [steps[last].name]
+        }
+    }
+}
+
+/// How many steps may run side by side, and who says so.
+package struct JobLimit: Sendable, Hashable {
+    package enum Source: Sendable, Hashable {
+        /// Asked for by the user (`--jobs`).
+        case option
+        /// One for each core.
+        case machine
+    }
+
+    package var count: Int
+    package var source: Source
+
+    package init(count: Int, source: Source) {
+        self.count = count
+        self.source = source
+    }
+}
+
+/// What the user asks of a plan on the command line.
+package struct PlanOptions: Sendable, Hashable {
+    /// nil means one job for each core of the machine.
+    package var jobs: Int?
+    /// The only steps to run, the others being skipped; nil means all.
+    package var only: [String]?
+
+    package init(jobs: Int? = nil, only: [String]? = nil) {
+        self.jobs = jobs
+        self.only = only
+    }
+}

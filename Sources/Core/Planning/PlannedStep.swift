@@ -1,0 +1,73 @@
+/// A step with everything that decides when it runs, and the reasons in words.
+package struct PlannedStep: Sendable, Equatable {
+    /// Which of the limits on a step's duration is the smallest.
+    package enum TimeoutSource: Sendable, Hashable {
+        case step
+        /// `duration` of the named environment.
+        case environment(String)
+        /// `timeout_per_module` of the step's pool.
+        case pool
+    }
+
+    package var step: Step
+    package var stage: String
+    /// Position in `Plan.stages`.
+    package var stageIndex: Int
+    /// Position in `Plan.steps`, which is the rank among steps that are ready.
+    package var index: Int
+    /// nil for a built-in step, which takes a job but no place in a pool.
+    package var pool: Kind?
+    /// Names of the locks that the step holds while it runs.
+    package var locks: [String]
+    /// Nothing else runs while this step does.
+    package var exclusive: Bool
+    /// The longest that one try may take.
+    package var timeout: Duration
+    package var timeoutSource: TimeoutSource
+    /// Runs after fail-fast and a first interrupt, and whatever became of the stages that it waits for: `always`
+    /// steps, built-in gates, and every step of a stage that depends on ALL.
+    package var runsAfterStop: Bool
+    /// Why the step will not run; nil when it will.
+    package var skipReason: String?
+    /// Set when the machine has less than the environment asks for and the step runs all the same: the performance
+    /// criteria that it feeds are inconclusive, for this reason.
+    package var underProvisioned: String?
+    /// Remarks that decide nothing.
+    package var notes: [String]
+    /// Sentences that say when the step runs and what bounds it.
+    package var why: [String]
+
+    package var name: String { step.name }
+
+    package init(
+        step: Step,
+        stage: String,
+        stageIndex: Int,
+        index: Int,
+        pool: Kind? = nil,
+        locks: [String] = [],
+        exclusive: Bool = false,
+        timeout: Duration? = nil,
+        timeoutSource: TimeoutSource = .step,
+        runsAfterStop: Bool = false,
+        skipReason: String? = nil,
+        underProvisioned: String? = nil,
+        notes: [String] = [],
+        why: [String] = []
+    ) {
+        self.step = step
+        self.stage = stage
+        self.stageIndex = stageIndex
+        self.index = index
+        self.pool = pool
+        self.locks = locks
+        self.exclusive = exclusive
+        self.timeout = timeout ?? step.timeout
+        self.timeoutSource = timeoutSource
+        self.runsAfterStop = runsAfterStop
+        self.skipReason = skipReason
+        self.underProvisioned = underProvisioned
+        self.notes = notes
+        self.why = why
+    }
+}

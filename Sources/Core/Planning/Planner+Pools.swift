@@ -1,0 +1,82 @@
+extension Planner {
+    func jobLimit() -> JobLimit {
+        guard let jobs = options.jobs else { return JobLimit(count: max(1, context.machine.cores), source: .machine) }
+        return JobLimit(count: max(1, jobs), source: .option)
+    }
+
+    /// Every lock once; where pools give one two capacities, the smaller one holds.
+    mutating func lockCapacities() -> [SharedResource] {
+        var capacities: [String: Int] = [:]
+        for resource in project.pools.flatMap(\.sharedResources) {
+            if let known = capacities[resource.name], known != resource.capacity {
+                let least = min(known, resource.capacity)
+                notes.append(
+                    "the shared resource \"\(resource.name)\" has two capacities, \(known) and \(resource.capacity):"
+                        + " the smaller one holds, \(least)"
+                )
+                capacities[resource.name] = least
+            } else {
+                capacities[resource.name] = resource.capacity
+            }
+        }
+        return capacities.keys.sorted().map { SharedResource(name: $0, capacity: capacities[$0] ?? 1) }
+    }
+
+    func plannedPool(_ kind: Kind, jobs: JobLimit) -> PlannedPool {
+        let pool = project.pools.first { $0.kind == kind }
+        var limits: [(bound: PlannedPool.Bound, count: Int)] = []
+        if let count = pool?.maxWorkers { limits.append((.maxWorkers, count)) }
+        if let count = pool?.maxParallel { limits.append((.maxParallel, count)) }
+        if pool?.strategy == .sequential { limits.append((.sequential, 1)) }
+        limits.append((jobs.source == .option ? .jobs : .machine, jobs.count))
+        let least = limits.map(\.count).min() ?? 1
+        let bound = limits.first { $0.count == least }?.bound ?? .machine
+        let exclusive = pool.map(Self.isExclusive) ?? false
+        return PlannedPool(
+            kind: kind,
+            limit: least,
+            bound: bound,
+            strategy: pool?.strategy,
+            isolation: pool?.isolation,
+            locks: Set(pool?.sharedResources.map(\.name) ?? []).sorted(),
+            exclusive: exclusive,
+            why: Self.sentence(kind, limits, least, bound)
+        )
+    }
+
+    /// The words that mean "nothing else meanwhile", under `dedicated_environment` or as an isolation.
+    static func isExclusive(_ pool: Pool) -> Bool { pool.dedicatedEnvironment || isExclusive(pool.isolation) }
+
+    static func isExclusive(_ isolation: String?) -> Bool {
+        isolation == "dedicated_environment" || isolation == "dedicated_cluster"
+    }
+
+    private static func sentence(
+        _ kind: Kind,
+        _ limits: [(bound: PlannedPool.Bound, count: Int)],
+        _ least: Int,
+        _ bound: PlannedPool.Bound
+    ) -> String {
+        let others = limits.filter { $0.bound != bound }.map { "\(words($0.bound)) \(verb($0.bound, $0.count))" }
+        let also = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
+        return "at most \(least) \(kind.rawValue) \(least == 1 ? "step" : "steps") at a time,"
+            + " because \(words(bound)) \(verb(bound, least))\(also)"
+    }
+
+    private static func words(_ bound: PlannedPool.Bound) -> String {
+        switch bound {
+        case .maxWorkers, .maxParallel: bound.rawValue
+        case .sequential: "strategy"
+        case .jobs: "--jobs"
+        case .machine: "the machine"
+        }
+    }
+
+    private static func verb(_ bound: PlannedPool.Bound, _ count: Int) -> String {
+        switch bound {
+        case .maxWorkers, .maxParallel, .jobs: "is \(count)"
+        case .sequential: "is sequential"
+        case .machine: "has \(Wording.count(count, "core"))"
+        }
+    }
+}

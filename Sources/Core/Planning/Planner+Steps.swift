@@ -1,0 +1,64 @@
+extension Planner {
+    /// A step with its pool, limits and resources; its place in the plan is filled in by the caller.
+    func resolved(_ step: Step, _ environment: TestEnvironment?, _ pool: Pool?) -> PlannedStep {
+        var planned = PlannedStep(step: step, stage: "", stageIndex: 0, index: 0)
+        guard !step.isBuiltIn else { return planned }
+        planned.pool = step.kind
+        planned.locks = Set(pool?.sharedResources.map(\.name) ?? []).sorted()
+        planned.exclusive = pool.map(Self.isExclusive) ?? false || Self.isExclusive(environment?.isolation)
+        limit(&planned, environment, pool)
+        if let environment { compare(&planned, environment) }
+        return planned
+    }
+
+    /// The smallest limit holds.
+    ///
+    /// `timeout_per_module` bounds a step only where the step says nothing itself, since a
+    /// step may hold many modules.
+    private func limit(_ planned: inout PlannedStep, _ environment: TestEnvironment?, _ pool: Pool?) {
+        if let limit = pool?.timeoutPerModule, pool?.strategy == .byModule,
+            planned.step.timeout == Step.defaultTimeout, limit < planned.timeout
+        {
+            planned.timeout = limit
+            planned.timeoutSource = .pool
+        }
+        if let environment, let limit = environment.duration, limit < planned.timeout {
+            planned.timeout = limit
+            planned.timeoutSource = .environment(environment.name)
+        }
+    }
+
+    /// Compares what the environment asks for with what the machine has.
+    private func compare(_ planned: inout PlannedStep, _ environment: TestEnvironment) {
+        let asked = environment.resources
+        let machine = context.machine
+        var gaps: [String] = []
+        if let cores = asked.cores, cores > Double(machine.cores) {
+            gaps.append("\(Self.plain(cores)) cores, and the machine has \(machine.cores)")
+        }
+        if let memory = asked.memoryBytes, memory > machine.memoryBytes {
+            gaps.append("\(Wording.bytes(memory)) of memory, and the machine has \(Wording.bytes(machine.memoryBytes))")
+        }
+        if asked.networkBitsPerSecond != nil {
+            planned.notes.append("the network that environment \"\(environment.name)\" asks for is not checked")
+        }
+        if asked.gpu == "required" {
+            planned.notes.append("the GPU that environment \"\(environment.name)\" requires is not checked")
+        }
+        guard !gaps.isEmpty else { return }
+        let gap = "environment \"\(environment.name)\" asks for \(gaps.joined(separator: "; for "))"
+        if environment.underProvisioned {
+            planned.underProvisioned = gap
+            planned.notes.append(
+                "runs all the same (under_provisioned: true), but the performance criteria that it feeds are inconclusive:"
+                    + " \(gap)"
+            )
+        } else {
+            planned.skipReason = "\(gap); `under_provisioned: true` would run it all the same"
+        }
+    }
+
+    private static func plain(_ number: Double) -> String {
+        Int(exactly: number).map(String.init) ?? number.description
+    }
+}

@@ -1,0 +1,86 @@
+/// Builds a plan and collects what stands against it.
+struct Planner {
+    let project: Project
+    let context: RunContext
+    let options: PlanOptions
+    var errors: [PlanError] = []
+    var notes: [String] = []
+
+    init(project: Project, context: RunContext, options: PlanOptions) {
+        self.project = project
+        self.context = context
+        self.options = options
+    }
+
+    /// Complete only where `errors` stays empty.
+    mutating func plan() -> Plan {
+        checkNames()
+        checkMembership()
+        checkOptions()
+        checkPools()
+        guard errors.isEmpty else { return Plan() }
+        let waits = resolvedWaits()
+        guard errors.isEmpty, let order = stageOrder(waits) else { return Plan() }
+
+        let jobs = jobLimit()
+        let locks = lockCapacities()
+        var plan = Plan(jobs: jobs)
+        place(order, waits, in: &plan)
+        let kinds = Set(plan.steps.compactMap(\.pool))
+        plan.pools = Kind.allCases.filter(kinds.contains).map { plannedPool($0, jobs: jobs) }
+        let used = Set(plan.pools.flatMap(\.locks))
+        plan.locks = locks.filter { used.contains($0.name) }
+        explain(&plan)
+        plan.notes = notes
+        return plan
+    }
+
+    /// Lays the stages and their steps out in the order of the run.
+    private mutating func place(_ order: [Int], _ waits: [[Int]], in plan: inout Plan) {
+        var position = [Int](repeating: 0, count: order.count)
+        for (index, listed) in order.enumerated() { position[listed] = index }
+        let environments = Dictionary(project.environments.map { ($0.name, $0) }) { first, _ in first }
+        let pools = Dictionary(project.pools.map { ($0.kind, $0) }) { first, _ in first }
+        let selection = options.only.map(Set.init)
+        for (index, listed) in order.enumerated() {
+            let stage = project.pipeline.stages[listed]
+            let first = plan.steps.count
+            let objection = stage.condition.flatMap { RunFacts.objection(to: $0, in: context) }
+            for name in stage.steps {
+                guard let step = project.pipeline.steps[name] else { continue }
+                let environment = step.environment.flatMap { environments[$0] }
+                var planned = resolved(step, environment, step.isBuiltIn ? nil : pools[step.kind])
+                planned.stage = stage.name
+                planned.stageIndex = index
+                planned.index = plan.steps.count
+                planned.runsAfterStop = step.always || step.isBuiltIn || stage.dependencies == .all
+                if let objection {
+                    planned.skipReason = objection
+                } else if let selection, !selection.contains(name) {
+                    planned.skipReason = "not selected (--only)"
+                }
+                plan.steps.append(planned)
+            }
+            plan.stages.append(
+                PlannedStage(
+                    name: stage.name,
+                    index: index,
+                    steps: first..<plan.steps.count,
+                    parallel: stage.parallel,
+                    order: Self.order(of: stage, listed: listed),
+                    waitsFor: waits[listed].map { position[$0] }.sorted(),
+                    skipReason: objection,
+                    location: stage.location
+                )
+            )
+        }
+    }
+
+    private static func order(of stage: Stage, listed: Int) -> PlannedStage.Order {
+        switch stage.dependencies {
+        case .previous: listed == 0 ? .atOnce : .previous
+        case .named(let names): names.isEmpty ? .atOnce : .named
+        case .all: .all
+        }
+    }
+}

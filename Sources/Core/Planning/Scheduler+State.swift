@@ -1,0 +1,90 @@
+extension Scheduler {
+    struct StepState: Sendable {
+        enum Phase: Sendable {
+            /// Its turn has not come.
+            case waiting
+            case ready
+            case running
+            /// Ended, and its reports are being read.
+            case collecting(StepOutcome)
+            /// Between two tries.
+            case retrying(StepOutcome.Failure)
+            case ended
+        }
+
+        /// Why a running try was asked to end.
+        enum Stop: Sendable {
+            case timeout(Duration)
+            case interrupt(reason: String)
+        }
+
+        var phase = Phase.waiting
+        var readyClass = 0
+        var attempt = 0
+        var started: Duration = .zero
+        var nextSlow: Duration = .zero
+        var stop: Stop?
+
+        var isWaiting: Bool { if case .waiting = phase { true } else { false } }
+        var isReady: Bool { if case .ready = phase { true } else { false } }
+        var isRunning: Bool { if case .running = phase { true } else { false } }
+        var hasEnded: Bool { if case .ended = phase { true } else { false } }
+    }
+
+    struct StageState: Sendable {
+        var open: Bool
+        var ended = false
+        /// Steps that have not ended.
+        var remaining: Int
+        /// First step that may not have ended, in a stage that runs its steps in order.
+        var cursor: Int
+        /// Stages that have not ended and that this one waits for.
+        var waitsFor = 0
+        var dependents: [Int] = []
+        /// Why the stage did not succeed: its first step that failed or was cancelled.
+        var failure: String?
+        /// Why a stage that it names did not succeed.
+        var blocked: String?
+    }
+
+    /// Ready steps with the same needs, the first of the plan first.
+    struct ReadyClass: Sendable {
+        struct Needs: Sendable, Hashable {
+            var pool: Int?
+            var locks: [Int]
+            var exclusive: Bool
+        }
+
+        var needs: Needs
+        var ready = BinaryHeap<Int>()
+    }
+
+    struct LockState: Sendable {
+        var free: Int
+    }
+
+    struct PoolState: Sendable {
+        var free: Int
+    }
+
+    /// A moment at which a step wants attention; void once the step has gone on.
+    struct Timer: Sendable, Comparable {
+        enum Purpose: Sendable {
+            /// The limit of a running try, or the next sign that it is slow.
+            case watch
+            /// The end of the grace that followed a request to stop.
+            case grace
+            /// The next try.
+            case retry
+        }
+
+        var at: Duration
+        var step: Int
+        var attempt: Int
+        var purpose: Purpose
+
+        static func < (left: Timer, right: Timer) -> Bool {
+            left.at == right.at ? left.step < right.step : left.at < right.at
+        }
+    }
+}

@@ -1,0 +1,121 @@
+/// Decides what a run does next, as a state machine: events and the time go in, actions come out, nothing is done.
+///
+/// The rules, where the configuration leaves a choice:
+/// - In a stage that is not parallel each step waits for the one listed before it to *end*; a failure does not cancel
+///   the later ones, since they are evidence of their own. Only a critical failure stops new work.
+/// - A stage succeeded when no step of it failed (`allow_failure` apart) or was cancelled. A stage skipped by its
+///   condition counts as success, unless a stage that it names itself did not succeed: then nothing behind it runs.
+/// - Steps that run after a stop (`PlannedStep.runsAfterStop`) run whatever became of the stages they wait for.
+/// - A stop lets running steps finish (fail-fast) or stops them with their grace (interrupt); a retry that has not
+///   started is new work, so the step ends with the failure that it had.
+/// - Among ready steps the first of the plan starts first. An exclusive step that is first and has to wait holds
+///   back all others, so that it cannot starve.
+/// - A step keeps its places and locks until its reports are read, so that nothing overwrites them meanwhile.
+///
+/// Each event costs O(log n) for n steps, plus O(1) for each step that it ends; stopping a run looks at all once.
+package struct Scheduler: Sendable {
+    package let plan: Plan
+    /// Between two signs that a step is slow.
+    package let slowPeriod: Duration
+
+    var steps: [StepState]
+    var stages: [StageState]
+    var classes: [ReadyClass]
+    var locks: [LockState]
+    var pools: [PoolState]
+    var timers = BinaryHeap<Timer>()
+    /// The earliest wake-up that was asked for and has not come.
+    var armed: Duration?
+    /// Stages whose last predecessor has ended, in the order in which that happened.
+    var opening: [Int] = []
+    var running = 0
+    var exclusiveRunning = false
+    var stagesLeft: Int
+    var begun = false
+    var finished = false
+    /// How many interrupts have come.
+    package internal(set) var interrupts = 0
+    /// Why no new work starts; completes "because …".
+    var stopReason: String?
+    var now: Duration = .zero
+    var actions: [Action] = []
+
+    /// A scheduler that has done nothing yet: give it `begin` first.
+    package init(plan: Plan, slowPeriod: Duration = .seconds(60)) {
+        self.plan = plan
+        self.slowPeriod = max(Self.bounded(slowPeriod), .milliseconds(1))
+        steps = plan.steps.map { _ in StepState() }
+        stages = plan.stages.map { StageState(open: false, remaining: $0.steps.count, cursor: $0.steps.lowerBound) }
+        stagesLeft = plan.stages.count
+        locks = plan.locks.map { LockState(free: max(1, $0.capacity)) }
+        pools = plan.pools.map { PoolState(free: max(1, $0.limit)) }
+        classes = []
+        arrangeClasses()
+        for stage in plan.stages {
+            stages[stage.index].waitsFor = stage.waitsFor.count
+            for waited in stage.waitsFor where stages.indices.contains(waited) {
+                stages[waited].dependents.append(stage.index)
+            }
+        }
+    }
+
+    /// Groups the steps by what they need, so that finding one that may start looks at a few classes, not at all steps.
+    private mutating func arrangeClasses() {
+        let lockPositions = Dictionary(plan.locks.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        let poolPositions = Dictionary(plan.pools.enumerated().map { ($1.kind, $0) }) { first, _ in first }
+        var known: [ReadyClass.Needs: Int] = [:]
+        for (index, step) in plan.steps.enumerated() {
+            let needs = ReadyClass.Needs(
+                pool: step.pool.flatMap { poolPositions[$0] },
+                locks: step.locks.compactMap { lockPositions[$0] },
+                exclusive: step.exclusive
+            )
+            let position = known[needs] ?? classes.count
+            if position == classes.count {
+                classes.append(ReadyClass(needs: needs))
+                known[needs] = position
+            }
+            steps[index].readyClass = position
+        }
+    }
+}
+
+extension Scheduler {
+    /// What the scheduler is told; steps are positions in `Plan.steps`.
+    package enum Event: Sendable, Hashable {
+        /// The run begins; first event, once.
+        case begin
+        /// A try ended: its own outcome, whether or not it was asked to stop.
+        case attemptEnded(step: Int, AttemptOutcome)
+        /// The reports of a step have been read.
+        case collected(step: Int)
+        /// A wake-up came; also harmless when none is due.
+        case tick
+        /// Someone wants the run to end: the first time gracefully, the second time at once.
+        case interrupt
+    }
+
+    /// What is to be done, in order; steps and stages are positions in the plan.
+    package enum Action: Sendable, Hashable {
+        case start(step: Int, attempt: Int)
+        /// Judge the gates of a built-in step and answer `attemptEnded`.
+        case evaluate(step: Int)
+        /// Read the reports of a step that has ended and answer `collected`.
+        case collect(step: Int)
+        /// TERM now, KILL after the grace period.
+        case stop(step: Int, grace: Duration, reason: String)
+        case kill(step: Int)
+        case attemptEnded(step: Int, attempt: Int, AttemptOutcome)
+        case stepEnded(step: Int, StepOutcome)
+        case stepSlow(step: Int, running: Duration)
+        case stageStarted(Int)
+        case stageEnded(Int, succeeded: Bool)
+        /// Fail-fast acted.
+        case stopping(cause: String)
+        case interrupted(forced: Bool)
+        /// Send `tick` at this monotonic time; earlier requests stay valid.
+        case wake(at: Duration)
+        /// Every step has ended; last action.
+        case finished
+    }
+}

@@ -1,0 +1,18 @@
+import Criteria
+
+/// Turns of phrase that plan errors, reasons and explanations share.
+enum Wording {
+    /// `"a"`, `"a" and "b"`, `"a", "b" and 7 more`.
+    static func list(_ names: [String], limit: Int = 8) -> String {
+        let quoted = names.prefix(limit).map { "\"\($0)\"" }
+        let hidden = names.count - quoted.count
+        guard hidden == 0 else { return quoted.joined(separator: ", ") + " and \(hidden) more" }
+        guard quoted.count > 1, let last = quoted.last else { return quoted.first ?? "nothing" }
+        return quoted.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    static func bytes(_ bytes: Double) -> String { Quantity(measured: bytes, .bytes).description }
+
+    /// `2 cores`, `1 core`.
+    static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

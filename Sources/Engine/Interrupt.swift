@@ -1,0 +1,4 @@
+/// Someone wants the run to end: the first one gracefully, the second one at once.
+package struct Interrupt: Sendable, Hashable {
+    package init() {}
+}

@@ -1,0 +1,42 @@
+import Core
+
+extension ProcessCommand {
+    /// The command of one try of a step; nil for a built-in step.
+    ///
+    /// The child sees what Assay inherited, then the step's variables, then `ASSAY=1`, `ASSAY_RUN` (the run's folder),
+    /// `ASSAY_RUN_ID`, `ASSAY_STEP`, `ASSAY_ATTEMPT`.
+    init?(
+        _ planned: PlannedStep,
+        attempt: Int,
+        run: String,
+        folder: RunFolder,
+        environment inherited: [String: String]
+    ) throws(LaunchError) {
+        let step = planned.step
+        let arguments: [String]
+        switch step.action {
+        case .arguments(let vector): arguments = vector
+        case .script(let script): arguments = ["sh", "-euc", script]
+        case .evaluate: return nil
+        }
+        guard !arguments.isEmpty else { throw LaunchError("the command is empty") }
+        guard let directory = folder.directory(step.directory) else {
+            throw LaunchError("its directory \"\(step.directory ?? "")\" is outside the project")
+        }
+        var environment = inherited
+        environment["PWD"] = directory
+        environment.merge(step.variables) { $1 }
+        environment["ASSAY"] = "1"
+        environment["ASSAY_RUN"] = folder.path
+        environment["ASSAY_RUN_ID"] = run
+        environment["ASSAY_STEP"] = step.name
+        environment["ASSAY_ATTEMPT"] = String(attempt)
+        let log = RunFolder.log(step: step.name, index: planned.index, attempt: attempt)
+        self.init(
+            arguments: arguments,
+            environment: environment,
+            directory: directory,
+            log: folder.path + "/" + log
+        )
+    }
+}

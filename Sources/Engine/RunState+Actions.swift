@@ -1,0 +1,170 @@
+import Core
+
+extension RunState {
+    func perform(_ action: Scheduler.Action, in group: inout Group) {
+        switch action {
+        case .start(let step, let attempt): start(step, attempt, in: &group)
+        case .evaluate(let step): evaluate(step, in: &group)
+        case .collect(let step): collect(step, in: &group)
+        case .stop(let step, let grace, let reason):
+            emit(.attemptTerminating(step: name(step), reason: reason))
+            if let process = tries[step]?.process {
+                process.stop(grace: grace)
+            } else {
+                tries[step]?.pendingStop = grace
+            }
+        case .kill(let step):
+            if let process = tries[step]?.process { process.kill() } else { tries[step]?.pendingKill = true }
+        case .attemptEnded(let step, _, let outcome): endTry(step, outcome)
+        case .stepEnded(let step, let outcome): endStep(step, outcome)
+        case .stepSlow(let step, let running): emit(.stepSlow(step: name(step), seconds: running / .seconds(1)))
+        case .stageStarted(let stage): emit(.stageStarted(name: loop.plan.stages[stage].name))
+        case .stageEnded(let stage, let succeeded):
+            emit(.stageEnded(name: loop.plan.stages[stage].name, succeeded: succeeded))
+        case .stopping(let cause): emit(.stopping(cause: cause))
+        case .interrupted(let forced):
+            interrupted = true
+            emit(.interrupted(forced: forced))
+        case .wake(let time): wake(at: time, in: &group)
+        case .finished: finished = true
+        }
+    }
+
+    func name(_ step: Int) -> String { loop.plan.steps[step].name }
+
+    private func wake(at time: Duration, in group: inout Group) {
+        guard timers.insert(time).inserted else { return }
+        let clock = ports.clock
+        group.addTask {
+            // Cancelled only when the run is over; an early wake-up would be harmless too.
+            try? await clock.sleep(until: time)
+            return .woken(at: time)
+        }
+    }
+
+    private func start(_ step: Int, _ attempt: Int, in group: inout Group) {
+        open(step, attempt)
+        let command: ProcessCommand?
+        do {
+            command = try ProcessCommand(
+                loop.plan.steps[step],
+                attempt: attempt,
+                run: loop.context.id,
+                folder: loop.folder,
+                environment: loop.environment
+            )
+        } catch {
+            return refuse(step, error)
+        }
+        guard let command else { return refuse(step, LaunchError("a built-in step has no command")) }
+        let runner = ports.runner
+        group.addTask {
+            do throws(LaunchError) {
+                return .launched(step: step, try await runner.start(command))
+            } catch {
+                return .notLaunched(step: step, error)
+            }
+        }
+    }
+
+    private func open(_ step: Int, _ attempt: Int) {
+        tries[step] = Try(
+            number: attempt,
+            started: ports.clock.wallTime(),
+            startedAt: ports.clock.monotonicTime()
+        )
+    }
+
+    private func refuse(_ step: Int, _ error: LaunchError) {
+        emit(.attemptStarted(step: name(step), number: tries[step]?.number ?? 1, processID: nil))
+        let message = "failed to start \"\(name(step))\": \(error.message)"
+        pending.append(.attemptEnded(step: step, .failed(.infrastructure(message))))
+    }
+
+    func notLaunched(_ step: Int, _ error: LaunchError, in group: inout Group) {
+        emit(.attemptStarted(step: name(step), number: tries[step]?.number ?? 1, processID: nil))
+        let message = "failed to start \"\(name(step))\": \(error.message)"
+        advance(.attemptEnded(step: step, .failed(.infrastructure(message))), in: &group)
+    }
+
+    func launched(_ step: Int, _ process: any RunningProcess, in group: inout Group) {
+        tries[step]?.process = process
+        tries[step]?.launched = true
+        emit(.attemptStarted(step: name(step), number: tries[step]?.number ?? 1, processID: process.processID))
+        if let grace = tries[step]?.pendingStop { process.stop(grace: grace) }
+        if tries[step]?.pendingKill == true { process.kill() }
+        group.addTask { .ended(step: step, await process.wait()) }
+    }
+
+    private func endTry(_ step: Int, _ outcome: AttemptOutcome) {
+        guard let current = tries.removeValue(forKey: step) else { return }
+        let isBuiltIn = loop.plan.steps[step].step.isBuiltIn
+        let log = RunFolder.log(step: name(step), index: step, attempt: current.number)
+        let record = AttemptRecord(
+            number: current.number,
+            outcome: outcome,
+            started: current.started,
+            seconds: (ports.clock.monotonicTime() - current.startedAt) / .seconds(1),
+            cpuSeconds: current.end.map { $0.userSeconds + $0.systemSeconds },
+            log: isBuiltIn || !current.launched ? nil : log,
+            leaked: current.end?.leaked ?? 0
+        )
+        attempts[step].append(record)
+        emit(.attemptEnded(step: name(step), record))
+    }
+
+    private func endStep(_ step: Int, _ outcome: StepOutcome) {
+        let planned = loop.plan.steps[step]
+        let record = StepRecord(
+            name: planned.name,
+            stage: planned.stage,
+            kind: planned.step.kind,
+            component: planned.step.component,
+            allowFailure: planned.step.allowFailure,
+            outcome: outcome,
+            attempts: attempts[step]
+        )
+        records[step] = record
+        emit(.stepEnded(record))
+    }
+
+    func evaluate(_ step: Int, in group: inout Group) {
+        open(step, 1)
+        emit(.attemptStarted(step: name(step), number: 1, processID: nil))
+        guard case .evaluate(let selection) = loop.plan.steps[step].step.action else {
+            return pending.append(.attemptEnded(step: step, .failed(.infrastructure("no gates to evaluate"))))
+        }
+        let (judge, reports, steps) = (ports.judge, reports.flatMap(\.self), records.compactMap(\.self))
+        group.addTask { .judged(step: step, await judge.judge(selection, reports: reports, steps: steps)) }
+    }
+
+    func judged(_ step: Int, _ verdict: RunVerdict, in group: inout Group) {
+        guard records[step] == nil else { return }
+        let overall = verdict.overall
+        advance(.attemptEnded(step: step, overall.blocks ? .failed(.gates(overall)) : .passed), in: &group)
+    }
+
+    /// A step whose last try did not start has written nothing: what lies there is older than the run.
+    private func collect(_ step: Int, in group: inout Group) {
+        guard let first = attempts[step].first, attempts[step].last?.log != nil else {
+            return pending.append(.collected(step: step))
+        }
+        let (collector, planned) = (ports.collector, loop.plan.steps[step].step)
+        group.addTask { .collected(step: step, await collector.collect(for: planned, started: first.started)) }
+    }
+
+    func collect(_ found: [Report], of step: Int) {
+        reports[step] += found
+        for report in found {
+            emit(
+                .reportCollected(
+                    step: name(step),
+                    path: report.path,
+                    format: report.format,
+                    status: report.status,
+                    messages: report.messages
+                )
+            )
+        }
+    }
+}

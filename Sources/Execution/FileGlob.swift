@@ -1,0 +1,107 @@
+package import Core
+import Glibc
+
+/// Finds the files below a root that globs name; never leaves the root, whatever links and patterns say.
+package struct FileGlob: Sendable {
+    /// What a search found.
+    package struct Found: Sendable, Hashable {
+        /// Paths relative to the root, sorted by their bytes, each once.
+        package var files: [String] = []
+        /// Places that could not be searched, and patterns that lead out of the root, each with its reason.
+        package var problems: [String] = []
+    }
+
+    /// Directories that a wildcard does not enter; a pattern that names one does.
+    package static let skipped: Set<String> = [".git", ".assay", "node_modules", ".venv"]
+    private static let depthLimit = 64
+    private let root: String
+    /// Resolved, for telling whether a link stays inside; nil where the root does not exist.
+    private let resolvedRoot: String?
+
+    /// - Parameter root: absolute path of a directory.
+    package init(root: String) {
+        self.root = root
+        resolvedRoot = Self.resolve(root)
+    }
+
+    /// Regular files that match any of the globs.
+    package func files(matching globs: [Glob]) -> Found {
+        var found = Found()
+        var files: Set<String> = []
+        for glob in globs {
+            guard !glob.pattern.hasPrefix("/"), !glob.pattern.split(separator: "/").contains("..") else {
+                found.problems.append("\(glob.pattern): leads out of \(root); write a path below it")
+                continue
+            }
+            if glob.isLiteral {
+                let path = glob.pattern.hasPrefix("./") ? String(glob.pattern.dropFirst(2)) : glob.pattern
+                if isFile(path, &found) { files.insert(path) }
+            } else if stays(glob.directory, &found) {
+                walk(glob.directory, glob, depth: 0, &files, &found)
+            }
+        }
+        found.files = files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return found
+    }
+
+    /// Regular files that match the pattern.
+    package func files(matching pattern: String) -> Found { files(matching: [Glob(pattern)]) }
+
+    private func walk(_ directory: String, _ glob: Glob, depth: Int, _ files: inout Set<String>, _ found: inout Found) {
+        guard depth < Self.depthLimit else {
+            found.problems.append("\(directory): deeper than \(Self.depthLimit) directories, not searched")
+            return
+        }
+        guard let stream = opendir(absolute(directory)) else {
+            if errno != ENOENT, errno != ENOTDIR {
+                found.problems.append("\(directory.isEmpty ? "." : directory): \(systemError(errno))")
+            }
+            return
+        }
+        defer { closedir(stream) }
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name == "." || name == ".." { continue }
+            let path = directory.isEmpty ? name : "\(directory)/\(name)"
+            // Links to directories are not entered: they lead in circles, or count files twice.
+            if isDirectory(path, Int32(entry.pointee.d_type)) {
+                if Self.skipped.contains(name) || name.hasPrefix(".build") { continue }
+                walk(path, glob, depth: depth + 1, &files, &found)
+            } else if glob.matches(path), isFile(path, &found) {
+                files.insert(path)
+            }
+        }
+    }
+
+    private func isDirectory(_ path: String, _ type: Int32) -> Bool {
+        if type != Int32(DT_UNKNOWN) { return type == Int32(DT_DIR) }
+        var status = stat()
+        return lstat(absolute(path), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// A regular file, or a link to one that lies inside the root.
+    private func isFile(_ path: String, _ found: inout Found) -> Bool {
+        var status = stat()
+        guard stat(absolute(path), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        return stays(path, &found)
+    }
+
+    private func stays(_ path: String, _ found: inout Found) -> Bool {
+        guard let resolvedRoot, let resolved = Self.resolve(absolute(path)) else { return false }
+        if resolved == resolvedRoot || resolved.hasPrefix(resolvedRoot == "/" ? "/" : resolvedRoot + "/") {
+            return true
+        }
+        found.problems.append("\(path): a link that leads out of \(root), not followed")
+        return false
+    }
+
+    private func absolute(_ path: String) -> String { path.isEmpty ? root : "\(root)/\(path)" }
+
+    private static func resolve(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

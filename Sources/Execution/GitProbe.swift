@@ -1,0 +1,108 @@
+import Glibc
+
+/// What version control and the CI system say of the tree that is tested.
+package struct GitState: Sendable, Hashable {
+    /// nil where no branch is checked out and the CI system names none.
+    package var branch: String?
+    /// Full object id; nil outside a repository and before the first commit.
+    package var commit: String?
+    /// Whether files differ from the commit, untracked ones included; nil when unknown.
+    package var dirty: Bool?
+    /// `manual`, or the CI system's word such as `push`.
+    package var trigger: String
+    package var manualTrigger: Bool
+    package var ci: Bool
+
+    package init(
+        branch: String? = nil,
+        commit: String? = nil,
+        dirty: Bool? = nil,
+        trigger: String = "manual",
+        manualTrigger: Bool = true,
+        ci: Bool = false
+    ) {
+        self.branch = branch
+        self.commit = commit
+        self.dirty = dirty
+        self.trigger = trigger
+        self.manualTrigger = manualTrigger
+        self.ci = ci
+    }
+}
+
+/// Asks `git` once, without prompts, hooks, locks or a daemon.
+package struct GitProbe: Sendable {
+    private let directory: String
+    private let environment: [String: String]
+    private let timeout: Duration
+
+    package init(directory: String, environment: [String: String], timeout: Duration = .seconds(10)) {
+        self.directory = directory
+        self.environment = environment
+        self.timeout = timeout
+    }
+
+    /// Blocks for at most the timeout, normally for a few milliseconds.
+    package func state() -> GitState {
+        var state = Self.continuousIntegration(environment)
+        let branch = state.branch
+        if let output = git(["status", "--porcelain=v2", "--branch", "--untracked-files=normal"], timeout) {
+            Self.read(output, into: &state)
+        } else if let output = git(["rev-parse", "--verify", "HEAD"], .seconds(2)) {
+            // A huge tree, or one that may not be listed: the commit at least.
+            state.commit = String(decoding: output, as: UTF8.self).split(separator: "\n").first.map(String.init)
+        }
+        // A checked-out branch tells more than the CI system's word only outside CI: there HEAD is a merge commit.
+        state.branch = state.ci ? branch ?? state.branch : state.branch
+        return state
+    }
+
+    private func git(_ arguments: [String], _ timeout: Duration) -> [UInt8]? {
+        var variables = environment
+        variables["GIT_TERMINAL_PROMPT"] = "0"
+        variables["GIT_OPTIONAL_LOCKS"] = "0"
+        variables["GIT_PAGER"] = "cat"
+        variables["LC_ALL"] = "C"
+        let options = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false"]
+        return CapturedCommand(
+            arguments: ["git"] + options + arguments,
+            environment: variables,
+            directory: directory,
+            timeout: timeout
+        ).run()
+    }
+
+    /// Reads `git status --porcelain=v2 --branch` (git-status(1)).
+    static func read(_ output: [UInt8], into state: inout GitState) {
+        state.dirty = false
+        for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
+            if line.hasPrefix("# branch.oid ") {
+                let id = line.dropFirst("# branch.oid ".count)
+                state.commit = id == "(initial)" ? nil : String(id)
+            } else if line.hasPrefix("# branch.head ") {
+                let head = line.dropFirst("# branch.head ".count)
+                state.branch = head == "(detached)" ? state.branch : String(head)
+            } else if !line.hasPrefix("#") {
+                state.dirty = true
+            }
+        }
+    }
+
+    /// What the environment alone tells: GitHub, GitLab, Jenkins, and whatever sets `CI`.
+    static func continuousIntegration(_ environment: [String: String]) -> GitState {
+        func first(_ names: [String]) -> String? {
+            names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        }
+        let flag = environment["CI"] ?? ""
+        let ci = !flag.isEmpty && flag != "false" && flag != "0"
+        guard ci else { return GitState() }
+        let branches = ["GITHUB_HEAD_REF", "GITHUB_REF_NAME", "CI_COMMIT_BRANCH", "CI_COMMIT_REF_NAME", "BRANCH_NAME"]
+        let trigger = first(["GITHUB_EVENT_NAME", "CI_PIPELINE_SOURCE"]) ?? "ci"
+        return GitState(
+            branch: first(branches),
+            trigger: trigger,
+            manualTrigger: ["workflow_dispatch", "web", "manual"].contains(trigger),
+            ci: true
+        )
+    }
+}

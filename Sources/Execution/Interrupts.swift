@@ -1,0 +1,60 @@
+import CSystem
+package import Engine
+import Glibc
+import Synchronization
+
+/// Turns signals that ask for the end into a stream: Ctrl-C, a service manager's stop, a closed terminal.
+///
+/// Children are started with the default dispositions all the same.
+package enum Interrupts {
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+    private static let listeners = Mutex<[Int: AsyncStream<Interrupt>.Continuation]>([:])
+    private static let installed = Mutex(false)
+
+    /// Every interrupt from now on; the first call takes the signals away from their default, which ends the program.
+    ///
+    /// A signal that this program was started with as ignored stays ignored, as `nohup` asks for.
+    package static func stream() -> AsyncStream<Interrupt> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Interrupt.self, bufferingPolicy: .bufferingNewest(16))
+        let id = listeners.withLock { listeners in
+            let id = (listeners.keys.max() ?? 0) + 1
+            listeners[id] = continuation
+            return id
+        }
+        continuation.onTermination = { _ in _ = listeners.withLock { $0.removeValue(forKey: id) } }
+        installed.withLock { installed in
+            if !installed { installed = install() }
+        }
+        return stream
+    }
+
+    /// Lets the next signal end the program at once, as if nobody listened.
+    package static func restoreDefaults() {
+        for signal in signals { _ = csys_default_signal(signal) }
+    }
+
+    private static func install() -> Bool {
+        var ends: [Int32] = [-1, -1]
+        guard csys_pipe(&ends) == 0, csys_set_nonblocking(ends[1]) == 0 else { return false }
+        let reading = ends[0]
+        guard DedicatedThread.start({ deliver(from: reading) }) else { return false }
+        for signal in signals where csys_is_ignored(signal) == 0 {
+            _ = csys_forward_signal(signal, ends[1])
+        }
+        _ = csys_ignore_signal(SIGPIPE)
+        return true
+    }
+
+    private static func deliver(from pipe: Int32) {
+        // Other threads may block the signals, for instance those of the concurrency runtime: this one takes them.
+        csys_unblock_all_signals()
+        var byte: UInt8 = 0
+        while true {
+            let count = read(pipe, &byte, 1)
+            if count < 0, errno == EINTR { continue }
+            guard count == 1 else { return }
+            guard signals.contains(Int32(byte)) else { continue }
+            for listener in listeners.withLock({ Array($0.values) }) { listener.yield(Interrupt()) }
+        }
+    }
+}

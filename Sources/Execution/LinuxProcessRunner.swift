@@ -1,0 +1,71 @@
+import CSystem
+package import Engine
+import Glibc
+import Synchronization
+
+/// Starts real processes: each in its own session, its output drained into its log, none of its descendants left.
+package final class LinuxProcessRunner: ProcessRunner {
+    /// Limits that a run may set.
+    package struct Limits: Sendable, Hashable {
+        /// Bytes of output kept for one process; what comes after is dropped, and the log says so.
+        package var logBytes: Int
+
+        package init(logBytes: Int = 512 << 20) { self.logBytes = logBytes }
+    }
+
+    private let limits: Limits
+    /// Stands in the environment of every process of this runner.
+    let token: String
+    private let guardian: GuardianLink?
+    private let count = Atomic<Int>(0)
+    private let loop: ProcessLoop
+
+    /// Takes the command that becomes the run's guardian (`assay __guardian`); nil for none.
+    package init(guardian: GuardianCommand?, limits: Limits = Limits()) {
+        self.limits = limits
+        let token = RunToken.make()
+        self.token = token
+        self.guardian = guardian.map { GuardianLink(command: $0, marker: token) }
+        loop = .shared
+    }
+
+    deinit { guardian?.release() }
+
+    /// Tells the guardian that the run has ended as it should; no process may be started after this.
+    package func close() { guardian?.release() }
+
+    /// Why processes might outlive a sudden death of this program; nil while they cannot.
+    package var guardianProblem: String? { guardian?.problem }
+
+    package func start(_ command: ProcessCommand) async throws(LaunchError) -> any RunningProcess {
+        if let problem = CommandLookup.problem(with: command) { throw problem }
+        let number = count.add(1, ordering: .relaxed).newValue
+        let unit = "\(token).\(number);"
+        var environment = command.environment
+        environment[RunToken.runVariable] = RunToken.inherited(RunToken.runVariable) + "\(token);"
+        environment[RunToken.unitVariable] = RunToken.inherited(RunToken.unitVariable) + unit
+        let strings = environment.map { "\($0.key)=\($0.value)" }
+        let candidates = CommandLookup.candidates(
+            for: command.arguments.first ?? "",
+            path: command.environment["PATH"]
+        )
+        let result = await withCheckedContinuation { (continuation: CheckedContinuation<Outcome, Never>) in
+            loop.post(
+                .start(
+                    ProcessLoop.Launch(
+                        command: command,
+                        candidates: candidates,
+                        environment: strings,
+                        marker: unit,
+                        logLimit: limits.logBytes,
+                        guardian: guardian,
+                        reply: { continuation.resume(returning: $0) }
+                    )
+                )
+            )
+        }
+        return try result.get()
+    }
+
+    private typealias Outcome = Result<UnitHandle, LaunchError>
+}

@@ -1,0 +1,112 @@
+/// The second half of the page.
+extension HTMLTemplate {
+    static let findings = """
+        {{#findings}}
+        <section id="findings" aria-labelledby="findings-title">
+        <h2 id="findings-title">Findings</h2>
+        <div class="card">
+        <p><strong>{{counts}}</strong>{{#suppressed}} <span class="soft">{{.}}</span>{{/suppressed}}</p>
+        {{#hasRows}}
+        <div class="scroll" role="region" aria-label="Findings" tabindex="0">
+        <table class="stack">
+        <thead><tr><th scope="col">Severity</th><th scope="col">Finding</th><th scope="col">Rule</th></tr></thead>
+        <tbody>
+        {{#rows}}
+        <tr><td><span class="pill {{class}}">{{severity}}</span></td><th scope="row">{{message}}\
+        {{#place}}<br><code>{{.}}</code>{{/place}}</th><td><code>{{rule}}</code> <span class="soft small">{{tool}}</span></td></tr>
+        {{/rows}}
+        </tbody></table></div>
+        {{/hasRows}}
+        {{#moreRows}}<p class="soft small">{{.}}</p>{{/moreRows}}
+        {{#scans}}<p class="soft small">scanned by {{.}}</p>{{/scans}}
+        </div>
+        </section>
+        {{/findings}}
+
+        """
+
+    static let performance = """
+        {{#hasSeries}}
+        <section id="performance" aria-labelledby="performance-title">
+        <h2 id="performance-title">Performance</h2>
+        <div class="card scroll" role="region" aria-label="Load tests" tabindex="0">
+        <table class="stack">
+        <thead><tr><th scope="col">Series</th><th scope="col" class="num">Requests</th><th scope="col">Errors</th>\
+        <th scope="col">Rate</th><th scope="col">Latency</th><th scope="col">Report</th></tr></thead>
+        <tbody>
+        {{#series}}
+        <tr><th scope="row">{{name}}</th><td class="num" data-name="requests">{{requests}}</td>\
+        <td data-name="errors">{{errors}}</td><td data-name="rate">{{rate}}</td><td data-name="latency">{{latencies}}</td>\
+        <td data-name="report"><span class="soft small">{{report}}</span></td></tr>
+        {{/series}}
+        </tbody></table></div>
+        </section>
+        {{/hasSeries}}
+
+        """
+
+    static let steps = """
+        {{#hasSteps}}
+        <section id="steps" aria-labelledby="steps-title">
+        <h2 id="steps-title">Steps</h2>
+        <div class="card scroll" role="region" aria-label="Steps" tabindex="0">
+        <table class="stack">
+        <thead><tr><th scope="col">Step</th><th scope="col">Outcome</th><th scope="col" class="num">Took</th>\
+        <th scope="col" class="num">CPU</th><th scope="col">When</th><th scope="col">Detail and log</th></tr></thead>
+        <tbody>
+        {{#steps}}
+        <tr><th scope="row">{{name}}<br><span class="soft small">{{stage}} · {{kind}}{{#component}} · {{.}}{{/component}}\
+        </span></th><td><span class="pill {{class}}">{{status}}</span></td><td class="num" data-name="took">{{time}}</td>\
+        <td class="num" data-name="CPU">{{cpu}}</td><td><span class="line" aria-hidden="true">\
+        {{#bars}}<i class="{{style}}" style="left:{{left}};width:{{width}}"></i>{{/bars}}</span></td>\
+        <td>{{#hasDetail}}{{#detail}}{{#code}}<code>{{.}}</code>{{/code}}{{#plain}}{{.}}{{/plain}}{{/detail}}<br>{{/hasDetail}}{{#log}}<code>{{.}}</code>{{/log}}</td></tr>
+        {{/steps}}
+        </tbody></table></div>
+        </section>
+        {{/hasSteps}}
+
+        """
+
+    static let files = """
+        {{#hasFiles}}
+        <section id="reports" aria-labelledby="reports-title">
+        <h2 id="reports-title">Reports read</h2>
+        <div class="card scroll" role="region" aria-label="Reports read" tabindex="0">
+        <table class="stack">
+        <thead><tr><th scope="col">File</th><th scope="col">Status</th><th scope="col">Format</th>\
+        <th scope="col" class="num">Size</th><th scope="col">Step</th><th scope="col">Remarks</th></tr></thead>
+        <tbody>
+        {{#files}}
+        <tr><th scope="row"><code>{{path}}</code></th><td><span class="pill {{class}}">{{status}}</span></td>\
+        <td data-name="format">{{format}}{{#tool}} <span class="soft small">{{.}}</span>{{/tool}}</td>\
+        <td class="num" data-name="size">{{size}}</td><td data-name="step">{{#step}}{{.}}{{/step}}{{^step}}—{{/step}}</td>\
+        <td>{{#messages}}<div>{{.}}</div>{{/messages}}{{#moreMessages}}<div class="soft">{{.}}</div>{{/moreMessages}}</td></tr>
+        {{/files}}
+        </tbody></table></div>
+        </section>
+        {{/hasFiles}}
+
+        """
+
+    static let facts = """
+        {{#hasFacts}}
+        <section id="run" aria-labelledby="run-title">
+        <h2 id="run-title">Run</h2>
+        <dl class="card">
+        {{#facts}}
+        <dt>{{name}}</dt><dd>{{value}}</dd>
+        {{/facts}}
+        </dl>
+        </section>
+        {{/hasFacts}}
+
+        """
+
+    static let foot = """
+        </main>
+        <footer><div class="wrap">Assay: green means measured.</div></footer>
+        </body>
+        </html>
+
+        """
+}

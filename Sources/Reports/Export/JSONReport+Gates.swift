@@ -1,0 +1,74 @@
+import Core
+import Criteria
+import Scanning
+
+extension JSONReport {
+    static func gate(_ gate: GateVerdict) -> JSON {
+        [
+            "gate": JSON(gate.gate.rawValue), "verdict": JSON(gate.verdict.rawValue), "blocking": JSON(gate.blocking),
+            "criteria": JSON(gate.criteria.map(criterion)),
+        ]
+    }
+
+    private static func criterion(_ verdict: CriterionVerdict) -> JSON {
+        let criterion = verdict.criterion
+        return [
+            "path": JSON(criterion.path), "metric": JSON(criterion.metric.name), "written": JSON(criterion.written),
+            "verdict": JSON(verdict.verdict.rawValue), "location": location(criterion.location),
+            "cells": JSON(verdict.cells.map(cell)), "remedy": JSON(verdict.remedy.map { CleanText.block($0) }),
+        ]
+    }
+
+    private static func location(_ location: SourceLocation?) -> JSON {
+        guard let location else { return .null }
+        return ["file": JSON(location.file), "line": JSON(location.line), "column": JSON(location.column)]
+    }
+
+    private static func cell(_ cell: CellVerdict) -> JSON {
+        [
+            "labels": labels(cell.labels), "verdict": JSON(cell.judgement.verdict.rawValue),
+            "reason": JSON(cell.judgement.reason.map { CleanText.block($0) }),
+            "measurements": JSON(cell.judgement.measurements.map(measurement)),
+        ]
+    }
+
+    private static func measurement(_ measurement: Measurement) -> JSON {
+        [
+            "value": JSON(measurement.value), "unit": JSON(unit(measurement.dimension)),
+            "display": JSON(Display.rounded(measurement.value, measurement.dimension)),
+            "samples": JSON(measurement.samples), "labels": labels(measurement.labels),
+            "provenance": JSON(
+                measurement.provenance.map { source in
+                    [
+                        "file": JSON(source.file), "format": JSON(source.format), "tool": JSON(source.tool),
+                        "step": JSON(source.step), "modified": JSON(source.modified),
+                    ]
+                }
+            ),
+            "offenders": JSON(
+                measurement.offenders.map { offender in
+                    [
+                        "name": JSON(CleanText.line(offender.name)), "file": JSON(offender.file),
+                        "line": JSON(offender.line), "detail": JSON(offender.detail.map { CleanText.line($0) }),
+                    ]
+                }
+            ),
+            "notes": JSON(measurement.notes.map { JSON(CleanText.line($0)) }),
+        ]
+    }
+
+    /// The unit of a value; a document of version 1 uses no others.
+    private static func unit(_ dimension: Dimension) -> String {
+        switch dimension {
+        case .count: "count"
+        case .ratio: "ratio"
+        case .duration: "s"
+        case .rate: "per_s"
+        case .bytes: "B"
+        case .bandwidth: "bit/s"
+        case .cores: "cores"
+        case .boolean: "boolean"
+        case .text, .level: "text"
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package import Core
+import Criteria
+import Scanning
+
+/// A run as a document for programs; its members are described in docs/reports.md and only ever added to.
+package enum JSONReport {
+    /// The version in the member `assay_report`.
+    package static let version = 1
+
+    /// Hands the document to `write` as UTF-8.
+    package static func write<Failure: Error>(
+        _ summary: RunSummary,
+        options: ReportOptions = ReportOptions(),
+        to write: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        try write(document(summary, options).serialized(.pretty) + [0x0A])
+    }
+
+    private static func document(_ summary: RunSummary, _ options: ReportOptions) -> JSON {
+        let headline = Headline(summary, gates: (summary.verdict?.gates ?? []).map(GateView.init))
+        return [
+            "assay_report": JSON(version),
+            "verdict": JSON(headline.verdict.rawValue),
+            "exit_code": JSON(Int(headline.exitCode.rawValue)),
+            "judged": JSON(summary.verdict != nil),
+            "interrupted": JSON(summary.interrupted),
+            "sentence": JSON(headline.sentence),
+            "next": JSON(headline.next),
+            "reasons": JSON(headline.reasons.map(reason)),
+            "banners": JSON(summary.banners.map { JSON($0) }),
+            "seconds": JSON(summary.seconds),
+            "run": summary.context.map(run) ?? .null,
+            "gates": JSON((summary.verdict?.gates ?? []).map(gate)),
+            "problems": JSON((summary.verdict?.problems ?? []).map(problem)),
+            "steps": JSON(summary.steps.map { step($0, options) }),
+            "tests": tests(summary),
+            "coverage": coverage(summary),
+            "findings": findings(summary),
+            "performance": JSON(summary.reports.filter { $0.status != .error }.flatMap(series)),
+            "reports": JSON(summary.reports.map(report)),
+        ]
+    }
+
+    private static func reason(_ reason: Headline.Reason) -> JSON {
+        [
+            "verdict": JSON(reason.verdict.rawValue), "subject": JSON(reason.subject), "finding": JSON(reason.finding),
+            "place": JSON(reason.place), "remedy": JSON(reason.remedy),
+        ]
+    }
+
+    private static func run(_ context: RunContext) -> JSON {
+        [
+            "id": JSON(context.id), "branch": JSON(context.branch), "commit": JSON(context.commit),
+            "trigger": JSON(context.trigger), "manual_trigger": JSON(context.manualTrigger), "ci": JSON(context.ci),
+            "started": JSON(context.started), "started_text": JSON(Display.time(context.started)),
+            "machine": [
+                "cores": JSON(context.machine.cores), "memory_bytes": JSON(context.machine.memoryBytes),
+                "system": JSON(context.machine.system),
+            ],
+        ]
+    }
+
+    private static func problem(_ problem: Problem) -> JSON {
+        [
+            "verdict": JSON(problem.verdict.rawValue), "title": JSON(CleanText.line(problem.title)),
+            "detail": JSON(problem.detail.map { CleanText.block($0) }),
+            "remedy": JSON(problem.remedy.map { CleanText.block($0) }), "step": JSON(problem.step),
+        ]
+    }
+
+    private static func step(_ record: StepRecord, _ options: ReportOptions) -> JSON {
+        let view = StepView(record)
+        return [
+            "name": JSON(record.name), "stage": JSON(record.stage), "kind": JSON(record.kind.rawValue),
+            "component": JSON(record.component), "allow_failure": JSON(record.allowFailure),
+            "outcome": JSON(view.status.rawValue), "detail": JSON(view.detail), "seconds": JSON(record.seconds),
+            "attempts": JSON(
+                record.attempts.map { attempt in
+                    let log = attempt.log.map { log in options.runFolder.map { "\($0)/\(log)" } ?? log }
+                    return [
+                        "number": JSON(attempt.number), "passed": JSON(attempt.outcome == .passed),
+                        "started": JSON(attempt.started), "seconds": JSON(attempt.seconds),
+                        "cpu_seconds": JSON(attempt.cpuSeconds), "log": JSON(log), "leaked": JSON(attempt.leaked),
+                    ]
+                }
+            ),
+        ]
+    }
+
+    static func labels(_ labels: Labels) -> JSON {
+        .object(labels.sorted { $0.key < $1.key }.map { JSON.Member($0.key, JSON($0.value)) })
+    }
+
+    static func fraction(_ fraction: Fraction?) -> JSON {
+        fraction.map { ["covered": JSON($0.covered), "total": JSON($0.total)] } ?? .null
+    }
+}

@@ -1,0 +1,107 @@
+import Core
+import Criteria
+
+/// A criterion as every report tells it: clean text, the worst cell first in line for the summary.
+struct CriterionView {
+    struct Cell {
+        var labels: String
+        var verdict: Verdict
+        /// One for each measurement, the worst first; empty where nothing was measured.
+        var values: [Value]
+        var reason: String?
+    }
+
+    struct Value {
+        var rounded: String
+        var exact: String
+        var samples: Int
+        var labels: String
+        var sources: [String]
+        var offenders: [OffenderView]
+        var notes: [String]
+    }
+
+    var path: String
+    var written: String
+    var metric: String
+    var place: String?
+    var verdict: Verdict
+    var cells: [Cell]
+    var remedy: String?
+
+    init(_ verdict: CriterionVerdict, gate: GateID) {
+        let criterion = verdict.criterion
+        path = CleanText.line(criterion.path)
+        written = CleanText.line(criterion.written)
+        metric = CleanText.line(criterion.metric.name)
+        place = Display.place(criterion.location?.file, criterion.location?.line)
+        self.verdict = verdict.verdict
+        remedy = verdict.remedy.map { CleanText.line($0) }
+        let direction = Catalogue.definition(of: gate, path: criterion.path)?.direction
+        cells = verdict.cells.map { cell in
+            let measured = cell.judgement.measurements.sorted {
+                direction == .atLeast ? $0.value < $1.value : $0.value > $1.value
+            }
+            return Cell(
+                labels: CleanText.line(cell.labels.text),
+                verdict: cell.judgement.verdict,
+                values: measured.map(Value.init),
+                reason: cell.judgement.reason.map { CleanText.line($0) }
+            )
+        }
+    }
+
+    /// The first of the worst cells.
+    var worst: Cell? { cells.first { $0.verdict == verdict } }
+
+    /// What was found, in a few words: `78.43%`, `78.43%, 412 samples: too few`, `nothing measured it`.
+    var finding: String {
+        guard let worst else { return "no cell to judge" }
+        var text = worst.values.first?.rounded ?? worst.reason ?? "nothing measured"
+        if !worst.values.isEmpty, let reason = worst.reason { text += ": \(reason)" }
+        if !worst.labels.isEmpty { text += " (\(worst.labels))" }
+        let others = cells.filter { $0.verdict == verdict }.count - 1
+        if others > 0, cells.count > 1 { text += ", and \(Display.count(others, "cell")) more" }
+        return text
+    }
+
+    /// Offenders of the cells that do not pass, the worst cells first.
+    var offenders: [OffenderView] {
+        cells.filter { $0.verdict == verdict }.flatMap(\.values).flatMap(\.offenders)
+    }
+}
+
+extension CriterionView.Value {
+    init(_ measurement: Measurement) {
+        rounded = Display.rounded(measurement.value, measurement.dimension)
+        exact = Display.exact(measurement.value, measurement.dimension)
+        samples = measurement.samples
+        labels = CleanText.line(measurement.labels.text)
+        sources = measurement.provenance.map { source in
+            let tool = source.tool.map { ", \(CleanText.line($0, limit: 80))" } ?? ""
+            let step = source.step.map { ", step \(CleanText.line($0, limit: 120))" } ?? ""
+            return "\(CleanText.line(source.file)) (\(CleanText.line(source.format, limit: 40))\(tool)\(step))"
+        }
+        offenders = measurement.offenders.map(OffenderView.init)
+        notes = measurement.notes.map { CleanText.line($0) }
+    }
+}
+
+/// A culprit as reports list it: `src/a.py:12 — parse: complexity 14`.
+struct OffenderView {
+    var name: String
+    var place: String?
+    var detail: String?
+
+    init(_ offender: Offender) {
+        name = CleanText.line(offender.name)
+        place = Display.place(offender.file, offender.line)
+        detail = offender.detail.map { CleanText.line($0) }
+        if place == name || offender.file.map({ CleanText.line($0) }) == name { name = "" }
+    }
+
+    var text: String {
+        let what = [name.isEmpty ? nil : name, detail].compactMap(\.self).joined(separator: ": ")
+        return [place, what.isEmpty ? nil : what].compactMap(\.self).joined(separator: " — ")
+    }
+}

@@ -1,0 +1,135 @@
+import Core
+import Criteria
+
+/// Tests, findings and load tests of all readable reports, as every report tells them.
+struct EvidenceView {
+    struct Test {
+        var title: String
+        var place: String?
+        var status: TestCase.Status
+        var message: String
+        var seconds: String?
+        var report: String
+    }
+
+    struct FindingRow {
+        var severity: String
+        var rule: String
+        var place: String?
+        var message: String
+        var tool: String
+    }
+
+    struct Series {
+        var name: String
+        var requests: String
+        var errors: String
+        var latencies: [String]
+        var rate: String
+        var report: String
+    }
+
+    var tally: TestTally
+    /// Failed and broken cases; as many as are to be listed.
+    var failed: [Test] = []
+    var unlistedFailed: Int
+    var flaky: [String] = []
+    /// `2 critical`, `14 medium`, worst first.
+    var findingCounts: [String] = []
+    var findings: [FindingRow] = []
+    var unlistedFindings: Int
+    var suppressed: Int
+    var scans: [String] = []
+    var series: [Series] = []
+
+    init(_ reports: [Report], listed: Int) {
+        let readable = reports.filter { $0.status != .error }
+        tally = readable.compactMap(\.tests?.tally).reduce(TestTally(), +)
+        for report in readable {
+            for test in report.tests?.cases ?? [] {
+                if test.flaky, flaky.count < listed { flaky.append(CleanText.line(test.title)) }
+                guard test.status == .failed || test.status == .error, failed.count < listed else { continue }
+                failed.append(Test(test, report))
+            }
+            for scan in report.findings?.scans ?? [] { scans.append(Self.scan(scan, report)) }
+            series += report.performance.map { Series($0, report) }
+        }
+        unlistedFailed = max(0, tally.failed + tally.errors - failed.count)
+        let all = readable.flatMap { $0.findings?.findings ?? [] }
+        let open = all.filter { !$0.suppressed }
+        suppressed = all.count - open.count
+        var counts: [Int: (word: String, count: Int)] = [:]
+        for finding in open { counts[Self.rank(finding), default: (Self.word(finding), 0)].count += 1 }
+        findingCounts = counts.sorted { $0.key < $1.key }.map { "\($0.value.count) \($0.value.word)" }
+        let worst = open.enumerated().sorted {
+            (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset)
+        }
+        findings = worst.prefix(listed).map { FindingRow($0.element) }
+        unlistedFindings = open.count - findings.count
+    }
+
+    /// Security severities first, then the levels of lint tools.
+    private static func rank(_ finding: Finding) -> Int {
+        if finding.severity != .unknown { return Finding.Severity.allCases.firstIndex(of: finding.severity) ?? 0 }
+        return 10 + (Finding.Level.allCases.firstIndex(of: finding.level) ?? 0)
+    }
+
+    fileprivate static func word(_ finding: Finding) -> String {
+        finding.severity == .unknown ? finding.level.rawValue : finding.severity.rawValue
+    }
+
+    private static func scan(_ scan: Scan, _ report: Report) -> String {
+        let tool = CleanText.line([scan.tool, scan.version].compactMap(\.self).joined(separator: " "), limit: 120)
+        let files = scan.filesExamined.map { Display.count($0, "file") + " examined" } ?? "files examined not said"
+        let rules = scan.rules.isEmpty ? "" : ", \(Display.count(scan.rules.count, "rule"))"
+        let end = scan.successful == false ? ", ended with an error" : ""
+        return "\(tool): \(files)\(rules)\(end) (\(CleanText.line(report.path)))"
+    }
+}
+
+extension EvidenceView.Test {
+    init(_ test: TestCase, _ report: Report) {
+        title = CleanText.line(test.title)
+        place = Display.place(test.file, test.line)
+        status = test.status
+        message = CleanText.block(test.message ?? "")
+        seconds = test.seconds.map(Display.seconds)
+        self.report = CleanText.line(report.path)
+    }
+}
+
+extension EvidenceView.FindingRow {
+    init(_ finding: Finding) {
+        severity = EvidenceView.word(finding)
+        rule = CleanText.line(finding.rule, limit: 200)
+        place = Display.place(finding.file, finding.line)
+        message = CleanText.line(finding.message)
+        tool = CleanText.line(finding.tool, limit: 80)
+    }
+}
+
+extension EvidenceView.Series {
+    init(_ load: LoadResult, _ report: Report) {
+        let labels = report.labels.merging(load.labels) { _, own in own }.text
+        name = labels.isEmpty ? "whole run" : CleanText.line(labels)
+        requests = load.requests.map { "\($0)" } ?? "not said"
+        errors = load.errorRate.map { Display.rounded($0, .ratio) } ?? "not said"
+        if let dropped = load.droppedIterations, dropped > 0 { errors += ", \(dropped) never started" }
+        let named = load.latency.map { (order: Self.order($0.key), name: $0.key.description, value: $0.value) }
+        latencies = named.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+            .map { "\($0.name) \(Display.rounded($0.value, .duration))" }
+        rate = load.requestRate.map { Display.rounded($0, .rate) } ?? "not said"
+        self.report = CleanText.line(report.path)
+    }
+
+    private static func order(_ aggregate: Aggregate) -> Double {
+        switch aggregate {
+        case .minimum: -2
+        case .average: -1
+        case .median: 50
+        case .percentile(let percent): percent
+        case .maximum: 101
+        case .count, .rate, .sum: 102
+        }
+    }
+}

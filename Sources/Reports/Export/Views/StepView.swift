@@ -1,0 +1,90 @@
+import Core
+
+/// A step as every report tells it.
+struct StepView {
+    enum Status: String {
+        case passed, flaky, failed, skipped, cancelled
+    }
+
+    /// A try on the run's time line; fractions of the run's length.
+    struct Bar {
+        var start: Double
+        var length: Double
+        var passed: Bool
+    }
+
+    var name: String
+    var stage: String
+    var kind: String
+    var component: String?
+    var status: Status
+    var allowFailure: Bool
+    /// Why it did not simply pass; empty where it did.
+    var detail: String
+    var seconds: Double
+    var cpuSeconds: Double?
+    var tries: Int
+    var log: String?
+    var leaked: Int
+
+    init(_ record: StepRecord) {
+        name = CleanText.line(record.name)
+        stage = CleanText.line(record.stage)
+        kind = record.kind.rawValue
+        component = record.component.map { CleanText.line($0) }
+        allowFailure = record.allowFailure
+        seconds = record.seconds
+        tries = record.attempts.count
+        log = record.attempts.last?.log.map { CleanText.line($0) }
+        leaked = record.attempts.map(\.leaked).reduce(0, +)
+        let cpu = record.attempts.compactMap(\.cpuSeconds)
+        cpuSeconds = cpu.isEmpty ? nil : cpu.reduce(0, +)
+        switch record.outcome {
+        case .passed(let tries):
+            status = tries > 1 ? .flaky : .passed
+            detail = tries > 1 ? "passed at try \(tries)" : ""
+        case .failed(let failure, let tries):
+            status = .failed
+            detail = Self.cause(failure) + (tries > 1 ? ", \(tries) tries" : "")
+            if record.allowFailure { detail += "; allowed to fail" }
+        case .skipped(let reason):
+            status = .skipped
+            detail = CleanText.line(reason)
+        case .cancelled(let reason):
+            status = .cancelled
+            detail = CleanText.line(reason)
+        }
+        if leaked > 0 {
+            detail += (detail.isEmpty ? "" : "; ") + "\(Display.count(leaked, "process", "processes")) outlived it"
+        }
+    }
+
+    static func cause(_ failure: StepOutcome.Failure) -> String {
+        switch failure {
+        case .exit(let code): "exit code \(code)"
+        case .signal(let number): "killed by signal \(number)"
+        case .timeout(let limit): "no end after \(Display.seconds(limit / .seconds(1)))"
+        case .infrastructure(let what): "could not run: \(CleanText.line(what))"
+        case .gates(let verdict): "its gates: \(Display.word(verdict))"
+        }
+    }
+
+    /// The tries of a step between the first start and the last end of all steps.
+    static func bars(_ record: StepRecord, from start: Double, to end: Double) -> [Bar] {
+        let length = end - start
+        guard length > 0 else { return [] }
+        return record.attempts.map { attempt in
+            let from = min(max((attempt.started - start) / length, 0), 1)
+            let part = min(max(attempt.seconds / length, 0), 1 - from)
+            return Bar(start: from, length: part, passed: attempt.outcome == .passed)
+        }
+    }
+
+    /// First start and last end of all tries; nil where nothing ran.
+    static func span(_ records: [StepRecord]) -> (start: Double, end: Double)? {
+        let attempts = records.flatMap(\.attempts).filter { $0.started.isFinite && $0.seconds.isFinite }
+        guard let start = attempts.map(\.started).min(), let end = attempts.map({ $0.started + $0.seconds }).max()
+        else { return nil }
+        return (start, end)
+    }
+}

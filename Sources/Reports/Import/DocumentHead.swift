@@ -1,0 +1,126 @@
+package import Scanning
+
+/// What a document is, told from its content: enough to choose an importer, without reading it.
+package struct DocumentHead {
+    /// The first element of an XML document.
+    package struct Root {
+        package var name: String
+        package var attributes: [String] = []
+        /// The name of the first element inside.
+        package var firstChild: String?
+    }
+
+    /// A key of a JSON document's outermost object, with the keys of its value where that is an object too.
+    package struct Member {
+        package var key: String
+        package var keys: [String] = []
+    }
+
+    package enum Content {
+        case xml(Root)
+        case json([Member])
+        /// Neither; the first line that is not blank.
+        case text(Bytes)
+    }
+
+    package let content: Content
+    /// Why the outline ends before the document does.
+    package let failure: ScanError?
+
+    package init(_ bytes: Bytes) {
+        let start = Self.firstVisible(bytes)
+        switch start < bytes.count ? bytes[start] : 0 {
+        case UInt8(ascii: "<"): (content, failure) = Self.xml(bytes)
+        case UInt8(ascii: "{"), UInt8(ascii: "["): (content, failure) = Self.json(bytes)
+        default:
+            if Self.isUTF16(bytes) {
+                (content, failure) = Self.xml(bytes)
+            } else {
+                var lines = LineScanner(bytes.dropping(start))
+                content = .text(lines.next() ?? bytes.slice(ByteRange(0, 0)))
+                failure = nil
+            }
+        }
+    }
+
+    package var root: Root? { if case .xml(let root) = content { root } else { nil } }
+
+    package var members: [Member]? { if case .json(let members) = content { members } else { nil } }
+
+    package func member(_ key: String) -> Member? { members?.first { $0.key == key } }
+
+    /// A byte order mark or zero bytes, as only UTF-16 text has.
+    static func isUTF16(_ bytes: Bytes) -> Bool {
+        guard bytes.count >= 2 else { return false }
+        return (bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)
+            || (bytes[0] == 0 && bytes[1] != 0) || (bytes[0] != 0 && bytes[1] == 0)
+    }
+
+    /// The offset of the first byte behind a byte order mark and white space.
+    static func firstVisible(_ bytes: Bytes) -> Int {
+        var index = bytes.hasPrefix("\u{FEFF}") ? 3 : 0
+        while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+        return index
+    }
+
+    /// Looks at the beginning alone first: text in another encoding is transcoded as far as it is given.
+    private static func xml(_ bytes: Bytes) -> (Content, ScanError?) {
+        let (root, _) = outline(bytes.slice(ByteRange(0, 1 << 16)))
+        if let root { return (.xml(root), nil) }
+        let (whole, failure) = outline(bytes)
+        return (.xml(whole ?? Root(name: "")), failure)
+    }
+
+    private static func outline(_ bytes: Bytes) -> (Root?, ScanError?) {
+        var root: Root?
+        do throws(ScanError) {
+            var xml = try XMLScanner(bytes)
+            while true {
+                switch try xml.next() {
+                case .start(let name, _):
+                    let local = xml.localName(name).string
+                    if root != nil {
+                        root?.firstChild = local
+                        return (root, nil)
+                    }
+                    var found = Root(name: local)
+                    for index in 0..<min(xml.attributesCount, 100) {
+                        if let attribute = xml.attribute(at: index) {
+                            found.attributes.append(xml.bytes(attribute.name).string)
+                        }
+                    }
+                    root = found
+                case .eof: return (root, nil)
+                default: break
+                }
+            }
+        } catch {
+            return (root, error)
+        }
+    }
+
+    private static func json(_ bytes: Bytes) -> (Content, ScanError?) {
+        var members: [Member] = []
+        do throws(ScanError) {
+            var json = try JSONReader(bytes)
+            guard try json.peek() == .object else { return (.json([]), nil) }
+            try json.beginObject()
+            while members.count < 100, let key = try json.nextKey() {
+                members.append(Member(key: key.string))
+                guard try json.peek() == .object else {
+                    try json.skipValue()
+                    continue
+                }
+                let last = members.count - 1
+                try json.beginObject()
+                while let inner = try json.nextKey() {
+                    if members[last].keys.count < 100 { members[last].keys.append(inner.string) }
+                    try json.skipValue()
+                }
+            }
+        } catch {
+            return (.json(members), error)
+        }
+        return (.json(members), nil)
+    }
+}

@@ -1,0 +1,160 @@
+import Core
+import Scanning
+
+/// One pass over a JUnit document: tallies all cases, keeps those that somebody will ask about.
+struct JUnitReader: ~Copyable {
+    /// Cases kept with their details, skipped ones apart; more are only counted.
+    static let detailLimit = 10_000
+
+    var xml: XMLScanner
+    let keep: ReadOptions.Keep
+    var results = TestResults()
+    var suites: [JUnitSuite] = []
+    /// The depth at which children of the innermost suite lie.
+    var childDepth = 0
+    var remarks = JUnitRemarks()
+
+    init(_ xml: consuming XMLScanner, keep: ReadOptions.Keep) {
+        self.xml = xml
+        self.keep = keep
+    }
+
+    mutating func readDocument() throws(ScanError) {
+        while true {
+            switch try xml.next() {
+            case .start(let name, let selfClosing):
+                // The eight bytes of "testcase" as one word: the test that runs most often.
+                if childDepth > 0, name.count == 8, Self.word(xml.document, at: name.start) == Self.testcase {
+                    try readCase(selfClosing: selfClosing)
+                } else {
+                    try start(name)
+                }
+            case .end:
+                if xml.depth + 1 < childDepth { closeSuite() }
+            case .text: break
+            case .eof: return
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func word(_ bytes: Bytes, at offset: Int) -> UInt64 {
+        offset + 8 <= bytes.count
+            ? UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) : 0
+    }
+
+    private static var testcase: UInt64 { 0x6573_6163_7473_6574 }
+
+    private mutating func start(_ name: ByteRange) throws(ScanError) {
+        let local = xml.localName(name)
+        if suites.isEmpty {
+            guard local.equals("testsuites") || local.equals("testsuite") else {
+                let shown = Text.lossy(local, limit: 60)
+                throw xml.error(
+                    "root element '\(shown)' is not one of JUnit XML (testsuites, testsuite)",
+                    at: name.start
+                )
+            }
+        }
+        switch local {
+        case "testsuite", "testsuites": openSuite(isRoot: suites.isEmpty)
+        case "testcase": try readCase(selfClosing: false)
+        case "properties" where xml.depth == childDepth: try readSuiteProperties()
+        case "error" where xml.depth == childDepth: try readSuiteProblem(.error)
+        case "failure" where xml.depth == childDepth: try readSuiteProblem(.failed)
+        case "system-out", "system-err": try xml.skipElement()
+        default: break
+        }
+    }
+
+    private mutating func openSuite(isRoot: Bool) {
+        suites.append(
+            JUnitSuite(
+                depth: xml.depth,
+                name: xml.attribute("name"),
+                declared: JUnitSuite.Declared(
+                    tests: xml.integer("tests"),
+                    failures: xml.integer("failures"),
+                    errors: xml.integer("errors"),
+                    skipped: xml.integer("skipped") ?? xml.integer("skip") ?? xml.integer("skips")
+                        ?? xml.integer("ignored")
+                ),
+                before: results.tally,
+                labels: suites.last?.labels ?? [:]
+            )
+        )
+        childDepth = xml.depth + 1
+    }
+
+    private mutating func closeSuite() {
+        guard let suite = suites.popLast() else { return }
+        childDepth = suites.last.map { $0.depth + 1 } ?? 0
+        let all = JUnitSuite.Counts(results.tally) - JUnitSuite.Counts(suite.before)
+        let own = all - suite.nested
+        if !suites.isEmpty { suites[suites.count - 1].nested = suites[suites.count - 1].nested + all }
+        remarks.declaredTests = max(remarks.declaredTests, suite.declared.tests ?? 0)
+        for mismatch in suite.mismatches(all: all, own: own) {
+            remarks.note(mismatch, of: suite.name.map { text($0, limit: 120) }, isRoot: suites.isEmpty)
+        }
+    }
+
+    private mutating func readSuiteProperties() throws(ScanError) {
+        let properties = try readProperties()
+        let browser = properties["browser"] != nil || suites.last?.labels["browser"] != nil
+        for (key, value) in properties where JUnitSuite.inherited.contains(key) || (key == "version" && browser) {
+            suites[suites.count - 1].labels[key] = value
+        }
+    }
+
+    /// A problem outside of any case (a fixture, a crash) counts as one case: leaving it out would hide it.
+    private mutating func readSuiteProblem(_ status: TestCase.Status) throws(ScanError) {
+        var outcome = JUnitOutcome()
+        try readProblem(status, into: &outcome)
+        let name = suites.last?.name.map { text($0, limit: 1_024) } ?? "suite"
+        results.tally.count(status, flaky: false, seconds: 0)
+        remarks.outside += 1
+        guard remarks.room(for: status) || keep == .all else { return }
+        results.cases.append(
+            TestCase(
+                suite: name,
+                name: name,
+                status: status,
+                message: outcome.message,
+                properties: suites.last?.labels ?? [:]
+            )
+        )
+    }
+
+    /// After the start of `properties`: its names and values, the first 64, cut at 1 KiB.
+    mutating func readProperties() throws(ScanError) -> [String: String] {
+        let level = xml.depth
+        var properties: [String: String] = [:]
+        while true {
+            switch try xml.next() {
+            case .start(let name, _) where xml.localName(name).equals("property"):
+                let key = xml.attribute("name").map { text($0, limit: 256) } ?? ""
+                let value: String
+                if let attribute = xml.attribute("value") {
+                    value = text(attribute, limit: 1_024)
+                    try xml.skipElement()
+                } else {
+                    value = Self.clean(try xml.readText(limit: 1_024))
+                }
+                if !key.isEmpty, properties.count < 64 || properties[key] != nil { properties[key] = value }
+            case .end where xml.depth < level: return properties
+            case .eof: return properties
+            default: break
+            }
+        }
+    }
+
+    /// An attribute's value as text that is safe to show.
+    func text(_ attribute: ByteRange, limit: Int) -> String {
+        Self.clean(xml.string(ofAttribute: attribute, limit: limit))
+    }
+
+    static func clean(_ text: String, limit: Int = 4_096) -> String {
+        var text = text
+        return text.withUTF8 { Text.lossy(Bytes($0), limit: limit) }
+    }
+}

@@ -1,0 +1,127 @@
+package import Core
+package import Scanning
+
+/// Turns a file into a `Report`: never throws, never waits; every trouble becomes a message.
+///
+/// A report with an error message carries no figures, so that nothing in it can be taken for evidence.
+package enum ReportReader {
+    package static func read(path: String, options: ReadOptions = ReadOptions()) -> Report {
+        let file: MappedFile
+        do throws(FileError) {
+            file = try MappedFile(path: path)
+        } catch {
+            var report = Report(path: path, format: options.format ?? unknown)
+            report.fail("cannot be read: \(error.message)" + (error.advice.map { "; \($0)" } ?? ""))
+            return report
+        }
+        let modified = Double(file.modifiedAt) / 1_000_000_000
+        var report = file.withBytes { read($0, path: path, options: options, modified: modified) }
+        do throws(FileError) {
+            try file.verifyUnchanged()
+        } catch {
+            report.fail(error.message + (error.advice.map { "; \($0)" } ?? ""))
+            report.clear()
+        }
+        return report
+    }
+
+    /// Reads a document that is in memory already; `path` only names it.
+    package static func read(
+        _ bytes: Bytes,
+        path: String,
+        options: ReadOptions = ReadOptions(),
+        modified: Double? = nil
+    ) -> Report {
+        let named = options.format.flatMap { ImporterRegistry.importer(id: $0)?.format.id }
+        var report = Report(path: path, format: named ?? unknown, bytes: bytes.count, modified: modified)
+        if let importer = importer(for: bytes, options: options, report: &report) {
+            report.format = importer.format.id
+            do throws(ScanError) {
+                try importer.read(bytes, into: &report, options: options)
+            } catch {
+                report.messages.append(ReportMessage(error))
+            }
+        }
+        if report.status == .error { report.clear() }
+        return report
+    }
+
+    /// What `Report.format` says where no format was recognised.
+    package static let unknown = "unknown"
+
+    /// The importer for the content; nil, and an error in the report, where there is none.
+    private static func importer(
+        for bytes: Bytes,
+        options: ReadOptions,
+        report: inout Report
+    ) -> (any Importer.Type)? {
+        if bytes.isEmpty {
+            report.fail("the file is empty: its writer has written nothing, or was stopped before it could")
+            return nil
+        }
+        if DocumentHead.firstVisible(bytes) >= bytes.count {
+            report.fail("the file holds nothing but white space")
+            return nil
+        }
+        if let id = options.format {
+            if let importer = ImporterRegistry.importer(id: id) { return importer }
+            report.fail("format '\(id)' is not known; known are \(ImporterRegistry.ids)")
+            return nil
+        }
+        let head = DocumentHead(bytes)
+        if let importer = ImporterRegistry.importer(for: head) { return importer }
+        report.messages.append(unrecognised(head, bytes))
+        return nil
+    }
+
+    private static func unrecognised(_ head: DocumentHead, _ bytes: Bytes) -> ReportMessage {
+        let advice = "name the format with --format if it is one of \(ImporterRegistry.ids)"
+        switch head.content {
+        case .xml(let root) where root.name.isEmpty:
+            let what = DocumentHead.isUTF16(bytes) ? "UTF-16 text that is no XML" : "no well-formed XML"
+            guard let error = head.failure else { return ReportMessage(.error, what) }
+            return ReportMessage(
+                .error,
+                "\(what): \(error.message)",
+                line: error.line,
+                column: error.column,
+                offset: error.offset
+            )
+        case .xml(let root):
+            let name = shown(root.name)
+            return ReportMessage(.error, "an XML document with root element '\(name)' is no format known; \(advice)")
+        case .json(let members):
+            if let error = head.failure {
+                return ReportMessage(
+                    .error,
+                    "no valid JSON: \(error.message)",
+                    line: error.line,
+                    column: error.column,
+                    offset: error.offset
+                )
+            }
+            let keys = members.prefix(5).map { "'\(shown($0.key))'" }.joined(separator: ", ")
+            let what = members.isEmpty ? "a JSON document" : "a JSON document with \(keys)"
+            return ReportMessage(.error, "\(what) is no format known; \(advice)")
+        case .text(let line):
+            let text = Text.lossy(line, limit: 60)
+            return ReportMessage(.error, "text that begins with '\(text)' is no format known; \(advice)")
+        }
+    }
+
+    private static func shown(_ name: String) -> String {
+        Array(name.utf8).withUnsafeBytes { Text.lossy($0, limit: 60) }
+    }
+}
+
+extension Report {
+    /// Takes every figure out.
+    fileprivate mutating func clear() {
+        tests = nil
+        coverage = nil
+        findings = nil
+        performance = []
+        measurements = []
+        attestations = []
+    }
+}

@@ -1,0 +1,68 @@
+import Core
+import Scanning
+
+extension SummaryDecoder {
+    static func coverage(_ json: inout JSONReader, _ budget: inout Int) throws(ScanError) -> CoverageResults {
+        var results = CoverageResults()
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "declared": results.declared = try totals(&json)
+            case "files":
+                try json.beginArray()
+                while try json.nextElement() { results.files.append(try file(&json, &budget)) }
+            default: try json.skipValue()
+            }
+        }
+        return results
+    }
+
+    private static func totals(_ json: inout JSONReader) throws(ScanError) -> CoverageTotals {
+        var totals = CoverageTotals()
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "lines": totals.lines = try json.fraction()
+            case "branches": totals.branches = try json.fraction()
+            case "functions": totals.functions = try json.fraction()
+            case "statements": totals.statements = try json.fraction()
+            case "instructions": totals.instructions = try json.fraction()
+            default: try json.skipValue()
+            }
+        }
+        return totals
+    }
+
+    private static func file(_ json: inout JSONReader, _ budget: inout Int) throws(ScanError) -> FileCoverage {
+        let start = json.offset
+        var path: String?
+        var covered: Bytes?
+        var missed: Bytes?
+        var branches: Bytes?
+        var file = FileCoverage(path: "")
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "path": path = try json.readString()
+            case "covered": covered = try json.readRawString()
+            case "missed": missed = try json.readRawString()
+            case "branches": branches = try json.readRawString()
+            case "functions": file.functions = try json.fraction()
+            case "statements": file.statements = try json.fraction()
+            case "instructions": file.instructions = try json.fraction()
+            default: try json.skipValue()
+            }
+        }
+        file.path = try json.required(path, "path", start)
+        guard
+            let lines = LineRanges.lines(covered: covered, missed: missed, branches: branches, budget: &budget)
+        else {
+            let message =
+                budget < 0
+                ? "more than \(LineRanges.maximumLines) lines of coverage" : "ranges of lines that cannot be read"
+            throw json.error("\(message) in the coverage of '\(CleanText.line(file.path, limit: 120))'", at: start)
+        }
+        file.lines = lines
+        return file
+    }
+}

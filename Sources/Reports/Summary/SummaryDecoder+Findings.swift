@@ -1,0 +1,72 @@
+import Core
+import Scanning
+
+extension SummaryDecoder {
+    static func findings(_ json: inout JSONReader) throws(ScanError) -> FindingResults {
+        var results = FindingResults()
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "findings": results.findings = try json.list(finding)
+            case "scans": results.scans = try json.list(scan)
+            default: try json.skipValue()
+            }
+        }
+        return results
+    }
+
+    private static func finding(_ json: inout JSONReader) throws(ScanError) -> Finding {
+        let start = json.offset
+        var rule: String?
+        var finding = Finding(tool: "", rule: "")
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "tool": finding.tool = try json.readString()
+            case "rule": rule = try json.readString()
+            case "severity": finding.severity = try json.word("severity")
+            case "level": finding.level = try json.word("level")
+            case "message": finding.message = try json.readString()
+            case "file": finding.file = try json.readString()
+            case "line": finding.line = try json.readInteger()
+            case "column": finding.column = try json.readInteger()
+            case "cwe": finding.cwe = try json.integers()
+            case "tags": finding.tags = try json.words()
+            case "suppressed": finding.suppressed = try json.readBool()
+            default: try json.skipValue()
+            }
+        }
+        finding.rule = try json.required(rule, "rule", start)
+        return finding
+    }
+
+    private static func scan(_ json: inout JSONReader) throws(ScanError) -> Scan {
+        var scan = Scan(tool: "")
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "tool": scan.tool = try json.readString()
+            case "version": scan.version = try json.readString()
+            case "files_examined": scan.filesExamined = try json.readInteger()
+            case "rules": scan.rules = try json.list(rule)
+            case "successful": scan.successful = try json.readBool()
+            default: try json.skipValue()
+            }
+        }
+        return scan
+    }
+
+    private static func rule(_ json: inout JSONReader) throws(ScanError) -> Scan.Rule {
+        var rule = Scan.Rule(id: "")
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "id": rule.id = try json.readString()
+            case "cwe": rule.cwe = try json.integers()
+            case "tags": rule.tags = try json.words()
+            default: try json.skipValue()
+            }
+        }
+        return rule
+    }
+}

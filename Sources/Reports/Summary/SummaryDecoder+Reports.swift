@@ -1,0 +1,152 @@
+import Core
+import Criteria
+import Scanning
+
+extension SummaryDecoder {
+    /// Reads one report; `budget` is how many lines of coverage the rest of the summary may still hold.
+    static func report(_ json: inout JSONReader, _ budget: inout Int) throws(ScanError) -> Report {
+        let start = json.offset
+        var path: String?
+        var format: String?
+        var report = Report(path: "", format: "")
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "path": path = try json.readString()
+            case "format": format = try json.readString()
+            case "tool": report.tool = try json.readString()
+            case "bytes": report.bytes = try json.readInteger()
+            case "modified": report.modified = try json.real()
+            case "step": report.step = try json.readString()
+            case "labels": report.labels = try json.labels()
+            case "messages": report.messages = try json.list(message)
+            case "tests": report.tests = try tests(&json)
+            case "coverage": report.coverage = try coverage(&json, &budget)
+            case "findings": report.findings = try findings(&json)
+            case "performance": report.performance = try json.list(series)
+            case "measurements": report.measurements = try json.list(measurement)
+            case "attestations": report.attestations = try json.list(attestation)
+            default: try json.skipValue()
+            }
+        }
+        report.path = try json.required(path, "path", start)
+        report.format = try json.required(format, "format", start)
+        return report
+    }
+
+    private static func message(_ json: inout JSONReader) throws(ScanError) -> ReportMessage {
+        let start = json.offset
+        var severity: ReportMessage.Severity?
+        var message = ReportMessage(.note, "")
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "severity": severity = try json.word("severity")
+            case "text": message.text = try json.readString()
+            case "line": message.line = try json.readInteger()
+            case "column": message.column = try json.readInteger()
+            case "offset": message.offset = try json.readInteger()
+            default: try json.skipValue()
+            }
+        }
+        message.severity = try json.required(severity, "severity", start)
+        return message
+    }
+
+    private static func tests(_ json: inout JSONReader) throws(ScanError) -> TestResults {
+        var results = TestResults()
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "passed": results.tally.passed = try json.readInteger()
+            case "failed": results.tally.failed = try json.readInteger()
+            case "errors": results.tally.errors = try json.readInteger()
+            case "skipped": results.tally.skipped = try json.readInteger()
+            case "flaky": results.tally.flaky = try json.readInteger()
+            case "duration_s": results.tally.duration = try json.real()
+            case "cases": results.cases = try json.list(testCase)
+            default: try json.skipValue()
+            }
+        }
+        return results
+    }
+
+    private static func testCase(_ json: inout JSONReader) throws(ScanError) -> TestCase {
+        let start = json.offset
+        var name: String?
+        var status: TestCase.Status?
+        var test = TestCase(name: "", status: .passed)
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "suite": test.suite = try json.readString()
+            case "class": test.className = try json.readString()
+            case "name": name = try json.readString()
+            case "file": test.file = try json.readString()
+            case "line": test.line = try json.readInteger()
+            case "status": status = try json.word("status")
+            case "flaky": test.flaky = try json.readBool()
+            case "seconds": test.seconds = try json.real()
+            case "message": test.message = try json.readString()
+            case "properties": test.properties = try json.labels()
+            default: try json.skipValue()
+            }
+        }
+        test.name = try json.required(name, "name", start)
+        test.status = try json.required(status, "status", start)
+        return test
+    }
+
+    private static func series(_ json: inout JSONReader) throws(ScanError) -> LoadResult {
+        var series = LoadResult()
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "labels": series.labels = try json.labels()
+            case "requests": series.requests = try json.readInteger()
+            case "failed": series.failed = try json.readInteger()
+            case "latency_s":
+                try json.beginObject()
+                while let key = try json.nextKey() {
+                    guard let aggregate = Aggregate(key.string) else {
+                        throw json.error(
+                            "unknown aggregate '\(CleanText.line(key.string, limit: 40))'",
+                            at: json.offset
+                        )
+                    }
+                    series.latency[aggregate] = try json.real()
+                }
+            case "request_rate": series.requestRate = try json.real()
+            case "dropped_iterations": series.droppedIterations = try json.readInteger()
+            case "duration_s": series.duration = try json.real()
+            case "thresholds":
+                try json.beginObject()
+                while let key = try json.nextKey() { series.thresholds[key.string] = try json.readBool() }
+            default: try json.skipValue()
+            }
+        }
+        return series
+    }
+
+    private static func attestation(_ json: inout JSONReader) throws(ScanError) -> Attestation {
+        let start = json.offset
+        var criterion: String?
+        var attestation = Attestation(criterion: "", statement: "", signer: "")
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "criterion": criterion = try json.readString()
+            case "statement": attestation.statement = try json.readString()
+            case "signer": attestation.signer = try json.readString()
+            case "role": attestation.role = try json.readString()
+            case "commit": attestation.commit = try json.readString()
+            case "evidence": attestation.evidence = try json.words()
+            case "issued": attestation.issued = try json.real()
+            case "expires": attestation.expires = try json.real()
+            default: try json.skipValue()
+            }
+        }
+        attestation.criterion = try json.required(criterion, "criterion", start)
+        return attestation
+    }
+}

@@ -1,0 +1,134 @@
+import Core
+import Criteria
+import Scanning
+
+extension SummaryDecoder {
+    static func verdict(_ json: inout JSONReader) throws(ScanError) -> RunVerdict {
+        var verdict = RunVerdict(gates: [], problems: [])
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "gates": verdict.gates = try json.list(gate)
+            case "problems": verdict.problems = try json.list(problem)
+            default: try json.skipValue()
+            }
+        }
+        return verdict
+    }
+
+    private static func gate(_ json: inout JSONReader) throws(ScanError) -> GateVerdict {
+        let start = json.offset
+        var id: GateID?
+        var blocking = false
+        var criteria: [CriterionVerdict] = []
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "gate": id = try json.word("gate")
+            case "blocking": blocking = try json.readBool()
+            case "criteria": criteria = try json.list(criterion)
+            default: try json.skipValue()
+            }
+        }
+        return GateVerdict(gate: try json.required(id, "gate", start), blocking: blocking, criteria: criteria)
+    }
+
+    private static func criterion(_ json: inout JSONReader) throws(ScanError) -> CriterionVerdict {
+        let start = json.offset
+        var path: String?
+        var criterion = Criterion(path: "", metric: "", written: "", expression: nil)
+        var verdict = CriterionVerdict(criterion: criterion, cells: [])
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "path": path = try json.readString()
+            case "metric": criterion.metric = MetricID(try json.readString())
+            case "written": criterion.written = try json.readString()
+            case "aggregate": criterion.aggregate = Aggregate(try json.readString())
+            case "asked_cells":
+                criterion.cells = try json.list { reader throws(ScanError) in try reader.labels() }
+            case "parameters": criterion.parameters = try json.labels()
+            case "min_samples": criterion.qualifiers.minSamples = try json.readInteger()
+            case "over": criterion.qualifiers.over = try json.duration()
+            case "location": criterion.location = try location(&json)
+            case "cells": verdict.cells = try json.list(cell)
+            case "remedy": verdict.remedy = try json.readString()
+            default: try json.skipValue()
+            }
+        }
+        criterion.path = try json.required(path, "path", start)
+        verdict.criterion = criterion
+        return verdict
+    }
+
+    private static func location(_ json: inout JSONReader) throws(ScanError) -> SourceLocation {
+        let start = json.offset
+        let parts = try json.readValue()
+        guard let file = parts[0]?.string, let line = parts[1]?.int, let column = parts[2]?.int else {
+            throw json.error("expected [file, line, column]", at: start)
+        }
+        return SourceLocation(file: file, line: line, column: column)
+    }
+
+    private static func cell(_ json: inout JSONReader) throws(ScanError) -> CellVerdict {
+        let start = json.offset
+        var labels: Labels = [:]
+        var word: Verdict?
+        var reason = ""
+        var measured: [Measurement] = []
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "labels": labels = try json.labels()
+            case "verdict": word = try json.word("verdict")
+            case "reason": reason = try json.readString()
+            case "measured": measured = try json.list(measurement)
+            default: try json.skipValue()
+            }
+        }
+        let verdict = try json.required(word, "verdict", start)
+        let judgement: Judgement
+        switch verdict {
+        case .pass: judgement = .pass(try proof(measured, verdict, json, start))
+        case .fail: judgement = .fail(try proof(measured, verdict, json, start))
+        case .inconclusive: judgement = .inconclusive(reason: reason, measured: measured)
+        case .notEvaluated: judgement = .notEvaluated(reason: reason)
+        case .error: judgement = .error(reason: reason)
+        case .notApplicable: judgement = .notApplicable(reason: reason)
+        case .waived, .warn: throw json.error("`\(verdict.rawValue)` is no verdict of a cell", at: start)
+        }
+        return CellVerdict(labels: labels, judgement: judgement)
+    }
+
+    /// A pass that rests on nothing cannot be loaded either.
+    private static func proof(
+        _ measured: [Measurement],
+        _ verdict: Verdict,
+        _ json: JSONReader,
+        _ start: Int
+    ) throws(ScanError) -> Proof {
+        guard let proof = Proof(measured) else {
+            throw json.error("a `\(verdict.rawValue)` that rests on no measurement", at: start)
+        }
+        return proof
+    }
+
+    private static func problem(_ json: inout JSONReader) throws(ScanError) -> Problem {
+        let start = json.offset
+        var word: Verdict?
+        var problem = Problem(.error, "")
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "verdict": word = try json.word("verdict")
+            case "title": problem.title = try json.readString()
+            case "detail": problem.detail = try json.readString()
+            case "remedy": problem.remedy = try json.readString()
+            case "step": problem.step = try json.readString()
+            default: try json.skipValue()
+            }
+        }
+        problem.verdict = try json.required(word, "verdict", start)
+        return problem
+    }
+}

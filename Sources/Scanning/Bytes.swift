@@ -1,0 +1,59 @@
+/// A borrowed view of a document's bytes: valid only as long as its owner (a `MappedFile`, an array) is.
+package typealias Bytes = UnsafeRawBufferPointer
+
+/// Where a piece of a document lies: offsets from its first byte, the end not included.
+package struct ByteRange: Hashable, Sendable, BitwiseCopyable {
+    package var start: Int
+    package var end: Int
+
+    package init(_ start: Int, _ end: Int) {
+        self.start = start
+        self.end = end
+    }
+
+    package var count: Int { end - start }
+    package var isEmpty: Bool { end <= start }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The part of the document at `range`, clamped to what exists: never traps.
+    package func slice(_ range: ByteRange) -> Bytes {
+        guard let base = baseAddress else { return Bytes(start: nil, count: 0) }
+        let start = Swift.max(0, Swift.min(range.start, count))
+        let end = Swift.max(start, Swift.min(range.end, count))
+        return Bytes(start: base + start, count: end - start)
+    }
+
+    /// Everything from `offset` on; empty where `offset` is at or past the end.
+    package func dropping(_ offset: Int) -> Bytes { slice(ByteRange(offset, count)) }
+
+    /// Whether the bytes are exactly this text; nothing is allocated.
+    package func equals(_ text: StaticString) -> Bool {
+        text.utf8CodeUnitCount == count && hasPrefix(text)
+    }
+
+    /// Whether the bytes begin with this text; nothing is allocated.
+    package func hasPrefix(_ text: StaticString) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard length <= count else { return false }
+        guard length > 0, let base = baseAddress else { return length == 0 }
+        return text.withUTF8Buffer { expected in
+            guard let expected = expected.baseAddress else { return false }
+            let own = base.assumingMemoryBound(to: UInt8.self)
+            var index = 0
+            while index < length {
+                if own[index] != expected[index] { return false }
+                index &+= 1
+            }
+            return true
+        }
+    }
+
+    /// The bytes as text; what is not UTF-8 becomes U+FFFD.
+    ///
+    /// For hostile content use `Text.lossy`.
+    package var string: String { String(decoding: self, as: UTF8.self) }
+}
+
+/// Lets `switch bytes { case "testcase": … }` compare without allocating.
+package func ~= (pattern: StaticString, bytes: Bytes) -> Bool { bytes.equals(pattern) }

@@ -1,0 +1,134 @@
+extension JSONReader {
+    /// Reads a string.
+    package mutating func readString() throws(ScanError) -> String {
+        skipSpace()
+        guard cursor < count, base[cursor] == UInt8(ascii: "\"") else { throw expected("a string") }
+        let (range, hasEscapes) = try scanString()
+        let raw = Bytes(start: base + range.start, count: range.count)
+        return hasEscapes ? JSONReader.unescaped(raw) : raw.string
+    }
+
+    /// Reads a string without building it: the bytes between its quotes as written, escapes and all.
+    package mutating func readRawString() throws(ScanError) -> Bytes {
+        skipSpace()
+        guard cursor < count, base[cursor] == UInt8(ascii: "\"") else { throw expected("a string") }
+        let (range, _) = try scanString()
+        return Bytes(start: base + range.start, count: range.count)
+    }
+
+    /// Checks the string at the cursor and steps over it: its inside, and whether that has escapes.
+    @inline(__always)
+    mutating func scanString() throws(ScanError) -> (ByteRange, hasEscapes: Bool) {
+        let start = cursor &+ 1
+        var index = start
+        var hasEscapes = false
+        let quote = Word.repeating(UInt8(ascii: "\""))
+        let backslash = Word.repeating(UInt8(ascii: "\\"))
+        while index < count {
+            if index &+ 8 <= count {
+                let word = Word.load(base + index)
+                let flags = Word.flags(
+                    word | Word.control(word) | Word.equal(word, quote) | Word.equal(word, backslash)
+                )
+                if flags == 0 {
+                    index &+= 8
+                    continue
+                }
+                index &+= Word.first(flags)
+            }
+            let byte = base[index]
+            if byte == UInt8(ascii: "\"") {
+                cursor = index &+ 1
+                return (ByteRange(start, index), hasEscapes)
+            }
+            if byte == UInt8(ascii: "\\") {
+                hasEscapes = true
+                index = try checkedEscape(at: index)
+            } else if byte >= 0x80 {
+                let length = UTF8Check.length(base, index, count)
+                guard length > 0 else {
+                    throw error("invalid UTF-8: byte 0x\(String(byte, radix: 16, uppercase: true))", at: index)
+                }
+                index &+= length
+            } else if byte < 0x20 {
+                let digits = String(byte, radix: 16, uppercase: true)
+                throw error("control character 0x\(byte < 0x10 ? "0" : "")\(digits) in a string", at: index)
+            } else {
+                index &+= 1
+            }
+        }
+        throw error("a string is not closed", at: cursor)
+    }
+
+    /// Steps over an escape.
+    ///
+    /// Half a surrogate pair is grammatical (RFC 8259, section 8.2) and read as U+FFFD.
+    private func checkedEscape(at start: Int) throws(ScanError) -> Int {
+        guard start + 1 < count else { throw error("a string is not closed", at: start) }
+        switch base[start + 1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            return start + 2
+        case UInt8(ascii: "u"):
+            guard JSONReader.unit(base, start + 2, count) != nil else {
+                throw error("'\\u' must be followed by four hexadecimal digits", at: start)
+            }
+            return start + 6
+        default: throw error("an unknown escape in a string", at: start)
+        }
+    }
+
+    static func unit(_ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> UInt32? {
+        guard start + 4 <= count else { return nil }
+        var value: UInt32 = 0
+        for index in start..<start + 4 {
+            guard let digit = XMLReference.hexDigit(base[index]) else { return nil }
+            value = value << 4 | UInt32(digit)
+        }
+        return value
+    }
+
+    /// Decodes the inside of a string that `scanString` has accepted; a lone surrogate becomes U+FFFD.
+    static func unescaped(_ raw: Bytes) -> String {
+        guard let start = raw.baseAddress else { return "" }
+        let base = start.assumingMemoryBound(to: UInt8.self)
+        var output: [UInt8] = []
+        output.reserveCapacity(raw.count)
+        var index = 0
+        while index < raw.count {
+            let byte = base[index]
+            guard byte == UInt8(ascii: "\\"), index + 1 < raw.count else {
+                output.append(byte)
+                index += 1
+                continue
+            }
+            let escape = base[index + 1]
+            index += 2
+            switch escape {
+            case UInt8(ascii: "n"): output.append(0x0A)
+            case UInt8(ascii: "t"): output.append(0x09)
+            case UInt8(ascii: "r"): output.append(0x0D)
+            case UInt8(ascii: "b"): output.append(0x08)
+            case UInt8(ascii: "f"): output.append(0x0C)
+            case UInt8(ascii: "u"):
+                let (scalar, next) = scalar(base, index, raw.count)
+                output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+                index = next
+            default: output.append(escape)
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    private static func scalar(_ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> (Unicode.Scalar, Int) {
+        guard let high = unit(base, start, count) else { return ("\u{FFFD}", start) }
+        let next = start + 4
+        if high & 0xFC00 == 0xD800, next + 6 <= count, base[next] == UInt8(ascii: "\\"),
+            base[next + 1] == UInt8(ascii: "u"), let low = unit(base, next + 2, count), low & 0xFC00 == 0xDC00,
+            let scalar = Unicode.Scalar(0x10000 + (high & 0x3FF) << 10 + (low & 0x3FF))
+        {
+            return (scalar, next + 6)
+        }
+        return (Unicode.Scalar(high) ?? "\u{FFFD}", next)
+    }
+}

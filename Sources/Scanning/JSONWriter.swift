@@ -1,0 +1,148 @@
+/// Appends JSON to bytes: deterministic, always valid UTF-8; numbers that are not finite become null.
+///
+/// A `Double` is written as the shortest decimal that reads back as itself, with a fraction or an exponent.
+package struct JSONWriter {
+    /// How the text is laid out.
+    package enum Layout: Hashable, Sendable {
+        /// No white space at all: one line.
+        case compact
+        /// A member or element a line, two spaces a level.
+        case pretty
+    }
+
+    package private(set) var bytes: [UInt8] = []
+    private let layout: Layout
+    private let escapesMarkup: Bool
+
+    /// With `escapesMarkup`, `<`, `>`, `&` and U+2028/2029 are written as `\u…`: safe inside `<script>`.
+    package init(layout: Layout = .compact, escapesMarkup: Bool = false) {
+        self.layout = layout
+        self.escapesMarkup = escapesMarkup
+    }
+
+    package mutating func append(_ value: JSON) { append(value, level: 0) }
+
+    /// Ends a line: an NDJSON record, a pretty document.
+    package mutating func appendNewline() { bytes.append(0x0A) }
+
+    private mutating func append(_ value: JSON, level: Int) {
+        switch value {
+        case .null: literal("null")
+        case .bool(let value): literal(value ? "true" : "false")
+        case .integer(let value): append(value)
+        case .number(let value): append(value)
+        case .string(let value): append(quoted: value)
+        case .array(let elements):
+            appendList(elements, "[", "]", level) { writer, element in writer.append(element, level: level + 1) }
+        case .object(let members):
+            appendList(members, "{", "}", level) { writer, member in
+                writer.append(quoted: member.key)
+                writer.literal(writer.layout == .pretty ? ": " : ":")
+                writer.append(member.value, level: level + 1)
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func appendList<Item>(
+        _ items: [Item],
+        _ open: StaticString,
+        _ close: StaticString,
+        _ level: Int,
+        _ body: (inout JSONWriter, Item) -> Void
+    ) {
+        literal(open)
+        var isFirst = true
+        for item in items {
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            isFirst = false
+            indent(level + 1)
+            body(&self, item)
+        }
+        if !isFirst { indent(level) }
+        literal(close)
+    }
+
+    private mutating func indent(_ level: Int) {
+        guard layout == .pretty else { return }
+        bytes.append(0x0A)
+        bytes.append(contentsOf: repeatElement(0x20, count: level * 2))
+    }
+
+    @inline(__always)
+    private mutating func literal(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func append(_ value: Int64) {
+        var magnitude = value.magnitude
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        let start = bytes.count
+        repeat {
+            bytes.append(0x30 &+ UInt8(truncatingIfNeeded: magnitude % 10))
+            magnitude /= 10
+        } while magnitude > 0
+        bytes[start...].reverse()
+    }
+
+    private mutating func append(_ value: Double) {
+        guard value.isFinite else { return literal("null") }
+        var text = value.description
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func append(quoted text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            for index in utf8.indices {
+                let byte = utf8[index]
+                guard
+                    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+                        || escapesMarkup && (byte == 0x3C || byte == 0x3E || byte == 0x26 || byte == 0xE2)
+                else { continue }
+                if byte == 0xE2, !isLineSeparator(utf8, index) { continue }
+                bytes.append(contentsOf: utf8[start..<index])
+                start = index + (byte == 0xE2 ? 3 : 1)
+                escape(byte == 0xE2 ? 0x2000 | UInt16(utf8[index + 2] & 0x3F) : UInt16(byte))
+            }
+            bytes.append(contentsOf: utf8[start...])
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private func isLineSeparator(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        index + 2 < utf8.count && utf8[index + 1] == 0x80 && utf8[index + 2] & 0xFE == 0xA8
+    }
+
+    private mutating func escape(_ unit: UInt16) {
+        switch unit {
+        case 0x22: literal("\\\"")
+        case 0x5C: literal("\\\\")
+        case 0x0A: literal("\\n")
+        case 0x0D: literal("\\r")
+        case 0x09: literal("\\t")
+        default:
+            literal("\\u")
+            for shift in [12, 8, 4, 0] as [UInt16] {
+                let digit = UInt8(truncatingIfNeeded: unit >> shift & 0xF)
+                bytes.append(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
+            }
+        }
+    }
+}
+
+extension JSON {
+    /// The value as bytes.
+    package func serialized(_ layout: JSONWriter.Layout = .compact, escapesMarkup: Bool = false) -> [UInt8] {
+        var writer = JSONWriter(layout: layout, escapesMarkup: escapesMarkup)
+        writer.append(self)
+        return writer.bytes
+    }
+
+    /// The value as text.
+    package func text(_ layout: JSONWriter.Layout = .compact, escapesMarkup: Bool = false) -> String {
+        String(decoding: serialized(layout, escapesMarkup: escapesMarkup), as: UTF8.self)
+    }
+}

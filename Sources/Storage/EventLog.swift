@@ -1,0 +1,73 @@
+package import Core
+import Engine
+import Glibc
+import Scanning
+import Synchronization
+
+/// Appends every event of a run to `events.jsonl`, one JSON object a line.
+///
+/// What a step's end rests on is handed to the kernel at once, so a killed program loses at most the lines since the
+/// last one; a power failure may lose more. The first error ends the recording and is kept: it never fails a test.
+package final class EventLog: EventSink {
+    private struct State {
+        var file: Int32
+        var buffer: [UInt8] = []
+        var sequence = 0
+        var error: String?
+    }
+
+    private static let bufferLimit = 1 << 15
+    private let state: Mutex<State>
+    private let path: String
+
+    /// Opens the log of a new run and locks it for as long as this object lives.
+    package init(_ folder: RunFolder) {
+        path = folder.events
+        let file = open(folder.events, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        var error = file < 0 ? StorageError.words(errno) : nil
+        if file >= 0, flock(file, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+            error = "another program is writing it"
+        }
+        state = Mutex(State(file: file, error: error.map { "\(folder.events): \($0)" }))
+    }
+
+    deinit {
+        flush()
+        state.withLock { if $0.file >= 0 { close($0.file) } }
+    }
+
+    /// Why events are missing from the log; nil while all of them are in it or on their way.
+    package var error: String? { state.withLock { $0.error } }
+
+    package func receive(_ event: RunEvent, at time: Double) {
+        state.withLock { state in
+            guard state.error == nil else { return }
+            var writer = JSONWriter()
+            writer.append(event.json(at: time, sequence: state.sequence))
+            writer.appendNewline()
+            state.buffer += writer.bytes
+            state.sequence += 1
+            if event.isMilestone || state.buffer.count >= Self.bufferLimit { write(&state) }
+        }
+    }
+
+    /// Hands everything to the kernel.
+    package func flush() { state.withLock { write(&$0) } }
+
+    private func write(_ state: inout State) {
+        guard state.error == nil, !state.buffer.isEmpty else { return }
+        let problem = state.buffer.withUnsafeBytes { SmallFile.append($0, to: state.file) }
+        state.buffer.removeAll(keepingCapacity: true)
+        if problem != 0 { state.error = "\(path): \(StorageError.words(problem))" }
+    }
+}
+
+extension RunEvent {
+    /// Whether the log must hold the event, and all before it, at once.
+    fileprivate var isMilestone: Bool {
+        switch self {
+        case .runStarted, .attemptStarted, .attemptEnded, .stepEnded, .interrupted, .runEnded: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Core
+import Testing
+
+@Suite("The overall verdict")
+struct RunJudgeTests {
+    private func step(_ name: String, _ outcome: StepOutcome, allowFailure: Bool = false) -> StepRecord {
+        StepRecord(name: name, stage: "s", kind: .unit, allowFailure: allowFailure, outcome: outcome)
+    }
+
+    private func verdict(
+        _ steps: [StepRecord],
+        _ reports: [Report],
+        gates: [Gate] = [],
+        strict: Bool = false
+    ) -> RunVerdict {
+        let evidence = Evidence(reports: reports, project: Project(gates: gates))
+        return RunJudge(evidence: evidence, gates: gates, steps: steps, strict: strict).verdict()
+    }
+
+    private let passing = Given.tests([TestCase(name: "a", status: .passed)], step: "unit")
+
+    @Test("steps that pass and measure nothing are not green")
+    func nothingMeasured() {
+        #expect(verdict([step("unit", .passed(tries: 1))], []).overall == .notEvaluated)
+        #expect(verdict([], []).overall == .notEvaluated)
+    }
+
+    @Test("without gates, executed and passing tests are green")
+    func testsAlone() {
+        #expect(verdict([step("unit", .passed(tries: 1))], [passing]).overall == .pass)
+    }
+
+    @Test("failed tests are red although the step that ran them exits with 0")
+    func swallowedExitCode() {
+        let report = Given.tests([TestCase(name: "a", status: .failed)], step: "unit")
+        #expect(verdict([step("unit", .passed(tries: 1))], [report]).overall == .fail)
+    }
+
+    @Test("only skipped tests are no evidence")
+    func skipped() {
+        let report = Given.tests([TestCase(name: "a", status: .skipped)], step: "unit")
+        #expect(verdict([step("unit", .passed(tries: 1))], [report]).overall == .notEvaluated)
+    }
+
+    @Test("a failed step, a broken report and a cancelled step each keep the run from being green")
+    func problems() {
+        var broken = Report(path: "r.xml", format: "junit")
+        broken.messages = [ReportMessage(.error, "cut short", line: 3, column: 9)]
+        #expect(verdict([step("unit", .failed(.exit(code: 2), tries: 1))], [passing]).overall == .fail)
+        #expect(verdict([step("unit", .cancelled(reason: "x"))], [passing]).overall == .notEvaluated)
+        #expect(verdict([step("unit", .failed(.infrastructure("no such command"), tries: 1))], [passing]).overall == .error)
+        let unusable = verdict([step("unit", .passed(tries: 1))], [passing, broken])
+        #expect(unusable.overall == .error)
+        #expect(unusable.problems[0].title == "report r.xml:3:9 cannot be used")
+    }
+
+    @Test("a step that is allowed to fail only warns")
+    func allowed() {
+        let steps = [step("unit", .passed(tries: 1)), step("extra", .failed(.exit(code: 1), tries: 1), allowFailure: true)]
+        #expect(verdict(steps, [passing]).overall == .warn)
+    }
+
+    @Test("an advisory gate warns, and blocks under --strict")
+    func advisory() throws {
+        let criterion = try Given.criterion(.coverage, "overall.threshold", ">= 80%")
+        let gate = Gate(id: .coverage, criteria: [criterion], blocking: false)
+        let reports = [passing, Given.coverage(["a.py": (1...1, 2...9)])]
+        #expect(verdict([], reports, gates: [gate]).overall == .warn)
+        #expect(verdict([], reports, gates: [gate], strict: true).overall == .fail)
+    }
+
+    @Test("a gate with no criterion is not green")
+    func emptyGate() {
+        #expect(verdict([], [passing], gates: [Gate(id: .coverage)]).overall == .notEvaluated)
+    }
+}

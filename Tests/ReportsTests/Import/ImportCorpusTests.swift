@@ -1,0 +1,165 @@
+import Core
+import Criteria
+import Glibc
+import Reports
+import Scanning
+import Testing
+
+/// Real reports with figures counted by other means; not part of the project.
+enum Corpus {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var path: String
+        var format: String
+        var figures: JSON
+        var testDescription: String { path }
+    }
+
+    /// `ASSAY_CORPUS`, else `../shared/corpus` beside the package; nil where neither exists.
+    static let folder: String? = {
+        if let path = getenv("ASSAY_CORPUS").map({ String(cString: $0) }) { return exists(path) ? path : nil }
+        guard let real = realpath(#filePath, nil) else { return nil }
+        defer { free(real) }
+        let root = String(cString: real).split(separator: "/").dropLast(4).joined(separator: "/")
+        let path = "/\(root)/../shared/corpus"
+        return exists(path) ? path : nil
+    }()
+
+    private static func exists(_ path: String) -> Bool { access("\(path)/MANIFEST.tsv", R_OK) == 0 }
+
+    static let formats: Set<String> = ["junit", "cobertura", "lcov", "sarif", "k6-summary", "nasty"]
+
+    static let rows: [Row] = {
+        guard let folder, let file = try? MappedFile(path: "\(folder)/MANIFEST.tsv") else { return [] }
+        return file.withBytes { bytes in
+            var rows: [Row] = []
+            var lines = LineScanner(bytes)
+            while let line = lines.next() {
+                let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+                guard fields.count > 8, let figures = try? JSON(parsing: Bytes(rebasing: fields[8])) else { continue }
+                let format = Bytes(rebasing: fields[1]).string
+                guard formats.contains(format) else { continue }
+                rows.append(Row(path: Bytes(rebasing: fields[0]).string, format: format, figures: figures))
+            }
+            return rows
+        }
+    }()
+
+    static func read(_ row: Row) throws -> [UInt8] {
+        try MappedFile(path: "\(folder ?? "")/\(row.path)").withBytes { Array($0) }
+    }
+}
+
+@Suite(.enabled(if: Corpus.folder != nil, "no corpus: set ASSAY_CORPUS to a folder of reports with a MANIFEST.tsv"))
+struct ImportCorpusTests {
+    /// Files that declare figures for which they hold no evidence.
+    static let unproven: Set<String> = [
+        "junit/publish-unit-test-result-action__no-cases-but-tests.xml", "cobertura/coverage-model__empty.xml",
+        "lcov/cargo-llvm-cov__link_dead_code.lcov.info", "lcov/cargo-llvm-cov__trybuild.lcov.info",
+    ]
+
+    @Test(
+        "a real report is recognised, and its figures are those that were counted by other means",
+        arguments: Corpus.rows
+    )
+    func figures(_ row: Corpus.Row) throws {
+        let report = ReportReader.read(path: "\(Corpus.folder ?? "")/\(row.path)")
+        if row.format == "nasty" || Self.unproven.contains(row.path) {
+            #expect(report.status == .error)
+            #expect(!report.carriesFigures)
+            return
+        }
+        #expect(report.format == row.format)
+        #expect(report.status != .error, "\(report.errors)")
+        switch row.format {
+        case "junit":
+            let tally = try #require(report.tests?.tally)
+            #expect(tally.total == row.figures["tests"]?.int)
+            #expect(tally.passed == row.figures["passed"]?.int)
+            #expect(tally.failed == row.figures["failures"]?.int)
+            #expect(tally.errors == row.figures["errors"]?.int)
+            #expect(tally.skipped == row.figures["skipped"]?.int)
+            #expect(tally.flaky == row.figures["flaky_cases"]?.int ?? 0)
+            #expect(abs(tally.duration - (row.figures["time_cases_sum"]?.double ?? -1)) < 0.001)
+        case "cobertura":
+            let totals = try #require(report.coverage?.totals)
+            #expect(totals.lines?.total == row.figures["lines_total_incl_method_lines"]?.int)
+            #expect(totals.lines?.covered == row.figures["lines_covered_incl_method_lines"]?.int)
+            #expect(totals.branches?.total ?? 0 == row.figures["branches_total"]?.int)
+            #expect(totals.branches?.covered ?? 0 == row.figures["branches_covered"]?.int)
+        case "lcov":
+            #expect(report.coverage?.files.count == row.figures["files"]?.int)
+            #expect(report.coverage?.totals.lines?.total == row.figures["lines_total"]?.int)
+            #expect(report.coverage?.totals.lines?.covered == row.figures["lines_covered"]?.int)
+        case "sarif":
+            #expect(report.findings?.findings.count == row.figures["results"]?.int)
+            for (index, run) in (row.figures["per_run"]?.array ?? []).enumerated() {
+                #expect(report.findings?.scans[index].tool == run["tool"]?.string)
+                for member in run["by_effective_level"]?.object ?? [] {
+                    #expect(report.findings?.findings.count { $0.level.rawValue == member.key } == member.value.int)
+                }
+            }
+        default:
+            let load = try #require(report.performance.first)
+            let key = row.figures["key"]
+            #expect(load.requests == key?["http_reqs"]?["count"]?.int)
+            #expect(load.failed == key?["http_req_failed"]?["passes"]?.int)
+            let p95 = try #require(key?["http_req_duration"]?["p(95)"]?.double)
+            #expect(abs((load.latency[.p95] ?? 0) * 1_000 - p95) < 1e-9)
+            #expect(load.latency[.p99] == nil)
+        }
+    }
+
+    @Test("a report that is cut short is an error, never a smaller count", arguments: Corpus.rows)
+    func truncation(_ row: Corpus.Row) throws {
+        let bytes = try Corpus.read(row)
+        let whole = imported(bytes: bytes)
+        for cut in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 1_500)) {
+            let report = imported(bytes: Array(bytes[..<cut]))
+            if report.status == .error {
+                #expect(!report.carriesFigures)
+                continue
+            }
+            // An LCOV file that ends behind a record is complete: nothing in the format says how many were meant.
+            if row.format == "lcov",
+                bytes[..<cut].reversed().drop(while: { $0 <= 0x20 }).starts(with: "drocer_fo_dne".utf8)
+            {
+                continue
+            }
+            var same = report
+            same.bytes = whole.bytes
+            same.measurements = whole.measurements
+            #expect(same == whole, "cut at byte \(cut) of \(bytes.count)")
+        }
+    }
+}
+
+extension ImportCorpusTests {
+    @Test("bytes changed at random never trap, hang or leave figures beside an error", arguments: Corpus.rows)
+    func mutation(_ row: Corpus.Row) throws {
+        let bytes = try Corpus.read(row)
+        guard !bytes.isEmpty, bytes.count < 32_000 else { return }
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        func random(below limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(limit))
+        }
+        for _ in 0..<100 {
+            var changed = bytes
+            for _ in 0..<(1 + random(below: 4)) {
+                let index = random(below: changed.count)
+                switch random(below: 3) {
+                case 0: changed[index] = UInt8(random(below: 256))
+                case 1: changed[index] = Array(#"<>/"'&{}[]:,-0e"#.utf8)[random(below: 15)]
+                default:
+                    let other = random(below: changed.count)
+                    changed.replaceSubrange(
+                        index..<min(index + 8, changed.count),
+                        with: changed[other..<min(other + 8, changed.count)]
+                    )
+                }
+            }
+            let report = imported(bytes: changed)
+            #expect(report.status != .error || !report.carriesFigures)
+        }
+    }
+}

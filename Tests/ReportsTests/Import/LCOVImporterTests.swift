@@ -1,0 +1,104 @@
+import Core
+import Reports
+import Testing
+
+@Suite struct LCOVImporterTests {
+    @Test("lines, branches and functions are counted from the data, per file")
+    func counts() {
+        let report = imported(
+            """
+            TN:
+            SF:./src/a.js
+            FN:1,f
+            FN:9,12,g
+            FNDA:4,f
+            FNDA:0,g
+            DA:1,4
+            DA:2,0,checksum
+            BRDA:1,0,0,4
+            BRDA:1,0,1,-
+            LF:2
+            LH:1
+            end_of_record
+
+            """
+        )
+        #expect(report.messages == [])
+        #expect(
+            report.coverage?.files == [
+                FileCoverage(
+                    path: "src/a.js",
+                    lines: [.init(line: 1, hits: 4, branches: 2, branchesCovered: 1), .init(line: 2, hits: 0)],
+                    functions: Fraction(covered: 1, total: 2)
+                )
+            ]
+        )
+    }
+
+    @Test("records of one file are added up: hits, branches and functions")
+    func sameFile() {
+        let record = "SF:a\nFN:1,f\nFNDA:%,f\nDA:1,%\nBRDA:1,0,0,%\nBRDA:1,0,1,-\nend_of_record\n"
+        let report = imported(record.replacing("%", with: "0") + record.replacing("%", with: "2"))
+        #expect(
+            report.coverage?.files == [
+                FileCoverage(
+                    path: "a",
+                    lines: [.init(line: 1, hits: 2, branches: 2, branchesCovered: 1)],
+                    functions: Fraction(covered: 1, total: 1)
+                )
+            ]
+        )
+    }
+
+    @Test("functions of LCOV 2 are read, and declared ones where none are listed")
+    func functions() {
+        let second = imported("SF:a\nFNL:0,3,5\nFNA:0,7,f\nFNL:1,8\nFNA:1,0,g\nDA:3,7\nend_of_record")
+        #expect(second.coverage?.totals.functions == Fraction(covered: 1, total: 2))
+        let declared = imported("SF:a\nFNF:3\nFNH:2\nDA:3,7\nend_of_record")
+        #expect(declared.coverage?.totals.functions == Fraction(covered: 2, total: 3))
+    }
+
+    @Test("declared lines that differ from the data are a warning; without any data they are an error")
+    func declared() {
+        #expect(
+            imported("SF:a\nDA:1,1\nLF:3\nend_of_record").warnings == [
+                "declares 3 lines (LF) and lists 1 (DA); what is listed counts"
+            ]
+        )
+        let report = imported("SF:a\nLF:8\nLH:1\nend_of_record")
+        #expect(report.errors == ["declares 8 lines and lists none: nothing shows which are covered"])
+        #expect(report.coverage == nil)
+        #expect(imported("TN:\nSF:a\nend_of_record").warnings == ["no coverable line"])
+    }
+
+    @Test("branches on lines without data are not counted, and said")
+    func strayBranches() {
+        let report = imported("SF:a\nDA:1,1\nBRDA:2,0,0,1\nend_of_record")
+        #expect(report.coverage?.totals.branches == nil)
+        #expect(report.warnings == ["1 branches on lines without line data are not counted"])
+    }
+
+    @Test(
+        "a file that is cut short or damaged is an error with its line",
+        arguments: [
+            ("SF:a\nDA:1,1", 1), ("SF:a\nDA:1,1\nend_of_rec", 3), ("SF:a\nend_of_record\nTN:", 3), ("TN:\n", 1),
+            ("# nothing\n", 1), ("SF:a\nSF:b\n", 2),
+            ("SF:a\nDA:1\nend_of_record", 2), ("SF:a\nDA:x,1\nend_of_record", 2), ("SF:a\nDA:1,x\nend_of_record", 2),
+            ("TN:\nDA:1,1\n", 2), ("TN:\nend_of_record", 2), ("SF:a\nhello\nend_of_record", 2),
+            ("SF:\nend_of_record", 1), ("SF:a\nBRDA:1\nend_of_record", 2), ("SF:a\nhello: there\nend_of_record", 2),
+        ]
+    )
+    func damaged(_ text: String, _ line: Int) {
+        let report = imported(text, format: "lcov")
+        #expect(report.status == .error)
+        #expect(report.messages.first?.line == line)
+        #expect(!report.carriesFigures)
+    }
+
+    @Test("huge, negative and fractional numbers of hits do not disturb")
+    func oddHits() {
+        let report = imported("SF:a\r\nDA:1,99999999999\r\nDA:2,-1\r\nDA:3,1e+30\r\nDA:1,5\r\nend_of_record\r\n")
+        #expect(report.coverage?.files.first?.lines.map(\.hits) == [.max, 0, .max])
+        #expect(report.warnings.count == 1)
+    }
+}

@@ -1,0 +1,172 @@
+import Core
+import Reports
+import Testing
+
+@Suite struct SARIFImporterTests {
+    private func report(run: String) -> Report { imported(#"{"version": "2.1.0", "runs": [{\#(run)}]}"#) }
+
+    private func report(results: String, rules: String = "", run: String = "") -> Report {
+        report(
+            run:
+                #"\#(run)"results": [\#(results)], "tool": {"driver": {"name": "t", "version": "1", "rules": [\#(rules)]}}"#
+        )
+    }
+
+    private func findings(_ results: String, rules: String = "", run: String = "") -> [Finding] {
+        report(results: results, rules: rules, run: run).findings?.findings ?? []
+    }
+
+    @Test(
+        "the level is the result's, else its rule's, else warning",
+        arguments: [
+            (#"{"ruleId": "a", "level": "note"}"#, Finding.Level.note), (#"{"ruleId": "a"}"#, .error),
+            (#"{"ruleIndex": 0}"#, .error), (#"{"ruleId": "a/sub"}"#, .error), (#"{"ruleId": "b"}"#, .warning),
+            (#"{"ruleId": "a", "kind": "review"}"#, .none), (#"{"rule": {"index": 0}}"#, .error),
+        ]
+    )
+    func level(_ result: String, _ level: Finding.Level) {
+        let rules = #"{"id": "a", "defaultConfiguration": {"level": "error"}}"#
+        #expect(findings(result, rules: rules).map(\.level) == [level])
+    }
+
+    @Test(
+        "security-severity becomes a severity by the bands of CVSS",
+        arguments: [
+            (#""9.0""#, Finding.Severity.critical), ("8.9", .high), (#""7""#, .high), ("6.9", .medium), ("4", .medium),
+            ("0.1", .low), ("0", .info), ("11", .unknown), (#""high""#, .unknown),
+        ]
+    )
+    func severity(_ score: String, _ severity: Finding.Severity) {
+        let rules = #"{"id": "a", "properties": {"security-severity": \#(score)}}"#
+        #expect(findings(#"{"ruleId": "a"}"#, rules: rules).map(\.severity) == [severity])
+    }
+
+    @Test("weaknesses are found in tags, properties, relationships and taxa; tags are lower-cased")
+    func weaknesses() {
+        let rules = """
+            {"id": "a", "properties": {"tags": ["Security", "external/cwe/cwe-79"], "cwe": ["CWE-89: SQL"]},
+             "relationships": [{"target": {"id": "22", "toolComponent": {"name": "CWE"}}}]}
+            """
+        let found = findings(
+            #"{"ruleId": "a", "taxa": [{"id": "CWE-78"}], "properties": {"tags": ["X"]}}"#,
+            rules: rules
+        )
+        #expect(found.map(\.cwe) == [[22, 78, 79, 89]])
+        #expect(found.map(\.tags) == [["security", "external/cwe/cwe-79", "x"]])
+    }
+
+    @Test(
+        "a result is suppressed where every suppression is accepted",
+        arguments: [
+            (#"[{"kind": "inSource"}]"#, true), (#"[{"status": "accepted"}]"#, true),
+            (#"[{"status": "rejected"}]"#, false),
+            (#"[{"status": "underReview"}, {"kind": "external"}]"#, false), ("[]", false),
+        ]
+    )
+    func suppression(_ suppressions: String, _ suppressed: Bool) {
+        #expect(findings(#"{"suppressions": \#(suppressions)}"#).map(\.suppressed) == [suppressed])
+    }
+
+    @Test("places: decoded URIs, artifacts by index, relative bases")
+    func places() {
+        func location(_ artifact: String) -> String {
+            #"{"locations": [{"physicalLocation": {"artifactLocation": \#(artifact), "region": {"startLine": 3, "startColumn": 5}}}]}"#
+        }
+        let found = findings(
+            [
+                location(#"{"uri": "src/a%20b.c", "uriBaseId": "%SRCROOT%"}"#), location(#"{"index": 1}"#),
+                location(#"{"uri": "c.c", "uriBaseId": "SUB"}"#), location(#"{"uri": "file:///w/d.c"}"#),
+            ].joined(separator: ","),
+            run: """
+                "artifacts": [{"location": {"uri": "x.c"}}, {"location": {"uri": "y.c"}}],
+                "originalUriBaseIds": {"%SRCROOT%": {"uri": "file:///home/me/"}, "SUB": {"uri": "sub/"}},
+                """
+        )
+        #expect(found.map(\.file) == ["src/a b.c", "y.c", "sub/c.c", "/w/d.c"])
+        #expect(found.first?.line == 3)
+        #expect(found.first?.column == 5)
+    }
+
+    @Test("a scan states its tool, scope, rules and success")
+    func scan() {
+        let report = report(
+            results: "",
+            rules: #"{"id": "a", "properties": {"tags": ["cwe-79"]}}"#,
+            run: #""artifacts": [{}, {}], "invocations": [{"executionSuccessful": true}],"#
+        )
+        #expect(report.status == .ok)
+        #expect(report.tool == "t 1")
+        #expect(
+            report.findings
+                == FindingResults(
+                    scans: [
+                        Scan(
+                            tool: "t",
+                            version: "1",
+                            filesExamined: 2,
+                            rules: [.init(id: "a", cwe: [79], tags: ["cwe-79"])],
+                            successful: true
+                        )
+                    ]
+                )
+        )
+    }
+
+    @Test("a run that says it failed is an error with what the tool said")
+    func failed() {
+        let report = report(
+            results: "",
+            run: """
+                "invocations": [{"executionSuccessful": false, "toolExecutionNotifications":
+                [{"level": "error", "message": {"text": "no such folder"}}]}],
+                """
+        )
+        #expect(report.errors == ["t says that its run has failed (executionSuccessful is false): no such folder"])
+        #expect(!report.carriesFigures)
+    }
+
+    @Test("no results are not the same as empty results: a warning, and the run is not called successful")
+    func absentResults() {
+        for results in ["", #""results": null,"#] {
+            let report = report(
+                run: #"\#(results)"invocations": [{"executionSuccessful": true}], "tool": {"driver": {"name": "t"}}"#
+            )
+            #expect(report.warnings == ["run 1 (t) has no results at all, which is not the same as no finding"])
+            #expect(report.findings?.scans.map(\.successful) == [nil])
+        }
+    }
+
+    @Test("results that tell of no problem are no findings")
+    func passes() {
+        let report = report(results: #"{"kind": "pass"}, {"baselineState": "absent"}, {"ruleId": "a"}"#)
+        #expect(report.findings?.findings.map(\.rule) == ["a"])
+        #expect(report.notes.count == 2)
+    }
+
+    @Test("rules of extensions are found by their component")
+    func extensions() {
+        let report = report(
+            run: #"""
+                "tool": {"driver": {"name": "t", "rules": [{"id": "d"}]}, "extensions": [{"name": "e", "rules":
+                [{"id": "x", "defaultConfiguration": {"level": "note"}}]}]},
+                "results": [{"rule": {"index": 0, "toolComponent": {"index": 0}}}, {"ruleId": "x"}]
+                """#
+        )
+        #expect(report.findings?.findings.map(\.rule) == ["x", "x"])
+        #expect(report.findings?.findings.map(\.level) == [.note, .note])
+    }
+
+    @Test(
+        "what is no SARIF 2.1.0 is refused",
+        arguments: [
+            #"{"version": "1.0.0", "runs": [{}]}"#, #"{"version": "2.1.0", "runs": []}"#, #"{"version": "2.1.0"}"#,
+            #"{"version": "2.1.0", "runs": [1]}"#, #"{"version": "2.1.0", "runs": [{"results": [1]}]}"#, "[]",
+            #"{"version": "2.1.0", "runs": [{"results": []}]"#,
+        ]
+    )
+    func refused(_ text: String) {
+        let report = imported(text, format: "sarif")
+        #expect(report.status == .error)
+        #expect(!report.carriesFigures)
+    }
+}

@@ -1,0 +1,207 @@
+import Core
+import Criteria
+
+/// Evidence by chance: the same seed, the same evidence.
+struct SummaryRandom {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    /// SplitMix64.
+    private mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    private mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
+
+    private mutating func chance() -> Bool { next() & 1 == 0 }
+
+    private mutating func real() -> Double { Double(bitPattern: next() & 0xBFEF_FFFF_FFFF_FFFF) }
+
+    private mutating func text() -> String {
+        let pieces = [
+            "a", "\"", "\\", "\n", "\u{0}", "\u{1B}[0m", "é", "🎉", "\u{301}", "</x>", " ", "/", "\u{2028}", "{", ",",
+        ]
+        return (0..<below(9)).map { _ in pieces[below(pieces.count)] }.joined()
+    }
+
+    private mutating func maybe<Value>(_ value: (inout SummaryRandom) -> Value) -> Value? {
+        chance() ? value(&self) : nil
+    }
+
+    private mutating func many<Value>(_ value: (inout SummaryRandom) -> Value) -> [Value] {
+        (0..<below(4)).map { _ in value(&self) }
+    }
+
+    private mutating func labels() -> Labels {
+        Dictionary(many { ($0.text(), $0.text()) }) { first, _ in first }
+    }
+
+    private mutating func one<Value: CaseIterable>(of: Value.Type) -> Value where Value.AllCases == [Value] {
+        Value.allCases[below(Value.allCases.count)]
+    }
+
+    mutating func summary() -> RunSummary {
+        RunSummary(reports: many { $0.report() }, seconds: real(), interrupted: chance())
+    }
+
+    private mutating func report() -> Report {
+        var report = Report(path: text(), format: text(), bytes: below(1 << 40), modified: maybe { $0.real() })
+        report.tool = maybe { $0.text() }
+        report.step = maybe { $0.text() }
+        report.labels = labels()
+        report.messages = many {
+            ReportMessage(.warning, $0.text(), line: $0.maybe { $0.below(99) }, offset: $0.maybe { $0.below(99) })
+        }
+        report.tests = maybe { $0.tests() }
+        report.coverage = maybe { random in
+            CoverageResults(
+                files: random.many { $0.file() },
+                declared: CoverageTotals(branches: random.fraction(), functions: random.fraction())
+            )
+        }
+        report.findings = maybe { $0.findings() }
+        report.performance = many { $0.series() }
+        report.measurements = many { $0.measurement() }
+        report.attestations = many { random in
+            Attestation(
+                criterion: random.text(),
+                statement: random.text(),
+                signer: random.text(),
+                role: random.maybe { $0.text() },
+                commit: random.maybe { $0.text() },
+                evidence: random.many { $0.text() },
+                issued: random.maybe { $0.real() },
+                expires: random.maybe { $0.real() }
+            )
+        }
+        return report
+    }
+
+    private mutating func fraction() -> Fraction? { maybe { Fraction(covered: $0.below(50), total: $0.below(99)) } }
+
+    private mutating func tests() -> TestResults {
+        TestResults(
+            tally: TestTally(
+                passed: below(99),
+                failed: below(9),
+                errors: below(9),
+                skipped: below(9),
+                flaky: below(9),
+                duration: real()
+            ),
+            cases: many { random in
+                TestCase(
+                    suite: random.maybe { $0.text() },
+                    className: random.maybe { $0.text() },
+                    name: random.text(),
+                    file: random.maybe { $0.text() },
+                    line: random.maybe { $0.below(999) },
+                    status: random.one(of: TestCase.Status.self),
+                    flaky: random.chance(),
+                    seconds: random.maybe { $0.real() },
+                    message: random.maybe { $0.text() },
+                    properties: random.labels()
+                )
+            }
+        )
+    }
+
+    private mutating func file() -> FileCoverage {
+        var line: UInt32 = 0
+        let lines = (0..<below(40)).map { _ in
+            line += UInt32(below(3)) + 1
+            let branches = UInt16(chance() ? 0 : below(4))
+            let hits: UInt32 = chance() ? 1 : 0
+            return LineCoverage(
+                line: line,
+                hits: hits,
+                branches: branches,
+                branchesCovered: hits > 0 ? branches / 2 : 0
+            )
+        }
+        return FileCoverage(
+            path: text(),
+            lines: lines,
+            functions: fraction(),
+            statements: fraction(),
+            instructions: fraction()
+        )
+    }
+
+    private mutating func findings() -> FindingResults {
+        FindingResults(
+            findings: many { random in
+                Finding(
+                    tool: random.text(),
+                    rule: random.text(),
+                    severity: random.one(of: Finding.Severity.self),
+                    level: random.one(of: Finding.Level.self),
+                    message: random.text(),
+                    file: random.maybe { $0.text() },
+                    line: random.maybe { $0.below(99) },
+                    column: random.maybe { $0.below(99) },
+                    cwe: random.many { $0.below(999) },
+                    tags: random.many { $0.text() },
+                    suppressed: random.chance()
+                )
+            },
+            scans: many { random in
+                Scan(
+                    tool: random.text(),
+                    version: random.maybe { $0.text() },
+                    filesExamined: random.maybe { $0.below(99) },
+                    rules: random.many {
+                        Scan.Rule(id: $0.text(), cwe: $0.many { $0.below(99) }, tags: $0.many { $0.text() })
+                    },
+                    successful: random.maybe { $0.chance() }
+                )
+            }
+        )
+    }
+
+    private mutating func series() -> LoadResult {
+        let aggregates: [Aggregate] = [.p50, .p999, .average, .maximum, .minimum, .median, .percentile(87.25)]
+        return LoadResult(
+            labels: labels(),
+            requests: maybe { $0.below(9999) },
+            failed: maybe { $0.below(99) },
+            latency: Dictionary(many { (aggregates[$0.below(aggregates.count)], $0.real()) }) { first, _ in first },
+            requestRate: maybe { $0.real() },
+            droppedIterations: maybe { $0.below(9) },
+            duration: maybe { $0.real() },
+            thresholds: Dictionary(many { ($0.text(), $0.chance()) }) { first, _ in first }
+        )
+    }
+
+    private mutating func measurement() -> Measurement {
+        Measurement(
+            metric: MetricID(text()),
+            value: real(),
+            dimension: one(of: Dimension.self),
+            labels: labels(),
+            samples: below(9999),
+            provenance: many {
+                Provenance(
+                    file: $0.text(),
+                    format: $0.text(),
+                    tool: $0.maybe { $0.text() },
+                    step: $0.maybe { $0.text() }
+                )
+            },
+            offenders: many {
+                Offender(
+                    name: $0.text(),
+                    file: $0.maybe { $0.text() },
+                    line: $0.maybe { $0.below(9) },
+                    detail: $0.maybe { $0.text() }
+                )
+            },
+            notes: many { $0.text() }
+        )
+    }
+}

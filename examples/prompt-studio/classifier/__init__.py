@@ -1,0 +1,1 @@
+"""The intent classifier: what does this prompt want?"""

@@ -1,0 +1,1 @@
+"""The prompt generator: the improved prompt, from the techniques chosen for it."""

@@ -1,0 +1,1 @@
+"""The technique selector: which prompting techniques help with this intent?"""

@@ -1,0 +1,58 @@
+"""Where reports go, and how a metric that no report format carries is written down."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORTS = ROOT / "reports"
+
+# Each service, and the folder its product code is in.
+SERVICES = {
+    "api_gateway": "gateway",
+    "intent_classifier": "classifier",
+    "technique_selector": "selector",
+    "prompt_generator": "generator",
+    "httpkit": "httpkit",
+}
+
+MAX_OFFENDERS = 10
+
+
+@dataclass
+class Metric:
+    """One measured value: what it is of, how much it rests on, and who is to blame for it."""
+
+    metric: str
+    value: float
+    unit: str
+    samples: int
+    labels: dict[str, str] = field(default_factory=dict)
+    offenders: list[dict] = field(default_factory=list)
+
+
+def write_metrics(name: str, tool: str, metrics: list[Metric]) -> None:
+    """Write reports/NAME in Assay's own metrics format."""
+    document = {"assay_metrics": 1, "tool": tool, "metrics": [asdict(metric) for metric in metrics]}
+    write_report(name, document)
+
+
+def write_report(name: str, document: dict) -> None:
+    """Write reports/NAME as JSON, and say so."""
+    REPORTS.mkdir(exist_ok=True)
+    (REPORTS / name).write_text(json.dumps(document, indent=2) + "\n")
+    print(f"wrote reports/{name}")
+
+
+def relative(path: str) -> str:
+    """Return the path as seen from the project's root."""
+    return Path(path.removeprefix("file://")).resolve().relative_to(ROOT).as_posix()
+
+
+def product_files(folder: str, suffixes: tuple[str, ...] = (".py", ".mjs")) -> list[str]:
+    """Return the files of a service that are shipped: all but its tests."""
+    return sorted(
+        str(path)
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in suffixes and not {"test", "tests"} & set(path.relative_to(ROOT).parts)
+    )
