@@ -51,10 +51,10 @@ let package = Package(
         tests("CriteriaTests", ["Criteria"]),
         tests("CoreTests", ["Core", "Criteria"]),
         tests("ConfigurationTests", ["Configuration", "Core", "Criteria"]),
-        tests("ReportsTests", ["Reports", "Core", "Scanning"]),
+        tests("ReportsTests", ["Reports", "Core", "Criteria", "Scanning"]),
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
-        tests("StorageTests", ["Storage", "Engine", "Core"]),
+        tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
         tests("EndToEndTests", ["Scanning"]),
     ]
 )

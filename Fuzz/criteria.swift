@@ -1,10 +1,15 @@
 // Built together with the sources of Criteria by `Fuzz/run`. The first byte chooses how the rest is read.
 
 /// What the fuzzer found to be wrong; ends the process so that libFuzzer keeps the input.
+import Criteria
+
 private func broken(_ what: String) -> Never {
     print(what)
     fatalError(what)
 }
+
+/// Longest text that the language reads, in bytes.
+private let longestText = 4096
 
 private let extremes: [Double] = [
     .nan, .infinity, -.infinity, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNonzeroMagnitude, 0, 1,
@@ -43,7 +48,7 @@ private func tryExpression(_ text: String, _ seed: UInt8) {
         evaluate(expression, seed)
         let printed = expression.description
         // Canonical spelling writes out names, and may so grow past what is read.
-        if printed.utf8.count > SourceText.maximumLength { return }
+        if printed.utf8.count > longestText { return }
         guard let again = try? Expression.parse(printed, names: names), again == expression else {
             broken("\(printed) does not read back")
         }
@@ -54,7 +59,7 @@ private func tryPhrase(_ text: String, _ signature: MetricSignature?, _ seed: UI
     do {
         let phrase = try Phrase.parse(text, for: signature, names: names)
         let printed = phrase.description
-        if printed.utf8.count > SourceText.maximumLength { return }
+        if printed.utf8.count > longestText { return }
         guard let again = try? Phrase.parse(printed, for: signature, names: names), again == phrase else {
             broken("\(printed) does not read back")
         }

@@ -86,7 +86,7 @@ struct ValueTests {
         let pipeline = try #require(load(text, partial: true).project?.pipeline)
         #expect(pipeline.stages.map(\.dependencies) == [.previous, .named([]), .named(["a"]), .all])
         #expect(pipeline.stages.map(\.parallel) == [false, false, true, false])
-        let condition = try Expression.parse("branch == 'main'", names: FileFormat.conditionNames, as: .boolean)
+        let condition = try Expression.parse("branch == 'main'", names: RunFacts.names, as: .boolean)
         #expect(pipeline.stages.map(\.condition) == [nil, nil, condition, nil])
         #expect(
             pipeline.steps["final-approval"] == Step(name: "final-approval", action: .evaluate(.all), kind: .quality)

@@ -181,13 +181,16 @@ struct RunTests {
         #expect(Program.wait(process, in: folder).code == 130)
     }
 
-    @Test("nothing is left behind when assay itself is killed")
+    @Test("nothing is left behind when assay itself is killed, however its processes try to escape")
     func killed() {
         let mark = "3604.\(getpid())"
-        let folder = project(step("unit", "touch started; setsid sleep \(mark) & sleep \(mark)", "timeout: 10m"))
+        let script = """
+            setsid sleep \(mark) & env -i setsid sh -c "sleep \(mark) & sleep \(mark)" & \
+            (setsid sh -c "sleep \(mark) & sleep \(mark) &" &) ; sleep \(mark)
+            """
+        let folder = project("  unit:\n    run: [sh, -c, '\(script.split(separator: "\n").joined())']\n    timeout: 10m")
         let process = Program.start([Program.assay, "run"], in: folder)
-        #expect(Folder.eventually { folder.exists("started") })
-        #expect(Folder.eventually { Program.processes(with: "sleep\u{0}\(mark)").count == 2 })
+        #expect(Folder.eventually { Program.processes(with: "sleep\u{0}\(mark)").count == 6 })
         kill(process, SIGKILL)
         #expect(Program.wait(process, in: folder).code == 137)
         #expect(Folder.eventually { Program.processes(with: "sleep\u{0}\(mark)").isEmpty })

@@ -48,6 +48,9 @@ struct RunSession {
             group.cancelAll()
             return record
         }
+        if let problem = runner.guardianProblem {
+            sink.receive(.warning("nothing cleans up if assay itself is killed: \(problem)"), at: clock.wallTime())
+        }
         runner.close()
         var summary = RunSummary(
             context: record.context,

@@ -18,7 +18,7 @@ extension FileFormat {
         ),
         Field(
             "conditional",
-            .condition(conditionNames),
+            .condition(RunFacts.names),
             "The stage runs only when this holds: branch == 'main' || manual_trigger.",
             aliases: ["if"]
         ),

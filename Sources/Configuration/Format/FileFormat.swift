@@ -1,5 +1,5 @@
 package import Core
-package import Criteria
+import Criteria
 
 /// The format of `assay.yaml`, described once; what a key means to Assay is in the builder of the same topic.
 package enum FileFormat {
@@ -25,15 +25,6 @@ package enum FileFormat {
 
     /// Maps that several files may share, each giving other names.
     package static let mergedKeys: Set<String> = ["steps", "components", "critical_paths", "environments"]
-
-    /// The facts of a run that a condition may use.
-    package static let conditionNames: NameTable = [
-        "branch": .text,
-        "commit": .text,
-        "trigger": .text,
-        "manual_trigger": .boolean,
-        "ci": .boolean,
-    ]
 
     /// Keys such as `unit_tests`, which name a kind.
     package static func kindKey(_ kind: Kind) -> String { "\(kind.rawValue)_tests" }

@@ -7,7 +7,8 @@ extension HTMLReport {
             let bars = span.map { StepView.bars(record, from: $0.start, to: $0.end) } ?? []
             return [
                 "name": step.name, "stage": step.stage, "kind": step.kind, "component": optional(step.component),
-                "status": step.status.rawValue, "class": style(step), "detail": sentence(step.detail), "hasDetail": !step.detail.isEmpty,
+                "status": step.status.rawValue, "class": style(step), "detail": sentence(step.detail),
+                "hasDetail": !step.detail.isEmpty,
                 "time": step.tries == 0 ? "—" : Display.seconds(step.seconds),
                 "cpu": step.cpuSeconds.map(Display.seconds) ?? "—", "log": optional(step.log),
                 "bars": bars.map { bar in

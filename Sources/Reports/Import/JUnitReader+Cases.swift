@@ -1,44 +1,6 @@
 import Core
 import Scanning
 
-/// How one case ended, as far as it has been read.
-struct JUnitOutcome {
-    var status = TestCase.Status.passed
-    var isFlaky = false
-    var hasReruns = false
-    var message: String?
-    var properties: [String: String] = [:]
-    /// Seconds given as a child element.
-    var seconds: Double?
-
-    /// The worst result counts: error over failure over skipped over passed.
-    mutating func worsen(to other: TestCase.Status) -> Bool {
-        guard Self.rank(other) > Self.rank(status) else { return false }
-        status = other
-        return true
-    }
-
-    private static func rank(_ status: TestCase.Status) -> Int {
-        switch status {
-        case .passed: 0
-        case .skipped: 1
-        case .failed: 2
-        case .error: 3
-        }
-    }
-}
-
-/// Where the attributes of a case lie; nothing of them is copied for a case that passed.
-struct JUnitAttributes {
-    var name: ByteRange?
-    var className: ByteRange?
-    var file: ByteRange?
-    var line: ByteRange?
-    var time: ByteRange?
-    var status: ByteRange?
-    var result: ByteRange?
-}
-
 extension JUnitReader {
     /// After the start of a `testcase`.
     mutating func readCase(selfClosing: Bool) throws(ScanError) {
@@ -224,39 +186,5 @@ extension JUnitReader {
     consuming func report(into report: inout Report) {
         report.tests = results
         remarks.add(to: &report, total: results.tally.total)
-    }
-}
-
-/// A case's time as producers write it: `0.123`, `1,234.5`, `0.`, `1.7e-05`.
-enum JUnitTime {
-    /// Seconds; nil for nothing, negative numbers and words.
-    static func seconds(_ bytes: Bytes) -> Double? {
-        if let seconds = plain(bytes) { return seconds }
-        if let value = bytes.trimmed().parseDouble() { return value >= 0 ? value : nil }
-        guard bytes.count <= 40, bytes.contains(UInt8(ascii: ",")), bytes.contains(UInt8(ascii: ".")) else {
-            return nil
-        }
-        // Commas in front of a point group thousands.
-        let digits = bytes.filter { $0 != UInt8(ascii: ",") }
-        return digits.withUnsafeBytes { $0.trimmed().parseDouble() }.flatMap { $0 >= 0 ? $0 : nil }
-    }
-
-    /// Digits with a point, few enough to be exact: nearly every time there is.
-    private static func plain(_ bytes: Bytes) -> Double? {
-        guard bytes.count > 0, bytes.count <= 15 else { return nil }
-        var digits = 0
-        var scale = 1.0
-        var hasPoint = false
-        for byte in bytes {
-            if byte &- 0x30 <= 9 {
-                digits = digits &* 10 &+ Int(byte &- 0x30)
-                if hasPoint { scale *= 10 }
-            } else if byte == UInt8(ascii: "."), !hasPoint {
-                hasPoint = true
-            } else {
-                return nil
-            }
-        }
-        return hasPoint && bytes.count == 1 ? nil : Double(digits) / scale
     }
 }

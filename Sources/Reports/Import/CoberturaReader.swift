@@ -1,0 +1,163 @@
+import Core
+import Scanning
+
+/// One pass over a Cobertura document.
+struct CoberturaReader: ~Copyable {
+    /// What the root says of the whole.
+    private struct Declared {
+        var linesValid: Int?
+        var linesCovered: Int?
+        var branchesValid: Int?
+        var lineRate: Double?
+    }
+
+    private var xml: XMLScanner
+    private var declared = Declared()
+    private var sources: [String] = []
+    private var collector = CoverageCollector(.sameRun)
+    /// The file of the class being read.
+    private var file: Int?
+    /// Whether the method being read has lines, and whether one of them was hit; nil outside of methods.
+    private var method: (hasLines: Bool, isHit: Bool)?
+    private var unnamed = 0
+
+    init(_ xml: consuming XMLScanner) { self.xml = xml }
+
+    mutating func readDocument() throws(ScanError) {
+        var isRoot = true
+        while true {
+            switch try xml.next() {
+            case .start(let name, _):
+                let local = xml.localName(name)
+                if isRoot {
+                    guard local.equals("coverage") else {
+                        let shown = Text.lossy(local, limit: 60)
+                        throw xml.error("root element '\(shown)' is not Cobertura's (coverage)", at: name.start)
+                    }
+                    isRoot = false
+                    readRoot()
+                } else {
+                    try start(local, at: name.start)
+                }
+            case .end(let name):
+                switch xml.localName(name) {
+                case "method": endMethod()
+                case "class": file = nil
+                default: break
+                }
+            case .text: break
+            case .eof: return
+            }
+        }
+    }
+
+    private mutating func readRoot() {
+        declared.lineRate = xml.double("line-rate")
+        declared.linesValid = whole("lines-valid")
+        declared.linesCovered = whole("lines-covered")
+        declared.branchesValid = whole("branches-valid")
+    }
+
+    /// A count that some tools write as `1.0`.
+    private func whole(_ name: StaticString) -> Int? { xml.double(name).flatMap { Int(exactly: $0) } }
+
+    private mutating func start(_ name: Bytes, at offset: Int) throws(ScanError) {
+        switch name {
+        case "line": if let file { try readLine(of: file) }
+        case "method": if file != nil { method = (false, false) }
+        case "class":
+            var name = xml.string("filename") ?? ""
+            let path = name.withUTF8 { Text.lossy(Bytes($0).trimmed(), limit: 4_096) }
+            if path.isEmpty {
+                unnamed += 1
+                file = nil
+            } else {
+                file = collector.file(SourcePath.normalised(path))
+            }
+        case "source":
+            var text = try xml.readText(limit: 4_096)
+            let source = text.withUTF8 { Text.lossy(Bytes($0).trimmed(), limit: 4_096) }
+            // Some producers list their own command line; that is no folder.
+            if !source.isEmpty, !source.hasPrefix("-"), !sources.contains(source) { sources.append(source) }
+        default: break
+        }
+    }
+
+    private mutating func readLine(of file: Int) throws(ScanError) {
+        guard let number = xml.integer("number").flatMap({ UInt32(exactly: $0) }) else {
+            throw xml.error("a line without a line number", at: xml.offset)
+        }
+        guard let text = xml.attribute("hits"), let count = xml.bytes(text).trimmed().parseDouble() else {
+            throw xml.error("line \(number) does not say how often it was hit", at: xml.offset)
+        }
+        let hits = count <= 0 ? 0 : UInt32(exactly: count.rounded(.up)) ?? .max
+        var line = LineCoverage(line: number, hits: hits)
+        if let conditions = xml.attribute("condition-coverage"), let (covered, total) = fraction(xml.bytes(conditions))
+        {
+            line.branches = UInt16(clamping: total)
+            line.branchesCovered = UInt16(clamping: min(covered, total))
+        }
+        collector.add(line, to: file)
+        if let known = method { method = (true, known.isHit || hits > 0) }
+    }
+
+    /// The pair of `50% (1/2)`.
+    private func fraction(_ text: Bytes) -> (Int, Int)? {
+        guard let open = text.firstIndex(of: UInt8(ascii: "("), from: 0),
+            let slash = text.firstIndex(of: UInt8(ascii: "/"), from: open),
+            let close = text.firstIndex(of: UInt8(ascii: ")"), from: slash),
+            let covered = text.slice(ByteRange(open + 1, slash)).trimmed().parseInt(),
+            let total = text.slice(ByteRange(slash + 1, close)).trimmed().parseInt(), covered >= 0, total >= 0
+        else { return nil }
+        return (covered, total)
+    }
+
+    private mutating func endMethod() {
+        if let file, let method, method.hasLines {
+            collector.add(functions: Fraction(covered: method.isHit ? 1 : 0, total: 1), to: file)
+        }
+        method = nil
+    }
+
+    consuming func report(into report: inout Report) {
+        var files = collector.finish()
+        if sources.count == 1 {
+            for index in files.indices { files[index].path = SourcePath.joined(sources[0], files[index].path) }
+        } else if sources.count > 1, files.contains(where: { !SourcePath.isAbsolute($0.path) }) {
+            report.warn("names \(sources.count) source roots, so its relative paths are left as they are")
+        }
+        let coverage = CoverageResults(files: files)
+        report.coverage = coverage
+        if unnamed > 0 { report.warn("\(unnamed) classes without a file name are left out") }
+        compare(coverage.totals, into: &report)
+    }
+
+    private borrowing func compare(_ totals: CoverageTotals, into report: inout Report) {
+        let lines = totals.lines ?? Fraction()
+        if lines.total == 0 {
+            if let valid = declared.linesValid, valid > 0 {
+                report.fail("declares \(valid) lines and lists none: nothing shows which are covered")
+            } else if let rate = declared.lineRate, rate > 0, declared.linesValid == nil, unnamed > 0 {
+                report.fail("declares a line rate of \(rate) and lists no line")
+            } else {
+                report.warn("no coverable line")
+            }
+            return
+        }
+        if let valid = declared.linesValid, valid != lines.total {
+            report.warn("declares \(valid) lines and lists \(lines.total); what is listed counts")
+        } else if let covered = declared.linesCovered, covered != lines.covered {
+            report.warn("declares \(covered) covered lines and lists \(lines.covered); what is listed counts")
+        } else if declared.linesValid == nil, let rate = declared.lineRate,
+            abs(rate - Double(lines.covered) / Double(lines.total)) > 0.01
+        {
+            report.warn(
+                "declares a line rate of \(rate), but \(lines.covered) of \(lines.total) lines are covered; that counts"
+            )
+        }
+        let branches = totals.branches?.total ?? 0
+        if let valid = declared.branchesValid, valid != branches {
+            report.warn("declares \(valid) branches and lists \(branches); what is listed counts")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Scanning
+
+/// Text out of JSON documents, made safe to show.
+enum JSONText {
+    static func clean(_ text: String, limit: Int) -> String {
+        // Nearly every text is short and plain, and can stay as it is.
+        if text.utf8.count <= limit, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+        var text = text
+        return text.withUTF8 { Text.lossy(Bytes($0), limit: limit) }
+    }
+
+    /// The next value where it is a string, cleaned; any other is skipped.
+    static func read(_ json: inout JSONReader, limit: Int) throws(ScanError) -> String? {
+        try json.stringOrSkip().map { clean($0, limit: limit) }
+    }
+
+    /// Whether the next value is an object; any other is skipped.
+    static func isObject(_ json: inout JSONReader) throws(ScanError) -> Bool {
+        if try json.peek() == .object { return true }
+        try json.skipValue()
+        return false
+    }
+
+    /// Whether the next value is an array; any other is skipped.
+    static func isArray(_ json: inout JSONReader) throws(ScanError) -> Bool {
+        if try json.peek() == .array { return true }
+        try json.skipValue()
+        return false
+    }
+
+    /// The strings of an array, or a string alone.
+    static func list(_ json: inout JSONReader) throws(ScanError) -> [String] {
+        if try json.peek() == .string { return [clean(try json.readString(), limit: 1_024)] }
+        guard try isArray(&json) else { return [] }
+        var list: [String] = []
+        try json.beginArray()
+        while try json.nextElement() {
+            if let text = try read(&json, limit: 1_024) { list.append(text) }
+        }
+        return list
+    }
+}

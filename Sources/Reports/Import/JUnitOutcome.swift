@@ -1,0 +1,28 @@
+import Core
+
+/// How one case ended, as far as it has been read.
+struct JUnitOutcome {
+    var status = TestCase.Status.passed
+    var isFlaky = false
+    var hasReruns = false
+    var message: String?
+    var properties: [String: String] = [:]
+    /// Seconds given as a child element.
+    var seconds: Double?
+
+    /// The worst result counts: error over failure over skipped over passed.
+    mutating func worsen(to other: TestCase.Status) -> Bool {
+        guard Self.rank(other) > Self.rank(status) else { return false }
+        status = other
+        return true
+    }
+
+    private static func rank(_ status: TestCase.Status) -> Int {
+        switch status {
+        case .passed: 0
+        case .skipped: 1
+        case .failed: 2
+        case .error: 3
+        }
+    }
+}

@@ -1,0 +1,218 @@
+import Core
+import Scanning
+
+/// One pass over a tracefile.
+struct LCOVReader {
+    /// A function of the file being read; overloads share a name.
+    private struct Function {
+        var lines: Set<Int> = []
+        var isHit = false
+    }
+
+    private var lines: LineScanner
+    private var collector = CoverageCollector(.sum)
+    /// The record being read: its file, and where its `SF:` stands.
+    private var file: Int?
+    private var recordStart = ByteRange(0, 0)
+    private var functions: [[String: Function]] = []
+    /// A test name that no record has followed yet.
+    private var openTest: ByteRange?
+    private var records = 0
+    /// Sums of what the records declare.
+    private var declaredLines: Int?
+    private var declaredFunctions: [Int: Fraction] = [:]
+    private var listedLines = 0
+    private var negative = 0
+
+    init(_ bytes: Bytes) { lines = LineScanner(bytes) }
+
+    mutating func readDocument() throws(ScanError) {
+        while let range = lines.nextRange() {
+            let line = lines.document.slice(range)
+            if line.isEmpty || line[0] == UInt8(ascii: "#") { continue }
+            if line.hasPrefix("DA:") {
+                try readLine(line.dropping(3), range)
+            } else {
+                try readOther(line, range)
+            }
+        }
+        if file != nil {
+            throw lines.error(
+                "the record that begins here has no end_of_record: the file is cut short",
+                line: recordStart
+            )
+        }
+        if let openTest {
+            throw lines.error("a test name without a record (SF:): the file is cut short", line: openTest)
+        }
+        if records == 0 { throw ScanError("no record (SF:): this is no LCOV tracefile", at: 0, in: lines.document) }
+    }
+
+    private mutating func readOther(_ line: Bytes, _ range: ByteRange) throws(ScanError) {
+        if line.equals("end_of_record") {
+            guard file != nil else { throw lines.error("end_of_record without a record (SF:)", line: range) }
+            file = nil
+            records += 1
+            return
+        }
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":"), from: 0) else {
+            throw lines.error("'\(Text.lossy(line, limit: 60))' is no line of an LCOV tracefile", line: range)
+        }
+        let value = line.dropping(colon + 1)
+        switch line.slice(ByteRange(0, colon)) {
+        case "SF": try begin(value, range)
+        case "TN": openTest = range
+        case "BRDA": try readBranch(value, range)
+        case "FN": try readFunction(value, range)
+        case "FNDA": try readFunctionHits(value, range)
+        case "FNA": try readFunctionAlias(value, range)
+        case "LF": declaredLines = (declaredLines ?? 0) + (try count(value, range))
+        case "FNF": try declare(total: count(value, range), covered: nil, range)
+        case "FNH": try declare(total: nil, covered: count(value, range), range)
+        case "LH", "BRF", "BRH", "FNL", "VER", "MCDC", "MCF", "MCH", "BA": break
+        case let key where key.count <= 8 && key.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A || $0 == 0x5F }): break
+        default: throw lines.error("'\(Text.lossy(line, limit: 60))' is no line of an LCOV tracefile", line: range)
+        }
+    }
+
+    private mutating func begin(_ path: Bytes, _ range: ByteRange) throws(ScanError) {
+        guard file == nil else {
+            throw lines.error("a record begins before the last one has ended (end_of_record)", line: range)
+        }
+        let path = Text.lossy(path.trimmed(), limit: 4_096)
+        guard !path.isEmpty else { throw lines.error("SF: without a path", line: range) }
+        let index = collector.file(SourcePath.normalised(path))
+        if index == functions.count { functions.append([:]) }
+        file = index
+        recordStart = range
+        openTest = nil
+    }
+
+    private func current(_ range: ByteRange) throws(ScanError) -> Int {
+        guard let file else { throw lines.error("data outside of a record: no SF: line before it", line: range) }
+        return file
+    }
+
+    private func count(_ value: Bytes, _ range: ByteRange) throws(ScanError) -> Int {
+        guard let count = value.trimmed().parseInt(), count >= 0, count <= 1 << 40 else {
+            throw lines.error("'\(Text.lossy(value, limit: 40))' is no count", line: range)
+        }
+        return count
+    }
+
+    /// Reads `DA:line,hits[,checksum]`.
+    private mutating func readLine(_ value: Bytes, _ range: ByteRange) throws(ScanError) {
+        let file = try current(range)
+        var fields = FieldScanner(value, separator: UInt8(ascii: ","))
+        guard let number = fields.next()?.parseInt().flatMap({ UInt32(exactly: $0) }), let text = fields.next() else {
+            throw lines.error("'DA:\(Text.lossy(value, limit: 40))' is not DA:line,hits", line: range)
+        }
+        collector.add(LineCoverage(line: number, hits: try hits(text, range)), to: file)
+        listedLines += 1
+    }
+
+    private mutating func hits(_ text: Bytes, _ range: ByteRange) throws(ScanError) -> UInt32 {
+        if let whole = text.parseInt(), whole >= 0 { return UInt32(clamping: whole) }
+        guard let value = text.trimmed().parseDouble() else {
+            throw lines.error("'\(Text.lossy(text, limit: 40))' is no number of hits", line: range)
+        }
+        if value < 0 { negative += 1 }
+        return value <= 0 ? 0 : UInt32(exactly: value.rounded(.up)) ?? .max
+    }
+
+    /// Reads `BRDA:line,[e]block,branch,taken`, with `-` for a line that was never reached.
+    private mutating func readBranch(_ value: Bytes, _ range: ByteRange) throws(ScanError) {
+        let file = try current(range)
+        guard let first = value.firstIndex(of: UInt8(ascii: ","), from: 0),
+            let last = value.lastIndex(of: UInt8(ascii: ",")), last > first,
+            let line = value.slice(ByteRange(0, first)).parseInt().flatMap({ UInt32(exactly: $0) })
+        else {
+            throw lines.error("'BRDA:\(Text.lossy(value, limit: 40))' is not BRDA:line,block,branch,taken", line: range)
+        }
+        let taken = value.dropping(last + 1)
+        let isTaken = taken.equals("-") ? false : try hits(taken, range) > 0
+        // FNV-1a over block and branch, which may be an expression.
+        var id: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in value.slice(ByteRange(first, last)) { id = (id ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        collector.add(CoverageCollector.Branch(line: line, id: id, taken: isTaken), to: file)
+    }
+
+    /// Reads `FN:line,[end,]name`.
+    private mutating func readFunction(_ value: Bytes, _ range: ByteRange) throws(ScanError) {
+        let file = try current(range)
+        guard let comma = value.firstIndex(of: UInt8(ascii: ","), from: 0),
+            let line = value.slice(ByteRange(0, comma)).parseInt()
+        else { throw lines.error("'FN:\(Text.lossy(value, limit: 40))' is not FN:line,name", line: range) }
+        var name = value.dropping(comma + 1)
+        if let next = name.firstIndex(of: UInt8(ascii: ","), from: 0), name.slice(ByteRange(0, next)).parseInt() != nil
+        {
+            name = name.dropping(next + 1)
+        }
+        functions[file][name.string, default: Function()].lines.insert(line)
+    }
+
+    /// Reads `FNDA:hits,name`.
+    private mutating func readFunctionHits(_ value: Bytes, _ range: ByteRange) throws(ScanError) {
+        let file = try current(range)
+        guard let comma = value.firstIndex(of: UInt8(ascii: ","), from: 0) else {
+            throw lines.error("'FNDA:\(Text.lossy(value, limit: 40))' is not FNDA:hits,name", line: range)
+        }
+        let isHit = try hits(value.slice(ByteRange(0, comma)), range) > 0
+        let name = value.dropping(comma + 1).string
+        var function = functions[file][name] ?? Function()
+        function.isHit = function.isHit || isHit
+        functions[file][name] = function
+    }
+
+    /// Reads `FNA:index,hits,name` of LCOV 2.
+    private mutating func readFunctionAlias(_ value: Bytes, _ range: ByteRange) throws(ScanError) {
+        guard let comma = value.firstIndex(of: UInt8(ascii: ","), from: 0) else {
+            throw lines.error("'FNA:\(Text.lossy(value, limit: 40))' is not FNA:index,hits,name", line: range)
+        }
+        try readFunctionHits(value.dropping(comma + 1), range)
+    }
+
+    /// Totals of functions stand for the functions where a record does not list them.
+    private mutating func declare(total: Int?, covered: Int?, _ range: ByteRange) throws(ScanError) {
+        let file = try current(range)
+        var fraction = declaredFunctions[file] ?? Fraction()
+        fraction.total = max(fraction.total, total ?? 0)
+        fraction.covered = max(fraction.covered, covered ?? 0)
+        declaredFunctions[file] = fraction
+    }
+
+    mutating func report(into report: inout Report) {
+        for (index, functions) in functions.enumerated() {
+            if functions.isEmpty {
+                if let declared = declaredFunctions[index], declared.total > 0, declared.covered <= declared.total {
+                    collector.set(functions: declared, of: index)
+                }
+            } else {
+                var fraction = Fraction()
+                for function in functions.values {
+                    let count = max(1, function.lines.count)
+                    fraction.total += count
+                    if function.isHit { fraction.covered += count }
+                }
+                collector.set(functions: fraction, of: index)
+            }
+        }
+        let coverage = CoverageResults(files: collector.finish())
+        report.coverage = coverage
+        if coverage.files.allSatisfy({ $0.lines.isEmpty }) {
+            if let declaredLines, declaredLines > 0 {
+                report.fail("declares \(declaredLines) lines and lists none: nothing shows which are covered")
+            } else {
+                report.warn("no coverable line")
+            }
+            return
+        }
+        if let declaredLines, declaredLines != listedLines {
+            report.warn("declares \(declaredLines) lines (LF) and lists \(listedLines) (DA); what is listed counts")
+        }
+        if collector.strayBranches > 0 {
+            report.warn("\(collector.strayBranches) branches on lines without line data are not counted")
+        }
+        if negative > 0 { report.warn("\(negative) negative numbers of hits are read as 0") }
+    }
+}

@@ -1,0 +1,93 @@
+import Scanning
+
+/// Where a result lies (§3.28).
+struct SARIFLocation {
+    /// A file as the log refers to it (§3.4).
+    struct Artifact {
+        var uri: String?
+        var base: String?
+        var index: Int?
+
+        /// The path; relative ones stay so, as their base is by custom the project's root.
+        func path(_ run: SARIFRun) -> String? {
+            guard let uri, !uri.isEmpty else {
+                guard let index, run.artifacts.indices.contains(index) else { return nil }
+                return run.artifacts[index]
+            }
+            let path = SourcePath.ofURI(uri)
+            guard let base, let root = run.bases[base] else { return path }
+            return SourcePath.joined(SourcePath.ofURI(root), path)
+        }
+    }
+
+    var artifact = Artifact()
+    var line: Int?
+    var column: Int?
+
+    /// The first location; the others are skipped.
+    static func readFirst(_ json: inout JSONReader) throws(ScanError) -> SARIFLocation? {
+        guard try JSONText.isArray(&json) else { return nil }
+        var first: SARIFLocation?
+        try json.beginArray()
+        while try json.nextElement() {
+            if first == nil, try json.peek() == .object {
+                first = try read(&json)
+            } else {
+                try json.skipValue()
+            }
+        }
+        return first
+    }
+
+    private static func read(_ json: inout JSONReader) throws(ScanError) -> SARIFLocation {
+        var location = SARIFLocation()
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            guard key == "physicalLocation", try json.peek() == .object else {
+                try json.skipValue()
+                continue
+            }
+            try json.beginObject()
+            while let key = try json.nextKey() {
+                switch key {
+                case "artifactLocation": location.artifact = try readArtifact(&json)
+                case "region": try location.readRegion(&json)
+                default: try json.skipValue()
+                }
+            }
+        }
+        return location
+    }
+
+    static func readArtifact(_ json: inout JSONReader) throws(ScanError) -> Artifact {
+        var artifact = Artifact()
+        guard try JSONText.isObject(&json) else { return artifact }
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "uri": artifact.uri = try json.stringOrSkip()
+            case "uriBaseId": artifact.base = try json.stringOrSkip()
+            case "index": artifact.index = try json.integerOrSkip()
+            default: try json.skipValue()
+            }
+        }
+        return artifact
+    }
+
+    /// A line or column from 1; anything else is as good as none.
+    private func position(_ json: inout JSONReader) throws(ScanError) -> Int? {
+        try json.integerOrSkip().flatMap { (1...Int(Int32.max)).contains($0) ? $0 : nil }
+    }
+
+    private mutating func readRegion(_ json: inout JSONReader) throws(ScanError) {
+        guard try JSONText.isObject(&json) else { return }
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "startLine": line = try position(&json)
+            case "startColumn": column = try position(&json)
+            default: try json.skipValue()
+            }
+        }
+    }
+}
