@@ -104,7 +104,10 @@ struct CommandTests {
     @Test("the guide's workflow works: aggregate, validate --strict, report")
     func workflow() throws {
         let folder = Folder()
-        folder.write(#"<testsuite name="s"><testcase name="a"/><testcase name="b"/></testsuite>"#, to: "test-results/unit.xml")
+        folder.write(
+            #"<testsuite name="s"><testcase name="a"/><testcase name="b"/></testsuite>"#,
+            to: "test-results/unit.xml"
+        )
         folder.write(
             """
             <?xml version="1.0"?><coverage line-rate="0.5"><packages><package name="p"><classes>
@@ -148,7 +151,13 @@ struct CommandTests {
         #expect(strict.code == 1)
         #expect(strict.out.contains("src/m.py"))
         let report = Program.assay(
-            "report", "--summary", "summary.json", "--format", "html", "--output", "test-report.html",
+            "report",
+            "--summary",
+            "summary.json",
+            "--format",
+            "html",
+            "--output",
+            "test-report.html",
             in: folder
         )
         #expect(report.code == 0, "\(report.err)")

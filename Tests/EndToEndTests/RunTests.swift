@@ -77,7 +77,9 @@ struct RunTests {
     @Test("a step that never ends is stopped at its timeout, and nothing of it is left")
     func endless() {
         let mark = "3601.\(getpid())"
-        let folder = project(step("unit", "trap '' TERM; sleep \(mark) & sleep \(mark)", "timeout: 300ms\n    grace_period: 200ms"))
+        let folder = project(
+            step("unit", "trap '' TERM; sleep \(mark) & sleep \(mark)", "timeout: 300ms\n    grace_period: 200ms")
+        )
         let ended = Program.assay("run", in: folder)
         #expect(ended.code == 1)
         #expect(ended.out.contains("TIMEOUT"))
@@ -87,7 +89,9 @@ struct RunTests {
     @Test("a daemon that keeps the output open holds nothing up and is killed")
     func daemon() {
         let mark = "3602.\(getpid())"
-        let folder = project(step("unit", junit("r.xml", passed: 1) + "; setsid sleep \(mark) & disown 2>/dev/null || true"))
+        let folder = project(
+            step("unit", junit("r.xml", passed: 1) + "; setsid sleep \(mark) & disown 2>/dev/null || true")
+        )
         let ended = Program.assay("run", in: folder)
         #expect(ended.code == 0, "\(ended.out)")
         #expect(ended.out.contains("LEAK"))
@@ -188,7 +192,9 @@ struct RunTests {
             setsid sleep \(mark) & env -i setsid sh -c "sleep \(mark) & sleep \(mark)" & \
             (setsid sh -c "sleep \(mark) & sleep \(mark) &" &) ; sleep \(mark)
             """
-        let folder = project("  unit:\n    run: [sh, -c, '\(script.split(separator: "\n").joined())']\n    timeout: 10m")
+        let folder = project(
+            "  unit:\n    run: [sh, -c, '\(script.split(separator: "\n").joined())']\n    timeout: 10m"
+        )
         let process = Program.start([Program.assay, "run"], in: folder)
         #expect(Folder.eventually { Program.processes(with: "sleep\u{0}\(mark)").count == 6 })
         kill(process, SIGKILL)
@@ -196,7 +202,10 @@ struct RunTests {
         #expect(Folder.eventually { Program.processes(with: "sleep\u{0}\(mark)").isEmpty })
     }
 
-    @Test("a full disk is said, ends in the right code, and hangs nothing", .enabled(if: getuid() == 0, "needs root to mount a small file system"))
+    @Test(
+        "a full disk is said, ends in the right code, and hangs nothing",
+        .enabled(if: getuid() == 0, "needs root to mount a small file system")
+    )
     func diskFull() {
         let folder = project(step("unit", "head -c 200000 /dev/zero", "timeout: 20s"))
         mkdir(folder.path + "/.assay", 0o755)
@@ -204,12 +213,20 @@ struct RunTests {
         defer { umount2(folder.path + "/.assay", 2) }
         let ended = Program.assay("run", in: folder)
         #expect(ended.code == 3, "\(ended.out)\(ended.err)")
-        #expect((ended.out + ended.err).contains("No space left on device") || (ended.out + ended.err).contains("no space"))
+        #expect(
+            (ended.out + ended.err).contains("No space left on device") || (ended.out + ended.err).contains("no space")
+        )
     }
 
     @Test("a flaky step is tried again and said to be flaky")
     func flaky() {
-        let folder = project(step("unit", junit("r.xml", passed: 1) + "; test -e once || { touch once; exit 1; }", "reports: r.xml\n    retries: 1"))
+        let folder = project(
+            step(
+                "unit",
+                junit("r.xml", passed: 1) + "; test -e once || { touch once; exit 1; }",
+                "reports: r.xml\n    retries: 1"
+            )
+        )
         let ended = Program.assay("run", in: folder)
         #expect(ended.code == 0, "\(ended.out)")
         #expect(ended.out.contains("FLAKY 2/2"))
@@ -217,7 +234,9 @@ struct RunTests {
 
     @Test("--only runs one step, so that a failure can be reproduced alone")
     func only() {
-        let folder = project([step("unit", junit("r.xml", passed: 1)), step("other", "touch ran", "timeout: 5s")].joined(separator: "\n"))
+        let folder = project(
+            [step("unit", junit("r.xml", passed: 1)), step("other", "touch ran", "timeout: 5s")].joined(separator: "\n")
+        )
         #expect(Program.assay("run", "--only", "unit", in: folder).code == 0)
         #expect(!folder.exists("ran"))
     }

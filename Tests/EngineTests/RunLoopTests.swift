@@ -97,7 +97,9 @@ struct RunLoopTests {
     @Test("fail-fast cancels with the cause; always steps and gates still run, and the gates see all evidence")
     func failFast() async throws {
         var test = TestRun(runner: FakeProcessRunner(["a": [.exits(3)]]))
-        test.judge = FakeJudge(RunVerdict(gates: [GateVerdict(gate: .coverage, blocking: true, criteria: [])], problems: []))
+        test.judge = FakeJudge(
+            RunVerdict(gates: [GateVerdict(gate: .coverage, blocking: true, criteria: [])], problems: [])
+        )
         let record = try await test.run(
             [
                 Stage(name: "s", steps: ["a", "b"]), Stage(name: "t", steps: ["down"], dependencies: .named(["s"])),

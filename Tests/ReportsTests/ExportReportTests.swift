@@ -6,7 +6,7 @@ import Testing
 struct ExportReportTests {
     private func text(_ summary: RunSummary, width: Int = 100, color: Bool = false) -> [Substring] {
         var bytes: [UInt8] = []
-        TextReport.write(summary, options: ReportOptions(color: color, width: width)) { bytes += $0 }
+        TextReport.write(summary, options: ReportOptions(colour: color, width: width)) { bytes += $0 }
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     }
 

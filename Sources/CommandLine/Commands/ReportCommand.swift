@@ -33,8 +33,7 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let shown = try SummaryFile.read(summary ?? latestSummary())
         if output == "-", format == .text {
-            let terminal = Terminal(descriptor: STDOUT_FILENO)
-            Console.write(ReportRenderer.text(shown, colour: terminal.colour, width: terminal.width), to: STDOUT_FILENO)
+            ReportRenderer.show(shown, brief: false)
         } else {
             try OutputFile.write(ReportRenderer.bytes(shown, format), to: output)
             if output != "-" { Console.error("report: \(output)") }

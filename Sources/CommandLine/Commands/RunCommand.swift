@@ -36,11 +36,17 @@ struct RunCommand: AsyncParsableCommand {
         try RunReports.write(ended.summary, to: ended.path)
         switch output {
         case .text:
-            let terminal = Terminal(descriptor: STDOUT_FILENO)
-            Console.write(ReportRenderer.text(ended.summary, colour: terminal.colour, width: terminal.width), to: STDOUT_FILENO)
-            Console.out("report: \(ended.path)/report.html")
+            let shown = Self.shown(ended.path, root: folder.root)
+            ReportRenderer.show(ended.summary, brief: true, runFolder: shown)
+            Console.out("report: \(shown)/report.html")
         case .json: Console.write(ReportRenderer.bytes(ended.summary, .json), to: STDOUT_FILENO)
         }
         if ended.summary.exitCode != .pass { throw CommandFailure(ended.summary.exitCode) }
+    }
+
+    /// The run's folder as the user can open it: short where they stand at the project's root.
+    private static func shown(_ path: String, root: String) -> String {
+        let here = ProjectFolder.directory(of: ProjectFolder.defaultFile)
+        return here == root && path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
     }
 }

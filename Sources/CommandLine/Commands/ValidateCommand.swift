@@ -40,8 +40,7 @@ struct ValidateCommand: ParsableCommand {
         }
         switch output {
         case .text:
-            let terminal = Terminal(descriptor: STDOUT_FILENO)
-            Console.write(ReportRenderer.text(judged, colour: terminal.colour, width: terminal.width), to: STDOUT_FILENO)
+            ReportRenderer.show(judged, brief: true)
         case .json: Console.write(ReportRenderer.bytes(judged, .json), to: STDOUT_FILENO)
         }
         if judged.exitCode != .pass { throw CommandFailure(judged.exitCode) }

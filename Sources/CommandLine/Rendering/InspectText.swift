@@ -21,7 +21,8 @@ enum InspectText {
         lines += report.performance.map { "  performance: " + words($0) }
         lines += report.measurements.map { measurement in
             let value = Quantity(measured: measurement.value, measurement.dimension)
-            return "  metric: \(measurement.metric) = \(value) from \(measurement.samples) samples \(measurement.labels.text)"
+            return
+                "  metric: \(measurement.metric) = \(value) from \(measurement.samples) samples \(measurement.labels.text)"
         }
         lines += report.attestations.map { "  statement: \($0.criterion) by \($0.signer): \($0.statement)" }
         return lines

@@ -40,7 +40,8 @@ struct RunView: Sendable {
             let style: Style = status == .error ? .bad : .quiet
             return [line(status == .error ? "EVIDENCE" : "note", style, "\(path) (\(format)): \(text?.text ?? "")")]
         case .interrupted(let forced):
-            let words = forced ? "killing everything" : "stopping; teardown and gates still run, interrupt again to force"
+            let words =
+                forced ? "killing everything" : "stopping; teardown and gates still run, interrupt again to force"
             return [line("INTERRUPTED", .unsure, words)]
         case .stopping(let cause): return [line("STOPPING", .bad, cause)]
         case .warning(let text): return [line("warning", .unsure, text)]

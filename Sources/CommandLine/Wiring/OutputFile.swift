@@ -22,7 +22,12 @@ enum OutputFile {
         guard close(descriptor) == 0, rename(neighbour, path) == 0 else { throw abandon(neighbour, -1, path, errno) }
     }
 
-    private static func abandon(_ neighbour: String, _ descriptor: Int32, _ path: String, _ code: Int32) -> CommandFailure {
+    private static func abandon(
+        _ neighbour: String,
+        _ descriptor: Int32,
+        _ path: String,
+        _ code: Int32
+    ) -> CommandFailure {
         if descriptor >= 0 { close(descriptor) }
         unlink(neighbour)
         return failure(path, code)

@@ -15,7 +15,8 @@ struct ProjectFolder {
     static let defaultFile = "assay.yaml"
 
     /// Loads a configuration; shows its diagnostics on standard error, and fails when one of them is an error.
-    /// - Parameter notes: whether remarks are shown too, besides errors and warnings.
+    ///
+    /// `notes` says whether remarks are shown too, besides errors and warnings.
     static func load(_ path: String?, notes: Bool) throws -> ProjectFolder {
         let file = path ?? defaultFile
         let loaded = Self.read(file, partial: false)

@@ -40,7 +40,11 @@ struct ReportCollector: EvidenceCollector {
         for index in report.measurements.indices { report.measurements[index].provenance = [report.provenance] }
         if let modified = report.modified, modified < started - Self.clockTolerance {
             let age = Quantity(measured: started - modified, .duration).rounded(decimals: 1)
-            var stale = broken(path, step, "the file is \(age) older than the step that claims it: it was not written anew")
+            var stale = broken(
+                path,
+                step,
+                "the file is \(age) older than the step that claims it: it was not written anew"
+            )
             stale.format = report.format
             stale.modified = report.modified
             return stale

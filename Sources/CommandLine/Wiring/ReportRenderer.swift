@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Glibc
 import Reports
 
 /// The forms that a report can have.
@@ -12,20 +13,28 @@ enum ReportForm: String, ExpressibleByArgument, CaseIterable {
 
 /// Chooses the exporter for a form.
 enum ReportRenderer {
-    static func bytes(_ summary: RunSummary, _ form: ReportForm) -> [UInt8] {
+    /// `runFolder` is what the paths of logs are shown below.
+    static func bytes(_ summary: RunSummary, _ form: ReportForm, runFolder: String? = nil) -> [UInt8] {
         var bytes: [UInt8] = []
+        let options = ReportOptions(runFolder: runFolder)
         switch form {
-        case .text: return text(summary, colour: false, width: 100)
-        case .json: JSONReport.write(summary) { bytes += $0 }
-        case .markdown: MarkdownReport.write(summary) { bytes += $0 }
-        case .html: HTMLReport.write(summary) { bytes += $0 }
+        case .text: TextReport.write(summary, options: options) { bytes += $0 }
+        case .json: JSONReport.write(summary, options: options) { bytes += $0 }
+        case .markdown: MarkdownReport.write(summary, options: options) { bytes += $0 }
+        case .html: HTMLReport.write(summary, options: options) { bytes += $0 }
         }
         return bytes
     }
 
-    static func text(_ summary: RunSummary, colour: Bool, width: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        TextReport.write(summary, options: ReportOptions(color: colour, width: width)) { bytes += $0 }
-        return bytes
+    /// Text for standard output, with the colours and the width that it has.
+    static func show(_ summary: RunSummary, brief: Bool, runFolder: String? = nil) {
+        let terminal = Terminal(descriptor: STDOUT_FILENO)
+        let options = ReportOptions(
+            colour: terminal.colour,
+            width: terminal.width,
+            brief: brief,
+            runFolder: runFolder
+        )
+        TextReport.write(summary, options: options) { Console.write($0, to: STDOUT_FILENO) }
     }
 }

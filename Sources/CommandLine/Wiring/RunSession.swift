@@ -54,7 +54,7 @@ struct RunSession {
         runner.close()
         var summary = RunSummary(
             context: record.context,
-            steps: record.steps,
+            steps: LogTail.fill(record.steps, folder: store.path),
             reports: record.reports,
             verdict: gates.verdict(.all, reports: record.reports, steps: record.steps),
             seconds: record.seconds,

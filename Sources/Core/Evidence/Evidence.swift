@@ -18,8 +18,7 @@ package struct Evidence: Sendable {
     /// A load test with more failures than this measures its failures, where no gate says otherwise.
     package static let defaultErrorRateLimit = 0.01
 
-    /// - Parameters:
-    ///   - root: absolute path of the project, to recognise absolute paths in reports; empty where unknown.
+    /// Merges reports and maps their paths; `root`, the project's absolute path, may be empty where it is not known.
     package init(
         reports: [Report],
         project: Project,

@@ -6,7 +6,10 @@ package struct MergedCoverage: Sendable {
     package var unmatched: [String]
     /// Test and generated files, which say nothing about the product.
     package var excluded: Int
+    /// Every report that holds coverage.
     package var provenance: [Provenance]
+    /// Indices into `provenance` of the reports that hold a file, by its path.
+    private var sources: [String: [Int]] = [:]
 
     /// Files that coverage is not asked of.
     package static let excludedGlobs = [
@@ -22,6 +25,7 @@ package struct MergedCoverage: Sendable {
         provenance = []
         for report in reports {
             guard let coverage = report.coverage else { continue }
+            let source = provenance.count
             provenance.append(report.provenance)
             for file in coverage.files {
                 guard let path = paths.resolve(file.path) else {
@@ -34,12 +38,18 @@ package struct MergedCoverage: Sendable {
                 }
                 var mapped = file
                 mapped.path = path
+                if sources[path]?.last != source { sources[path, default: []].append(source) }
                 merged[path] = merged[path].map { $0.united(with: mapped) } ?? mapped
             }
         }
         files = merged.values.sorted { $0.path < $1.path }
         unmatched = missing.sorted()
         excluded = dropped.count
+    }
+
+    /// The reports that the coverage of some files comes from, in the order of reading.
+    package func provenance(of files: [FileCoverage]) -> [Provenance] {
+        Set(files.flatMap { sources[$0.path] ?? [] }).sorted().map { provenance[$0] }
     }
 
     package func files(matching globs: [String]) -> [FileCoverage] {

@@ -13,14 +13,11 @@ package enum Catalogue {
         definitions.first { $0.gate == gate && $0.match(path).matches }
     }
 
-    /// Builds a criterion from what a person wrote.
-    /// - Parameters:
-    ///   - path: key path below the gate's `criteria`, with the chosen name where the catalogue has `*`.
-    ///   - written: the phrase; nil for the validation matrix, whose phrase is implied (`100% pass`).
-    ///   - lists: values of the parameters that make cells, by key: `journeys: [a, b]`.
-    ///   - matrix: ready-made cells, for the validation matrix.
-    ///   - words: values of the other parameters, by key.
-    /// - Throws: what is wrong with the phrase, with its column.
+    /// Builds a criterion from what a person wrote; throws what is wrong with the phrase, with its column.
+    ///
+    /// `path` is the key path below the gate's `criteria`, with the chosen name where the catalogue has `*`. `written` is
+    /// nil for the validation matrix, whose phrase is implied (`100% pass`) and whose cells come ready-made as `matrix`.
+    /// `lists` holds the values of the parameters that make cells (`journeys: [a, b]`), `words` those of the others.
     package static func criterion(
         _ definition: CriterionDefinition,
         path: String,
@@ -73,7 +70,8 @@ package enum Catalogue {
     }
 
     /// Every combination of the parameters that make cells.
-    private static func product(_ parameters: [CriterionDefinition.Parameter], _ lists: [String: [String]]) -> [Labels] {
+    private static func product(_ parameters: [CriterionDefinition.Parameter], _ lists: [String: [String]]) -> [Labels]
+    {
         var cells: [Labels] = []
         for parameter in parameters {
             guard case .cells(let label) = parameter.form, let values = lists[parameter.key] else { continue }

@@ -4,7 +4,8 @@ enum Remedy {
         let advice: String
         switch verdict.verdict {
         case .pass, .notApplicable, .waived: return nil
-        case .fail, .warn: advice = Self.advice[definition.path] ?? "bring \(definition.metric) to \(verdict.criterion.written)"
+        case .fail, .warn:
+            advice = Self.advice[definition.path] ?? "bring \(definition.metric) to \(verdict.criterion.written)"
         case .inconclusive: advice = inconclusive(verdict)
         case .notEvaluated: advice = "have a step write \(definition.evidence), and name the file in its `reports:`"
         case .error: advice = "mend what the reason names"

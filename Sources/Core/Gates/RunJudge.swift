@@ -19,7 +19,11 @@ package struct RunJudge: Sendable {
     package func verdict(_ selection: Step.GateSelection = .all) -> RunVerdict {
         switch selection {
         case .all:
-            RunVerdict(gates: verdicts(of: gates), problems: stepProblems + reportProblems, tests: tests)
+            RunVerdict(
+                gates: verdicts(of: gates),
+                problems: testProblems + stepProblems + reportProblems,
+                tests: tests
+            )
         case .gate(let id):
             RunVerdict(gates: verdicts(of: gates.filter { $0.id == id }), problems: [])
         }
@@ -38,7 +42,9 @@ package struct RunJudge: Sendable {
         let reports = judge.evidence.reports.filter { $0.tests != nil && !tolerated($0.step) }
         let tally = reports.compactMap(\.tests?.tally).reduce(TestTally(), +)
         guard tally.executed > 0 else {
-            return .notEvaluated(reason: "no test report holds an executed test; name the reports of each step in `reports:`")
+            return .notEvaluated(
+                reason: "no test report holds an executed test; name the reports of each step in `reports:`"
+            )
         }
         let failing = reports.flatMap { $0.tests?.cases ?? [] }.filter { $0.status == .failed || $0.status == .error }
         let proof = Proof(
@@ -52,6 +58,38 @@ package struct RunJudge: Sendable {
             )
         )
         return tally.failed + tally.errors > 0 ? .fail(proof) : .pass(proof)
+    }
+
+    /// Failed tests are red whatever the gates say; no executed test at all matters where there is no gate.
+    private var testProblems: [Problem] {
+        switch tests {
+        case .fail(let proof):
+            let failed = proof.measurement
+            let count = Int((Double(failed.samples) * (1 - failed.value)).rounded())
+            let step =
+                failed.provenance.compactMap(\.step).first { name in
+                    steps.contains { $0.name == name && !$0.outcome.passed }
+                } ?? failed.provenance.compactMap(\.step).first
+            return [
+                Problem(
+                    .fail,
+                    "\(count) of \(failed.samples) tests failed",
+                    detail: failed.offenders.prefix(3).map(Self.words).joined(separator: "; "),
+                    remedy: step.map { "reproduce with `assay run --only \($0)`" },
+                    step: step
+                )
+            ]
+        case .notEvaluated(let reason) where gates.isEmpty:
+            return [Problem(.notEvaluated, "nothing was measured", detail: reason)]
+        default: return []
+        }
+    }
+
+    /// The test, its place, and the first line of what it says.
+    private static func words(_ offender: Offender) -> String {
+        let place = offender.file.map { " (\($0)\(offender.line.map { ":\($0)" } ?? ""))" } ?? ""
+        let message = offender.detail?.split(whereSeparator: \.isNewline).first.map { ": \($0)" } ?? ""
+        return offender.name + place + message
     }
 
     private func tolerated(_ step: String?) -> Bool {

@@ -16,6 +16,7 @@ enum SampleMinimum {
     }
 
     /// The rule of three: zero events in 3/r observations show, at 95 % confidence, that the rate is below r.
+    ///
     /// Source: Hanley and Lippman-Hand, "If nothing goes wrong, is everything all right?", JAMA 249 (1983).
     static func ofRareEvent(_ expression: Criteria.Expression, _ direction: Direction) -> Int? {
         guard case .comparison(_, _, let right) = expression,

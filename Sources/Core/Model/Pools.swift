@@ -17,7 +17,7 @@ package struct Pool: Sendable, Hashable {
     package var timeoutPerModule: Duration?
     /// Named locks that every step of this kind holds while it runs.
     package var sharedResources: [SharedResource]
-    /// The isolation word as written: `process`, `browser_instance`, …
+    /// The isolation word as it is written, such as `process` or `browser_instance`.
     package var isolation: String?
     /// Nothing else runs while a step of this kind does.
     package var dedicatedEnvironment: Bool

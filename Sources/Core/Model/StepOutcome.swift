@@ -43,6 +43,8 @@ package struct AttemptRecord: Sendable, Hashable {
     package var log: String?
     /// Processes that outlived the step and had to be killed.
     package var leaked: Int
+    /// The last lines of the output, cleaned, of a try that did not pass; the log has all of it.
+    package var output: [String]
 
     package init(
         number: Int,
@@ -51,7 +53,8 @@ package struct AttemptRecord: Sendable, Hashable {
         seconds: Double,
         cpuSeconds: Double? = nil,
         log: String? = nil,
-        leaked: Int = 0
+        leaked: Int = 0,
+        output: [String] = []
     ) {
         self.number = number
         self.outcome = outcome
@@ -60,6 +63,7 @@ package struct AttemptRecord: Sendable, Hashable {
         self.cpuSeconds = cpuSeconds
         self.log = log
         self.leaked = leaked
+        self.output = output
     }
 }
 

@@ -154,7 +154,7 @@ package struct Problem: Sendable, Hashable {
 package struct RunVerdict: Sendable, Equatable {
     package var gates: [GateVerdict]
     package var problems: [Problem]
-    /// The rule that needs no configuration: at least one test ran, and none failed.
+    /// At least one test ran, and none failed: what a run without any gate is judged by.
     package var tests: Judgement?
 
     package init(gates: [GateVerdict], problems: [Problem], tests: Judgement? = nil) {
@@ -166,7 +166,7 @@ package struct RunVerdict: Sendable, Equatable {
     /// Without any gate, any test and any problem nothing was judged, which is not green.
     package var overall: Verdict {
         var all = gates.map(\.verdict) + problems.map(\.verdict)
-        if let tests, gates.isEmpty || tests.verdict == .fail { all.append(tests.verdict) }
+        if let tests, gates.isEmpty { all.append(tests.verdict) }
         guard let worst = all.max(), worst != .notApplicable else { return .notEvaluated }
         return worst
     }

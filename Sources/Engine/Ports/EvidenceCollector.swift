@@ -3,7 +3,8 @@ package import Core
 /// Finds and reads the reports that a step promised to write.
 package protocol EvidenceCollector: Sendable {
     /// One report for each file; a pattern that matches no file, and a file older than the step, are error reports.
-    /// - Parameter started: when the step's first try started, seconds since 1970.
+    ///
+    /// `started` is when the step's first try started, in seconds since 1970.
     func collect(for step: Step, started: Double) async -> [Report]
 }
 

@@ -11,6 +11,7 @@ extension HTMLReport {
                 "hasDetail": !step.detail.isEmpty,
                 "time": step.tries == 0 ? "—" : Display.seconds(step.seconds),
                 "cpu": step.cpuSeconds.map(Display.seconds) ?? "—", "log": optional(step.log),
+                "output": step.output.isEmpty ? [] : [step.output.joined(separator: "\n")],
                 "bars": bars.map { bar in
                     [
                         "left": percent(bar.start), "width": percent(max(bar.length, 0.004)),

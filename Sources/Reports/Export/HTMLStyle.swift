@@ -98,8 +98,9 @@ enum HTMLStyle {
         table.stack tr:last-child{border-bottom:0}\
         table.stack th,table.stack td{display:block;border:0;padding:.1rem 0;text-align:left;white-space:normal}\
         table.stack td.nil,table.stack td:empty{display:none}table.stack td[data-name]::before{content:attr(data-name) ": ";color:var(--soft);font-size:.8125rem}}
-        @media print{body{background:#fff;font-size:11pt}.top nav,.skip{display:none}\
-        .card,.hero,details.gate{break-inside:avoid-page}pre{max-height:none}\
+        @media print{body{background:#fff;font-size:10pt}.top nav,.skip{display:none}\
+        .hero,tr,li,.test,.fix{break-inside:avoid}\
+        h2,summary,thead{break-after:avoid}table{font-size:8.5pt}tbody th{min-width:6rem}pre{max-height:none}\
         details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none}\
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
         @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}

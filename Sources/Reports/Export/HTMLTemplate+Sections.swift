@@ -59,7 +59,8 @@ extension HTMLTemplate {
         </span></th><td><span class="pill {{class}}">{{status}}</span></td><td class="num" data-name="took">{{time}}</td>\
         <td class="num" data-name="CPU">{{cpu}}</td><td><span class="line" aria-hidden="true">\
         {{#bars}}<i class="{{style}}" style="left:{{left}};width:{{width}}"></i>{{/bars}}</span></td>\
-        <td>{{#hasDetail}}{{#detail}}{{#code}}<code>{{.}}</code>{{/code}}{{#plain}}{{.}}{{/plain}}{{/detail}}<br>{{/hasDetail}}{{#log}}<code>{{.}}</code>{{/log}}</td></tr>
+        <td>{{#hasDetail}}{{#detail}}{{#code}}<code>{{.}}</code>{{/code}}{{#plain}}{{.}}{{/plain}}{{/detail}}<br>{{/hasDetail}}{{#log}}<code>{{.}}</code>{{/log}}\
+        {{#output}}<pre>{{.}}</pre>{{/output}}</td></tr>
         {{/steps}}
         </tbody></table></div>
         </section>

@@ -81,6 +81,7 @@ package enum JSONReport {
                         "number": JSON(attempt.number), "passed": JSON(attempt.outcome == .passed),
                         "started": JSON(attempt.started), "seconds": JSON(attempt.seconds),
                         "cpu_seconds": JSON(attempt.cpuSeconds), "log": JSON(log), "leaked": JSON(attempt.leaked),
+                        "output": .array(attempt.output.map { .string($0) }),
                     ]
                 }
             ),

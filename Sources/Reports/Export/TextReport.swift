@@ -8,8 +8,12 @@ package enum TextReport {
         options: ReportOptions = ReportOptions(),
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
-        var page = TextPage(color: options.color, width: options.width)
+        var page = TextPage(color: options.colour, width: options.width)
         let view = ReportView(summary, options)
+        if options.brief {
+            brief(view, &page)
+            return try write(page.bytes)
+        }
         headline(view, &page)
         gates(view, &page)
         steps(view, &page)
@@ -24,7 +28,7 @@ package enum TextReport {
         try write(page.bytes)
     }
 
-    private static func verdictLine(_ headline: Headline, _ page: inout TextPage) {
+    static func verdictLine(_ headline: Headline, _ page: inout TextPage) {
         let word = page.paint(Display.word(headline.verdict).uppercased(), headline.verdict)
         let tally = headline.tally.isEmpty ? "" : " (\(headline.tally))"
         page.wrapped("\(word)  ", headline.sentence + tally, indent: 6)
@@ -36,30 +40,38 @@ package enum TextReport {
         let shown = view.headline.reasons.prefix(5)
         for reason in shown {
             page.line()
-            let word = page.paint(page.padded(Display.word(reason.verdict), 13), reason.verdict)
-            page.wrapped("  \(word)  ", page.bold(reason.subject), indent: 17)
-            if !reason.finding.isEmpty { page.wrapped("", reason.finding, indent: 17) }
-            if let place = reason.place { page.wrapped("", "at \(place)", indent: 17) }
-            if let remedy = reason.remedy { page.wrapped("", "→ \(remedy)", indent: 17) }
+            self.reason(reason, &page)
         }
         let more = view.headline.reasons.count - shown.count
         if more > 0 { page.line("                 … and \(more) more below") }
+    }
+
+    static func reason(_ reason: Headline.Reason, _ page: inout TextPage) {
+        let word = page.paint(page.padded(Display.word(reason.verdict), 13), reason.verdict)
+        page.wrapped("  \(word)  ", page.bold(reason.subject), indent: 17)
+        if !reason.finding.isEmpty { page.wrapped("", reason.finding, indent: 17) }
+        if let place = reason.place { page.wrapped("", "at \(place)", indent: 17) }
+        if let remedy = reason.remedy { page.wrapped("", "→ \(remedy)", indent: 17) }
     }
 
     private static func gates(_ view: ReportView, _ page: inout TextPage) {
         guard !view.gates.isEmpty else { return }
         page.heading("Gates")
         for gate in view.gates {
-            let advisory = gate.blocking ? "" : ", advisory"
-            let word = page.paint(page.padded(Display.word(gate.verdict), 13), gate.verdict)
-            page.line("  \(word)  \(page.padded(gate.title, 12))  \(gate.tally)\(advisory)")
+            gateLine(gate, &page)
             for criterion in gate.criteria where criterion.verdict != .pass && criterion.verdict != .notApplicable {
                 self.criterion(criterion, &page)
             }
         }
     }
 
-    private static func criterion(_ criterion: CriterionView, _ page: inout TextPage) {
+    static func gateLine(_ gate: GateView, _ page: inout TextPage) {
+        let advisory = gate.blocking ? "" : ", advisory"
+        let word = page.paint(page.padded(Display.word(gate.verdict), 13), gate.verdict)
+        page.line("  \(word)  \(page.padded(gate.title, 12))  \(gate.tally)\(advisory)")
+    }
+
+    static func criterion(_ criterion: CriterionView, _ page: inout TextPage) {
         let place = criterion.place.map { "  (\($0))" } ?? ""
         page.wrapped("    ", "\(page.bold(criterion.path)): \(criterion.written)\(place)", indent: 6)
         let open = criterion.cells.filter { $0.verdict != .pass && $0.verdict != .notApplicable }
@@ -70,6 +82,7 @@ package enum TextReport {
             if let value = cell.values.first {
                 let exact = value.exact == value.rounded ? "" : " (exactly \(value.exact))"
                 text += ": \(value.rounded)\(exact), \(Display.count(value.samples, "sample"))"
+                if !value.labels.isEmpty, value.labels != cell.labels { text += ", \(value.labels)" }
             }
             if let reason = cell.reason { text += ": \(reason)" }
             page.wrapped("      ", text, indent: 8)
@@ -106,9 +119,13 @@ package enum TextReport {
             let word = page.paint(page.padded(step.status.rawValue, 9), color)
             let head = "  \(word)  \(page.padded(time, 9, left: true))  \(page.padded(step.name, names))"
             page.wrapped("", "\(head)  \(step.detail)", indent: 24)
-            if step.status == .failed, let log = step.log {
-                page.wrapped("                        ", "log: \(log)", indent: 24)
-            }
+            if step.status == .failed { output(step, &page) }
         }
+    }
+
+    /// Where a failed step's output is, and its last lines.
+    static func output(_ step: StepView, _ page: inout TextPage) {
+        if let log = step.log { page.line("        log: \(log)") }
+        for line in step.output { page.line(page.dim("        │ \(line)")) }
     }
 }

@@ -65,6 +65,7 @@ extension SummaryDecoder {
             case "cpu_seconds": record.cpuSeconds = try json.real()
             case "log": record.log = try json.readString()
             case "leaked": record.leaked = try json.readInteger()
+            case "output": record.output = try json.list { json throws(ScanError) in try json.readString() }
             default: try ending.read(key, &json)
             }
         }

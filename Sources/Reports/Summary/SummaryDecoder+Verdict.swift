@@ -10,6 +10,7 @@ extension SummaryDecoder {
             switch key {
             case "gates": verdict.gates = try json.list(gate)
             case "problems": verdict.problems = try json.list(problem)
+            case "tests": verdict.tests = try cell(&json).judgement
             default: try json.skipValue()
             }
         }

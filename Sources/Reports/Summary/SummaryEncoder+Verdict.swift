@@ -8,6 +8,7 @@ extension SummaryEncoder {
         fields.add("overall", verdict.overall.rawValue)
         fields.add("gates", verdict.gates, gate)
         fields.add("problems", verdict.problems, problem)
+        if let tests = verdict.tests { fields.add("tests", cell(CellVerdict(labels: [:], judgement: tests))) }
         return fields.json
     }
 

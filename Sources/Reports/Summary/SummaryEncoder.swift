@@ -72,6 +72,7 @@ enum SummaryEncoder {
         fields.add("cpu_seconds", attempt.cpuSeconds)
         fields.add("log", attempt.log)
         fields.add("leaked", attempt.leaked)
+        fields.add("output", attempt.output)
         return fields.json
     }
 

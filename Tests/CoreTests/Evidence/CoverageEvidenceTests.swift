@@ -45,6 +45,17 @@ struct CoverageEvidenceTests {
         #expect(measurement.offenders.first?.line == 7)
     }
 
+    @Test("a component's verdict names only the reports that hold its files")
+    func componentProvenance() throws {
+        let criterion = try Given.criterion(.coverage, "by_component.api", ">= 90%")
+        let project = Project(components: [Component(name: "api", paths: ["api/**"])])
+        var api = Given.coverage(["api/a.py": (1...10, nil)])
+        api.path = "api.xml"
+        let web = Given.coverage(["web/b.py": (1...10, nil)])
+        let verdict = Given.judge(criterion, .coverage, [web, api], project: project)
+        #expect(verdict.cells[0].judgement.measurements[0].provenance.map(\.file) == ["api.xml"])
+    }
+
     @Test("test files say nothing about the product")
     func exclusion() throws {
         let criterion = try Given.criterion(.coverage, "overall.threshold", ">= 80%")

@@ -8,7 +8,9 @@ struct GatesDocumentTests {
     @Test("the document has exactly the row that the catalogue makes for each criterion")
     func rows() throws {
         let document = try #require(read(Self.path), "cannot read \(Self.path)")
-        let rows = document.split(separator: "\n").map(String.init).filter { $0.hasPrefix("| `") && $0.contains("_gate.") }
+        let rows = document.split(separator: "\n").map(String.init).filter {
+            $0.hasPrefix("| `") && $0.contains("_gate.")
+        }
         let expected = Catalogue.definitions.map(Self.row)
         let missing = expected.filter { !rows.contains($0) }
         #expect(missing.isEmpty, "rows to add:\n\(missing.joined(separator: "\n"))")

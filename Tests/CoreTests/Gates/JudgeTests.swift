@@ -31,7 +31,8 @@ struct JudgeTests {
     @Test(
         "a stated metric is compared as the phrase says",
         arguments: [
-            ("< 10", 9.0, Verdict.pass), ("< 10", 10, .fail), ("<= 10", 10, .pass), ("10", 10, .pass), ("10", 11, .fail),
+            ("< 10", 9.0, Verdict.pass), ("< 10", 10, .fail), ("<= 10", 10, .pass), ("10", 10, .pass),
+            ("10", 11, .fail),
         ]
     )
     func comparison(phrase: String, value: Double, expected: Verdict) throws {

@@ -36,6 +36,16 @@ struct RunJudgeTests {
         #expect(verdict([step("unit", .passed(tries: 1))], [report]).overall == .fail)
     }
 
+    @Test("failed tests are named among the problems, with the step that reproduces them")
+    func namedTests() {
+        let failing = TestCase(name: "adds", file: "calc.py", line: 7, status: .failed, message: "2 is not 3\nmore")
+        let report = Given.tests([failing, TestCase(name: "b", status: .passed)], step: "unit")
+        let problem = verdict([step("unit", .failed(.exit(code: 1), tries: 1))], [report]).problems.first
+        #expect(problem?.title == "1 of 2 tests failed")
+        #expect(problem?.detail == "adds (calc.py:7): 2 is not 3")
+        #expect(problem?.remedy == "reproduce with `assay run --only unit`")
+    }
+
     @Test("only skipped tests are no evidence")
     func skipped() {
         let report = Given.tests([TestCase(name: "a", status: .skipped)], step: "unit")
@@ -48,7 +58,9 @@ struct RunJudgeTests {
         broken.messages = [ReportMessage(.error, "cut short", line: 3, column: 9)]
         #expect(verdict([step("unit", .failed(.exit(code: 2), tries: 1))], [passing]).overall == .fail)
         #expect(verdict([step("unit", .cancelled(reason: "x"))], [passing]).overall == .notEvaluated)
-        #expect(verdict([step("unit", .failed(.infrastructure("no such command"), tries: 1))], [passing]).overall == .error)
+        #expect(
+            verdict([step("unit", .failed(.infrastructure("no such command"), tries: 1))], [passing]).overall == .error
+        )
         let unusable = verdict([step("unit", .passed(tries: 1))], [passing, broken])
         #expect(unusable.overall == .error)
         #expect(unusable.problems[0].title == "report r.xml:3:9 cannot be used")
@@ -56,7 +68,9 @@ struct RunJudgeTests {
 
     @Test("a step that is allowed to fail only warns")
     func allowed() {
-        let steps = [step("unit", .passed(tries: 1)), step("extra", .failed(.exit(code: 1), tries: 1), allowFailure: true)]
+        let steps = [
+            step("unit", .passed(tries: 1)), step("extra", .failed(.exit(code: 1), tries: 1), allowFailure: true),
+        ]
         #expect(verdict(steps, [passing]).overall == .warn)
     }
 

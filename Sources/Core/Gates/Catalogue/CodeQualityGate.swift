@@ -19,7 +19,8 @@ extension Catalogue {
             metric: "code_complexity.cyclomatic_complexity",
             .count,
             .atMost,
-            evidence: "the metric `code_complexity.cyclomatic_complexity` (largest of all functions), for example of lizard"
+            evidence:
+                "the metric `code_complexity.cyclomatic_complexity` (largest of all functions), for example of lizard"
         ),
         CriterionDefinition(
             .codeQuality,
@@ -27,7 +28,8 @@ extension Catalogue {
             metric: "code_complexity.cognitive_complexity",
             .count,
             .atMost,
-            evidence: "the metric `code_complexity.cognitive_complexity` (largest of all functions), for example of complexipy"
+            evidence:
+                "the metric `code_complexity.cognitive_complexity` (largest of all functions), for example of complexipy"
         ),
         CriterionDefinition(
             .codeQuality,

@@ -55,7 +55,8 @@ extension Catalogue {
             metric: "accessibility.automated_checks",
             .ratio,
             .atLeast,
-            evidence: "the metric `accessibility.automated_checks` (pages without a violation / pages), for example of axe-core"
+            evidence:
+                "the metric `accessibility.automated_checks` (pages without a violation / pages), for example of axe-core"
         ),
         CriterionDefinition(
             .e2e,

@@ -9,7 +9,8 @@ extension Catalogue {
             metric: "api_contracts.pass_rate",
             .ratio,
             .atLeast,
-            evidence: "contract test results: the metric `api_contracts.pass_rate`, or JUnit cases with the property `contract`",
+            evidence:
+                "contract test results: the metric `api_contracts.pass_rate`, or JUnit cases with the property `contract`",
             measure: Measures.contractPassRate
         ),
         CriterionDefinition(
@@ -20,7 +21,8 @@ extension Catalogue {
             .atMost,
             wordMeaning: .init(.atMost, 0),
             attestation: .alternative,
-            evidence: "the metric `api_contracts.breaking_changes` against the last released schema, for example of oasdiff"
+            evidence:
+                "the metric `api_contracts.breaking_changes` against the last released schema, for example of oasdiff"
         ),
         CriterionDefinition(
             .integration,
@@ -39,7 +41,8 @@ extension Catalogue {
             .ratio,
             .atMost,
             rareEvent: true,
-            evidence: "k6 summaries whose `labels` name `from` and `to`, or the metric `service_communication.error_rate`",
+            evidence:
+                "k6 summaries whose `labels` name `from` and `to`, or the metric `service_communication.error_rate`",
             measure: Measures.edgeErrorRate
         ),
         CriterionDefinition(
@@ -49,7 +52,8 @@ extension Catalogue {
             .ratio,
             .atLeast,
             rareEvent: true,
-            evidence: "the metric `database_operations.transaction_success`, from the application's or the database's counters"
+            evidence:
+                "the metric `database_operations.transaction_success`, from the application's or the database's counters"
         ),
         CriterionDefinition(
             .integration,
@@ -75,7 +79,8 @@ extension Catalogue {
             .boolean,
             .exactly,
             attestation: .alternative,
-            evidence: "the metric `external_dependencies.fallback_tested`, one for each dependency, with the injected fault"
+            evidence:
+                "the metric `external_dependencies.fallback_tested`, one for each dependency, with the injected fault"
         ),
         CriterionDefinition(
             .integration,

@@ -30,7 +30,8 @@ extension Catalogue {
                 .atMost,
                 wordMeaning: .init(.atMost, 0),
                 attestation: .alternative,
-                evidence: "the metric `dependency_scan.license_violations` (packages outside the allow list or without a licence)"
+                evidence:
+                    "the metric `dependency_scan.license_violations` (packages outside the allow list or without a licence)"
             ),
             CriterionDefinition(
                 .security,
@@ -38,7 +39,8 @@ extension Catalogue {
                 metric: "code_security.secrets",
                 .count,
                 .atMost,
-                evidence: "a SARIF report of a secret scanner that states its scope, or the metric `code_security.secrets`",
+                evidence:
+                    "a SARIF report of a secret scanner that states its scope, or the metric `code_security.secrets`",
                 measure: Measures.secrets
             ),
             CriterionDefinition(
@@ -56,7 +58,8 @@ extension Catalogue {
                 metric: "code_security.authentication",
                 .count,
                 .atMost,
-                evidence: "a SARIF report whose rules look for broken authentication (CWE 287, 306, 307, 384, 521, 798)",
+                evidence:
+                    "a SARIF report whose rules look for broken authentication (CWE 287, 306, 307, 384, 521, 798)",
                 measure: Measures.authenticationIssues
             ),
             attested("compliance.owasp_top_10", "ten rows of rules run, findings by CWE, and signed design reviews"),

@@ -23,8 +23,8 @@ extension Measures {
         return area(path.paths, "critical path \"\(name)\"", evidence, criterion, labels, gapsDecide: true)
     }
 
-    /// Coverage of the files that some globs name.
-    /// - Parameter gapsDecide: whether a file that no report mentions makes the result inconclusive, or is noted only.
+    /// Coverage of the files that some globs name; `gapsDecide` says whether a file that no report mentions makes the
+    /// result inconclusive, or is noted only.
     private static func area(
         _ globs: [String],
         _ what: String,
@@ -85,7 +85,9 @@ extension Measures {
         let lines = files.compactMap(\.totals.lines).reduce(Fraction(), +)
         guard let ratio = lines.ratio else { return .missing(reason: "the coverage reports hold no coverable line") }
         var notes: [String] = []
-        if evidence.coverage.excluded > 0 { notes.append("\(plural(evidence.coverage.excluded, "test file")) left out") }
+        if evidence.coverage.excluded > 0 {
+            notes.append("\(plural(evidence.coverage.excluded, "test file")) left out")
+        }
         if !gaps.isEmpty {
             notes.append("in no coverage report: \(gaps.prefix(5).joined(separator: ", "))")
         }
@@ -96,7 +98,7 @@ extension Measures {
                 dimension: .ratio,
                 labels: labels,
                 samples: lines.total,
-                provenance: evidence.coverage.provenance,
+                provenance: evidence.coverage.provenance(of: files),
                 offenders: uncovered(files),
                 notes: notes
             )

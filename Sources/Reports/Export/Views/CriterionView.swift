@@ -59,7 +59,8 @@ struct CriterionView {
         guard let worst else { return "no cell to judge" }
         var text = worst.values.first?.rounded ?? worst.reason ?? "nothing measured"
         if !worst.values.isEmpty, let reason = worst.reason { text += ": \(reason)" }
-        if !worst.labels.isEmpty { text += " (\(worst.labels))" }
+        let labels = worst.values.first?.labels ?? ""
+        if !(labels + worst.labels).isEmpty { text += " (\(labels.isEmpty ? worst.labels : labels))" }
         let others = cells.filter { $0.verdict == verdict }.count - 1
         if others > 0, cells.count > 1 { text += ", and \(Display.count(others, "cell")) more" }
         return text

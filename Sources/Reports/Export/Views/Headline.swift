@@ -5,6 +5,8 @@ struct Headline {
     struct Reason {
         var verdict: Verdict
         var subject: String
+        /// Stands outside the gates: a failed step or test, a broken report.
+        var isProblem = false
         var finding: String
         /// Where to look: the first offender, else where the criterion is written.
         var place: String?
@@ -31,6 +33,7 @@ struct Headline {
             Reason(
                 verdict: problem.verdict,
                 subject: CleanText.line(problem.title),
+                isProblem: true,
                 finding: problem.detail.map { CleanText.line($0) } ?? "",
                 remedy: problem.remedy.map { CleanText.line($0) }
             )

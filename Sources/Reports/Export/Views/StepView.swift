@@ -25,6 +25,8 @@ struct StepView {
     var cpuSeconds: Double?
     var tries: Int
     var log: String?
+    /// The last lines that the last try printed; empty where it passed.
+    var output: [String]
     var leaked: Int
 
     init(_ record: StepRecord) {
@@ -36,6 +38,7 @@ struct StepView {
         seconds = record.seconds
         tries = record.attempts.count
         log = record.attempts.last?.log.map { CleanText.line($0) }
+        output = (record.attempts.last?.output ?? []).map { CleanText.line($0) }
         leaked = record.attempts.map(\.leaked).reduce(0, +)
         let cpu = record.attempts.compactMap(\.cpuSeconds)
         cpuSeconds = cpu.isEmpty ? nil : cpu.reduce(0, +)
