@@ -7,6 +7,13 @@ package enum Text {
         output.reserveCapacity(min(bytes.count, max(0, limit)))
         var index = 0
         while index < bytes.count {
+            // Nearly all text is printable ASCII: whole runs of it are taken at once.
+            let run = printableRun(bytes, from: index, atMost: limit - output.count)
+            if run > 0 {
+                output.append(contentsOf: bytes.slice(ByteRange(index, index + run)))
+                index += run
+                continue
+            }
             if output.count >= limit {
                 output.append(contentsOf: [0xE2, 0x80, 0xA6])
                 break
@@ -14,6 +21,15 @@ package enum Text {
             index = step(bytes, index, &output)
         }
         return String(decoding: output, as: UTF8.self)
+    }
+
+    private static func printableRun(_ bytes: Bytes, from start: Int, atMost limit: Int) -> Int {
+        guard limit > 0, let address = bytes.baseAddress else { return 0 }
+        let base = address.assumingMemoryBound(to: UInt8.self)
+        let end = start + min(limit, bytes.count - start)
+        var index = start
+        while index < end, base[index] &- 0x20 < 0x5F { index &+= 1 }
+        return index - start
     }
 
     private static func step(_ bytes: Bytes, _ index: Int, _ output: inout [UInt8]) -> Int {

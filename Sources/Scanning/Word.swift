@@ -66,6 +66,13 @@ enum Vector {
         UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Int8>.self)
     }
 
+    /// Whether a test held for any byte.
+    @inline(__always)
+    static func holds(_ mask: SIMDMask<SIMD16<Int8>>) -> Bool {
+        let lanes = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+        return lanes[0] | lanes[1] != 0
+    }
+
     /// The index of the first byte for which a test held; 16 where it held for none.
     @inline(__always)
     static func first(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {

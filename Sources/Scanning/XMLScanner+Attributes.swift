@@ -2,6 +2,11 @@ extension XMLScanner {
     /// How many attributes the last start tag had; they can be read until the next tag.
     package var attributesCount: Int { state.pointee.attributeCount }
 
+    /// The attributes of the last start tag in document order; valid until the next event.
+    package var attributes: UnsafeBufferPointer<Attribute> {
+        UnsafeBufferPointer(start: state.pointee.attributes.pointer, count: state.pointee.attributeCount)
+    }
+
     /// The attribute at a position, in document order; nil past the last.
     package func attribute(at index: Int) -> Attribute? {
         index >= 0 && index < state.pointee.attributeCount ? state.pointee.attributes.pointer[index] : nil

@@ -10,7 +10,7 @@ extension XMLScanner {
     /// A name without its namespace prefix: `testcase` of `j:testcase`.
     package func localName(_ name: ByteRange) -> Bytes {
         var index = name.end
-        while index > name.start, source.base[index - 1] != UInt8(ascii: ":") { index -= 1 }
+        while index > name.start, source.base[index &- 1] != UInt8(ascii: ":") { index &-= 1 }
         return bytes(ByteRange(index, name.end))
     }
 
@@ -49,7 +49,7 @@ extension XMLScanner {
     package mutating func skipElement() throws(ScanError) {
         let level = depth
         while true {
-            switch try next() {
+            switch try nextTag() {
             case .end where depth < level: return
             case .eof: return
             default: break

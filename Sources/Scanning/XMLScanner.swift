@@ -59,6 +59,12 @@ package struct XMLScanner: ~Copyable {
     /// After an error every further call throws the same error.
     package mutating func next() throws(ScanError) -> Event { try state.pointee.next() }
 
+    /// The next event that is no text; what text lies before it is checked all the same.
+    package mutating func nextTag() throws(ScanError) -> Event { try state.pointee.nextTag() }
+
+    /// Takes the `end` that follows the start of an empty element; the same as `next()` there, for the price of nothing.
+    package mutating func closeEmptyElement() { state.pointee.closeEmptyElement() }
+
     /// The document as UTF-8: the bytes given, or their transcoded form.
     package var document: Bytes { state.pointee.source.bytes }
 

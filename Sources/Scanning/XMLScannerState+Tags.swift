@@ -1,7 +1,11 @@
 extension XMLScannerState {
+    /// The processor prefetches within a page only.
+    private static var readAhead: Int { 4096 }
+
     mutating func scanStartTag() throws(ScanError) -> XMLScanner.Event {
         let source = source
         let start = cursor
+        if start &+ Self.readAhead < source.count { ahead ^= source.base[start &+ Self.readAhead] }
         var nameEnd = start &+ 1 &+ lastName.count
         if !source.matches(start &+ 1, lastName) || nameEnd >= source.count
             || XMLSource.isNameByte(source.base[nameEnd])

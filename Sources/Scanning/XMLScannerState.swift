@@ -17,6 +17,8 @@ struct XMLScannerState {
     var declaredEntities: [ByteRange] = []
     var failure: ScanError?
     let transcoded: TranscodedText?
+    /// Takes bytes that lie ahead: reading them early hides the time that memory takes to bring a new page.
+    var ahead: UInt8 = 0
 
     init(_ text: Bytes, start: Int, owner: TranscodedText?) {
         stack = ScratchBuffer(capacity: 64)
@@ -42,6 +44,28 @@ struct XMLScannerState {
             failure = final
             cursor = source.count
             throw final
+        }
+    }
+
+    @inline(__always)
+    mutating func closeEmptyElement() {
+        guard pendingEnd else { return }
+        pendingEnd = false
+        depth &-= 1
+    }
+
+    @inline(__always)
+    mutating func nextTag() throws(ScanError) -> XMLScanner.Event {
+        while true {
+            // The indentation between two tags, which is nearly all text that lies there.
+            if !pendingEnd, depth > 0 {
+                var index = cursor
+                while index < source.count, XMLSource.isSpace(source.base[index]) { index &+= 1 }
+                if index < source.count, source.base[index] == UInt8(ascii: "<") { cursor = index }
+            }
+            let event = try next()
+            if case .text = event { continue }
+            return event
         }
     }
 

@@ -24,19 +24,33 @@ extension XMLSource {
         return count
     }
 
+    /// Where a value may end or hold something that must be looked at.
+    ///
+    /// That is below 0x28 as signed numbers: both quotes, `&`, control characters, bytes above 0x7F; and a few harmless
+    /// signs, which are passed over one by one. The common space is let through here.
+    @inline(__always)
+    private static func mayEndValue(_ vector: SIMD16<Int8>) -> SIMDMask<SIMD16<Int8>> {
+        ((vector .< Vector.behindQuotes) .& (vector .!= Vector.space)) .| (vector .== Vector.lessThan)
+    }
+
     /// The offset of the closing quote of the attribute value at `start`.
     @inline(__always)
     func scanValue(from start: Int, quote: UInt8) throws(ScanError) -> Int {
         var index = start
         while index < count {
             if index &+ 16 <= count {
-                let vector = Vector.load(base + index)
-                // Below 0x28 as signed numbers: both quotes, `&`, control characters, bytes above 0x7F; and a
-                // few harmless signs, which the steps below pass over. The common space is let through here.
-                let special = (vector .< Vector.behindQuotes) .& (vector .!= Vector.space)
-                let first = Vector.first(special .| (vector .== Vector.lessThan))
+                let first = Vector.first(Self.mayEndValue(Vector.load(base + index)))
                 index &+= first
-                if first == 16 { continue }
+                if first == 16 {
+                    // Long values: two vectors a test.
+                    while index &+ 32 <= count {
+                        let left = Self.mayEndValue(Vector.load(base + index))
+                        let right = Self.mayEndValue(Vector.load(base + index + 16))
+                        if Vector.holds(left .| right) { break }
+                        index &+= 32
+                    }
+                    continue
+                }
             }
             let byte = base[index]
             if byte == quote { return index }

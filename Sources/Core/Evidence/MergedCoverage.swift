@@ -47,9 +47,10 @@ package struct MergedCoverage: Sendable {
         excluded = dropped.count
     }
 
-    /// The reports that the coverage of some files comes from, in the order of reading.
+    /// The reports that the coverage of some files comes from, in the order of the files.
     package func provenance(of files: [FileCoverage]) -> [Provenance] {
-        Set(files.flatMap { sources[$0.path] ?? [] }).sorted().map { provenance[$0] }
+        var seen: Set<Int> = []
+        return files.flatMap { sources[$0.path] ?? [] }.filter { seen.insert($0).inserted }.map { provenance[$0] }
     }
 
     package func files(matching globs: [String]) -> [FileCoverage] {

@@ -21,7 +21,7 @@ struct JUnitReader: ~Copyable {
 
     mutating func readDocument() throws(ScanError) {
         while true {
-            switch try xml.next() {
+            switch try xml.nextTag() {
             case .start(let name, let selfClosing):
                 // The eight bytes of "testcase" as one word: the test that runs most often.
                 if childDepth > 0, name.count == 8, Self.word(xml.document, at: name.start) == Self.testcase {

@@ -18,18 +18,28 @@ enum JUnitTime {
     private static func plain(_ bytes: Bytes) -> Double? {
         guard bytes.count > 0, bytes.count <= 15 else { return nil }
         var digits = 0
-        var scale = 1.0
-        var hasPoint = false
-        for byte in bytes {
-            if byte &- 0x30 <= 9 {
-                digits = digits &* 10 &+ Int(byte &- 0x30)
-                if hasPoint { scale *= 10 }
-            } else if byte == UInt8(ascii: "."), !hasPoint {
-                hasPoint = true
+        var point = bytes.count
+        var index = 0
+        while index < bytes.count {
+            let digit = bytes[index] &- 0x30
+            if digit <= 9 {
+                digits = digits &* 10 &+ Int(digit)
+            } else if bytes[index] == UInt8(ascii: "."), point == bytes.count {
+                point = index
             } else {
                 return nil
             }
+            index &+= 1
         }
-        return hasPoint && bytes.count == 1 ? nil : Double(digits) / scale
+        let decimals = bytes.count - point - 1
+        // Powers of ten up to 10¹⁵ are exact, so the quotient is the nearest number to what is written.
+        switch decimals {
+        case ..<1: return point == 0 && bytes.count == 1 ? nil : Double(digits)
+        case 3: return Double(digits) / 1000
+        default:
+            var scale = 1.0
+            for _ in 0..<decimals { scale *= 10 }
+            return Double(digits) / scale
+        }
     }
 }

@@ -41,7 +41,7 @@ extension Measures {
         let files = evidence.coverage.files(matching: globs)
         guard !files.isEmpty else { return .missing(reason: "no coverage report holds a file of \(what)") }
         let gaps = unmeasured(inProject, besides: files)
-        let found = covered(files, criterion, labels: labels, evidence, gaps: gaps)
+        let found = covered(files, criterion, labels: labels, evidence, unmeasured: gaps)
         if gapsDecide, !gaps.isEmpty, case .measured(let measured) = found {
             let names = gaps.prefix(3).joined(separator: ", ")
             return .inconclusive(reason: "no coverage report holds \(names), which \(what) includes", measured)
@@ -79,7 +79,7 @@ extension Measures {
         _ criterion: Criterion,
         labels: Labels,
         _ evidence: Evidence,
-        gaps: [String] = []
+        unmeasured: [String] = []
     ) -> CriterionDefinition.Found {
         guard !evidence.coverage.provenance.isEmpty else { return .missing(reason: nil) }
         let lines = files.compactMap(\.totals.lines).reduce(Fraction(), +)
@@ -88,8 +88,8 @@ extension Measures {
         if evidence.coverage.excluded > 0 {
             notes.append("\(plural(evidence.coverage.excluded, "test file")) left out")
         }
-        if !gaps.isEmpty {
-            notes.append("in no coverage report: \(gaps.prefix(5).joined(separator: ", "))")
+        if !unmeasured.isEmpty {
+            notes.append("in no coverage report: \(unmeasured.prefix(5).joined(separator: ", "))")
         }
         return .measured([
             Measurement(
@@ -98,28 +98,30 @@ extension Measures {
                 dimension: .ratio,
                 labels: labels,
                 samples: lines.total,
-                provenance: evidence.coverage.provenance(of: files),
-                offenders: uncovered(files),
+                provenance: evidence.coverage.provenance(of: gaps(files).map(\.file) + files),
+                offenders: uncovered(gaps(files)),
                 notes: notes
             )
         ])
     }
 
-    /// Files with the most lines that no test reaches, with the ranges.
-    private static func uncovered(_ files: [FileCoverage]) -> [Offender] {
-        let gaps = files.map { file in (file, file.lines.filter { $0.hits == 0 }.map(\.line)) }
-        return gaps.filter { !$0.1.isEmpty }
+    /// Files that hold uncovered lines, those with the most first.
+    private static func gaps(_ files: [FileCoverage]) -> [(file: FileCoverage, lines: [UInt32])] {
+        files.map { file in (file, file.lines.filter { $0.hits == 0 }.map(\.line)) }
+            .filter { !$0.1.isEmpty }
             .sorted { ($0.1.count, $1.0.path) > ($1.1.count, $0.0.path) }
-            .prefix(offenderLimit)
-            .map { file, lines in
-                let total = file.totals.lines ?? Fraction()
-                return Offender(
-                    name: file.path,
-                    file: file.path,
-                    line: lines.first.map(Int.init),
-                    detail: "\(total.covered) of \(total.total) lines covered; not: \(ranges(lines, limit: 8))"
-                )
-            }
+    }
+
+    private static func uncovered(_ gaps: [(file: FileCoverage, lines: [UInt32])]) -> [Offender] {
+        gaps.prefix(offenderLimit).map { file, lines in
+            let total = file.totals.lines ?? Fraction()
+            return Offender(
+                name: file.path,
+                file: file.path,
+                line: lines.first.map(Int.init),
+                detail: "\(total.covered) of \(total.total) lines covered; not: \(ranges(lines, limit: 8))"
+            )
+        }
     }
 
     /// `3-7, 12` for sorted line numbers; at most `limit` ranges.
