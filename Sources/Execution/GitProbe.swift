@@ -30,7 +30,7 @@ package struct GitState: Sendable, Hashable {
     }
 }
 
-/// Asks `git` once, without prompts, hooks, locks or a daemon.
+/// Asks `git` for the state of the tree, and the environment for what the CI system says.
 package struct GitProbe: Sendable {
     private let directory: String
     private let environment: [String: String]
@@ -46,30 +46,19 @@ package struct GitProbe: Sendable {
     package func state() -> GitState {
         var state = Self.continuousIntegration(environment)
         let branch = state.branch
-        if let output = git(["status", "--porcelain=v2", "--branch", "--untracked-files=normal"], timeout) {
+        let git = GitCommand(directory: directory, environment: environment)
+        if let output = git.output(
+            ["status", "--porcelain=v2", "--branch", "--untracked-files=normal"],
+            timeout: timeout
+        ) {
             Self.read(output, into: &state)
-        } else if let output = git(["rev-parse", "--verify", "HEAD"], .seconds(2)) {
+        } else {
             // A huge tree, or one that may not be listed: the commit at least.
-            state.commit = String(decoding: output, as: UTF8.self).split(separator: "\n").first.map(String.init)
+            state.commit = git.line(["rev-parse", "--verify", "HEAD"], timeout: .seconds(2))
         }
         // A checked-out branch tells more than the CI system's word only outside CI: there HEAD is a merge commit.
         state.branch = state.ci ? branch ?? state.branch : state.branch
         return state
-    }
-
-    private func git(_ arguments: [String], _ timeout: Duration) -> [UInt8]? {
-        var variables = environment
-        variables["GIT_TERMINAL_PROMPT"] = "0"
-        variables["GIT_OPTIONAL_LOCKS"] = "0"
-        variables["GIT_PAGER"] = "cat"
-        variables["LC_ALL"] = "C"
-        let options = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false"]
-        return CapturedCommand(
-            arguments: ["git"] + options + arguments,
-            environment: variables,
-            directory: directory,
-            timeout: timeout
-        ).run()
     }
 
     /// Reads `git status --porcelain=v2 --branch` (git-status(1)).

@@ -31,7 +31,16 @@ struct RunCommand: AsyncParsableCommand {
         let plan = try options.plan(folder, context)
         let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
         let sink = TerminalSink(descriptor: descriptor)
-        let session = RunSession(folder: folder, plan: plan, context: context, strict: strict, sink: sink)
+        let (project, banners) = ProtectedGates.apply(to: folder)
+        let session = RunSession(
+            root: folder.root,
+            project: project,
+            banners: banners,
+            plan: plan,
+            context: context,
+            strict: strict,
+            sink: sink
+        )
         let ended = try await session.run()
         try RunReports.write(ended.summary, to: ended.path)
         switch output {

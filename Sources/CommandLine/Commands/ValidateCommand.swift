@@ -31,7 +31,9 @@ struct ValidateCommand: ParsableCommand {
             throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
         }
         var judged = try SummaryFile.read(summary)
-        let session = GateSession(project: folder.project, root: folder.root, strict: strict)
+        let (project, banners) = ProtectedGates.apply(to: folder)
+        judged.banners = banners
+        let session = GateSession(project: project, root: folder.root, strict: strict)
         judged.verdict = session.verdict(.all, reports: judged.reports, steps: judged.steps)
         if record {
             do { try OutputFile.write(SummaryCodec.encode(judged), to: summary) } catch let failure as CommandFailure {

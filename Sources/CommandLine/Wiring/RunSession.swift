@@ -8,7 +8,12 @@ import Storage
 
 /// One `assay run` from the plan to the written reports: joins the engine with the real ports.
 struct RunSession {
-    var folder: ProjectFolder
+    /// Absolute path of the project.
+    var root: String
+    /// With the gates that hold for this run.
+    var project: Project
+    /// What every report of this run must say.
+    var banners: [String]
     var plan: Plan
     var context: RunContext
     var strict: Bool
@@ -32,12 +37,12 @@ struct RunSession {
         let loop = RunLoop(
             plan: plan,
             context: context,
-            folder: Engine.RunFolder(root: folder.root, path: store.path),
+            folder: Engine.RunFolder(root: root, path: store.path),
             environment: ProcessEnvironment.current(),
             ports: RunLoop.Ports(
                 runner: runner,
                 clock: clock,
-                collector: ReportCollector(root: folder.root),
+                collector: ReportCollector(root: root),
                 judge: gates,
                 sinks: sinks
             )
@@ -58,7 +63,8 @@ struct RunSession {
             reports: record.reports,
             verdict: gates.verdict(.all, reports: record.reports, steps: record.steps),
             seconds: record.seconds,
-            interrupted: record.interrupted
+            interrupted: record.interrupted,
+            banners: banners
         )
         if let problem = log.error {
             let detail = "the event log is incomplete: \(problem)"
@@ -72,8 +78,8 @@ struct RunSession {
     private var session: GateSession {
         let short = plan.steps.compactMap { step in step.underProvisioned.map { (step.name, $0) } }
         return GateSession(
-            project: folder.project,
-            root: folder.root,
+            project: project,
+            root: root,
             underProvisioned: Dictionary(short) { first, _ in first },
             strict: strict
         )
@@ -81,7 +87,7 @@ struct RunSession {
 
     private func create() throws -> Storage.RunFolder {
         do throws(StorageError) {
-            return try RunStore(root: folder.root).create(at: context.started)
+            return try RunStore(root: root).create(at: context.started)
         } catch {
             throw CommandFailure(.infrastructure, "cannot make the run's folder: \(error)")
         }
