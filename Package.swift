@@ -55,6 +55,7 @@ let package = Package(
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
+        tests("CommandLineTests", ["CommandLine", "Core"]),
         tests("EndToEndTests", ["Scanning"]),
     ]
 )

@@ -29,6 +29,7 @@ struct RunView: Sendable {
             return attemptLines(step, attempt)
         case .stepEnded(let record):
             done += 1
+            if record.outcome == .skipped(reason: PlannedStep.notSelected) { return [] }
             return [stepLine(record)]
         case .stepSlow(let step, let seconds):
             return [line("SLOW", .unsure, "[> \(Self.seconds(seconds))] \(step)")]

@@ -39,6 +39,9 @@ package struct PlannedStep: Sendable, Equatable {
 
     package var name: String { step.name }
 
+    /// Why a step is skipped that `--only` did not name: nobody needs to be told of each.
+    package static let notSelected = "not selected (--only)"
+
     package init(
         step: Step,
         stage: String,

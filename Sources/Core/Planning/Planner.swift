@@ -57,7 +57,7 @@ struct Planner {
                 if let objection {
                     planned.skipReason = objection
                 } else if let selection, !selection.contains(name) {
-                    planned.skipReason = "not selected (--only)"
+                    planned.skipReason = PlannedStep.notSelected
                 }
                 plan.steps.append(planned)
             }
