@@ -27,7 +27,7 @@ extension Parser {
     static let multiples: [String: Reference.Moment] = ["x_baseline": .baseline, "x_previous": .previous]
 
     private func unknownUnit(_ word: String, _ range: Range<Int>) -> CriteriaError {
-        if let multiple = Spelling.nearest(to: word, among: Self.multiples.keys), word.hasPrefix("x") {
+        if let multiple = Resemblance.nearest(to: word, among: Self.multiples.keys), word.hasPrefix("x") {
             return source.error("unknown unit \"\(word)\"", at: range, suggestion: multiple)
         }
         return source.error("unknown unit \"\(word)\"", at: range, suggestion: Spelling.unit(for: word)?.rawValue)
@@ -68,7 +68,7 @@ extension Parser {
         return source.error(
             "unknown function \"\(word)\"",
             at: range,
-            suggestion: Spelling.nearest(to: word, among: known)
+            suggestion: Resemblance.nearest(to: word, among: known)
         )
     }
 
@@ -165,14 +165,14 @@ extension Parser {
         if let dimension = names.dimensions[name] { return .of(dimension) }
         if name == "not" { throw source.error("\"not\" is not an operator", at: range, suggestion: "!") }
         if names.acceptsUnknownNames { return .open }
-        if expectsText, Spelling.nearest(to: name, among: names.dimensions.keys) == nil {
+        if expectsText, Resemblance.nearest(to: name, among: names.dimensions.keys) == nil {
             throw source.error("unknown name \"\(name)\"; a text stands in quotes", at: range, suggestion: "'\(name)'")
         }
         let reserved = ["previous", "baseline", "true", "false"] + (implied == nil ? [] : [Reference.value])
         throw source.error(
             "unknown name \"\(name)\"",
             at: range,
-            suggestion: Spelling.nearest(to: name, among: Array(names.dimensions.keys) + reserved)
+            suggestion: Resemblance.nearest(to: name, among: Array(names.dimensions.keys) + reserved)
         )
     }
 }

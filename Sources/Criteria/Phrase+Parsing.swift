@@ -153,7 +153,7 @@ extension Parser {
             return source.error(
                 "unknown aggregate \"\(word)\"",
                 at: tokens[0].range,
-                suggestion: Spelling.nearest(to: word, among: Aggregate.spellings)
+                suggestion: Resemblance.nearest(to: word, among: Aggregate.spellings)
             )
         }
         if text == "not_increasing" {
@@ -163,7 +163,7 @@ extension Parser {
         return source.error(
             "\"\(source.excerpt(whole))\" is no comparison, quantity or word",
             at: whole,
-            suggestion: Spelling.nearest(to: text, among: known)
+            suggestion: Resemblance.nearest(to: text, among: known)
         )
     }
 

@@ -1,4 +1,5 @@
 import Core
+import Criteria
 
 extension ProjectBuilder {
     /// Whether everything that is named is also defined.

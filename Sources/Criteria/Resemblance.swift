@@ -1,10 +1,10 @@
-/// Finds the name that a misspelt one was meant to be.
-enum Resemblance {
+/// Finds the word that a misspelt one was meant to be, for "did you mean".
+package enum Resemblance {
     /// More candidates than this are not compared: a guess is not worth the time.
     private static let candidateLimit = 2_000
 
     /// The candidate nearest to `word`, if no more than a third of its letters differ; case and `-`/`_` do not count.
-    static func nearest(to word: String, among candidates: some Collection<String>) -> String? {
+    package static func nearest(to word: String, among candidates: some Collection<String>) -> String? {
         let wanted = letters(word)
         guard !wanted.isEmpty, wanted.count <= 64, candidates.count <= candidateLimit else { return nil }
         let limit = max(1, wanted.count / 3)
