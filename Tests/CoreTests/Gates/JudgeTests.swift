@@ -90,6 +90,21 @@ struct JudgeTests {
         }
     }
 
+    @Test("a load that was never offered shows no limit; a closed model that stays below one does")
+    func offeredLoad() throws {
+        let criterion = try Given.criterion(.performance, "throughput.sustained_rps", ">= 10000")
+        var report = Report(path: "k6.json", format: "k6-summary")
+        for (dropped, expected) in [(0, Verdict.inconclusive), (5, .inconclusive), (nil, .fail)] as [(Int?, Verdict)] {
+            report.performance = [
+                LoadResult(requests: 2_000, failed: 0, requestRate: 100, droppedIterations: dropped, duration: 20)
+            ]
+            #expect(Given.judge(criterion, .performance, [report]).verdict == expected)
+        }
+        let modest = try Given.criterion(.performance, "throughput.sustained_rps", ">= 100")
+        report.performance[0].droppedIterations = 0
+        #expect(Given.judge(modest, .performance, [report]).verdict == .pass)
+    }
+
     @Test("a percentile that the tool did not report is not evaluated, never guessed")
     func absentPercentile() throws {
         let criterion = try Given.criterion(.performance, "response_times.api.p99", "< 500ms")

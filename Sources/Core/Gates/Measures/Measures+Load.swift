@@ -50,9 +50,23 @@ extension Measures {
             if let reason = presumption(series, report, evidence, .performance) {
                 return .inconclusive(reason: reason, [measurement])
             }
+            // A generator that sends at a set rate and drops nothing has found no limit of the server.
+            if series.droppedIterations == 0, !holds(successful, criterion) {
+                let offered = Quantity(measured: successful, .rate).rounded(decimals: 1)
+                let reason =
+                    "the load test offered \(offered) and reached it: whether more can be sustained was not tried"
+                return .inconclusive(reason: reason, [measurement])
+            }
             rates.append(measurement)
         }
         return rates.isEmpty ? .missing(reason: nil) : .measured(rates)
+    }
+
+    private static func holds(_ rate: Double, _ criterion: Criterion) -> Bool {
+        let result = criterion.expression?.evaluate { reference in
+            reference == Reference(Reference.value) ? .quantity(rate, .rate) : .unknown(reason: nil)
+        }
+        return result?.truth ?? true
     }
 
     /// Worsening against earlier runs: without them there is nothing to compare with.
