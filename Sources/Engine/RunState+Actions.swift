@@ -77,13 +77,13 @@ extension RunState {
 
     private func refuse(_ step: Int, _ error: LaunchError) {
         emit(.attemptStarted(step: name(step), number: tries[step]?.number ?? 1, processID: nil))
-        let message = "failed to start \"\(name(step))\": \(error.message)"
+        let message = error.message
         pending.append(.attemptEnded(step: step, .failed(.infrastructure(message))))
     }
 
     func notLaunched(_ step: Int, _ error: LaunchError, in group: inout Group) {
         emit(.attemptStarted(step: name(step), number: tries[step]?.number ?? 1, processID: nil))
-        let message = "failed to start \"\(name(step))\": \(error.message)"
+        let message = error.message
         advance(.attemptEnded(step: step, .failed(.infrastructure(message))), in: &group)
     }
 

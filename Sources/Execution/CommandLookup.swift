@@ -59,8 +59,7 @@ enum CommandLookup {
 
     private static func notFound(_ name: String, _ command: ProcessCommand) -> String {
         guard name.utf8.contains(UInt8(ascii: "/")) else {
-            let path = command.environment["PATH"] ?? defaultPath
-            return "\(name): command not found in PATH (\(path))"
+            return "\(name): command not found in any folder of PATH"
         }
         let full = name.hasPrefix("/") ? name : "\(command.directory)/\(name)"
         return access(full, F_OK) == 0

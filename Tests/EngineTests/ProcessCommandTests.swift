@@ -42,7 +42,7 @@ struct ProcessCommandTests {
     func escapes(directory: String) async throws {
         let (command, outcome) = try await command(Step(name: "a", action: .script("x"), directory: directory))
         #expect(command == nil)
-        let message = "failed to start \"a\": its directory \"\(directory)\" is outside the project"
+        let message = "its directory \"\(directory)\" is outside the project"
         #expect(outcome == .failed(.infrastructure(message), tries: 1))
     }
 
@@ -50,7 +50,7 @@ struct ProcessCommandTests {
     func empty() async throws {
         let (command, outcome) = try await command(Step(name: "a", action: .arguments([])))
         #expect(command == nil)
-        #expect(outcome == .failed(.infrastructure("failed to start \"a\": the command is empty"), tries: 1))
+        #expect(outcome == .failed(.infrastructure("the command is empty"), tries: 1))
     }
 
     @Test(

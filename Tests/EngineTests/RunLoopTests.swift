@@ -80,7 +80,7 @@ struct RunLoopTests {
             retries: Retries(count: 3)
         )
         let record = try await test.run([Stage(name: "s", steps: ["a"])], [step])
-        let message = "failed to start \"a\": no such command"
+        let message = "no such command"
         #expect(record.outcomes == ["a": .failed(.infrastructure(message), tries: 1)])
         #expect(record.reports.isEmpty)
         #expect(record.steps[0].attempts[0].log == nil)

@@ -69,7 +69,7 @@ struct LinuxProcessRunnerTests {
         shop.write("\u{1}\u{2}\u{3}", to: "garbage", mode: 0o755)
         shop.write("#!/no/such/interpreter\n", to: "lost", mode: 0o755)
         let cases: [([String], String)] = [
-            (["no-such-command", "x"], "no-such-command: command not found in PATH (/usr/local/bin:/usr/bin:/bin)"),
+            (["no-such-command", "x"], "no-such-command: command not found in any folder of PATH"),
             (["./none"], "./none: no such file (looked in \(shop.path))"),
             (["./plain"], "./plain: permission denied; is it executable? (chmod +x)"),
             (["./garbage"], "./garbage: neither a program for this machine nor a script that begins with `#!`"),

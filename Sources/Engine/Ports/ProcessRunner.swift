@@ -72,7 +72,7 @@ package struct ProcessEnd: Sendable, Hashable {
     }
 }
 
-/// Why a command could not be started; a complete sentence fragment after "failed to start …".
+/// Why a command could not be started; completes "step … could not run: …".
 package struct LaunchError: Error, Sendable, Hashable {
     package var message: String
     package init(_ message: String) { self.message = message }

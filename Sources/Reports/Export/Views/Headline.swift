@@ -7,6 +7,8 @@ struct Headline {
         var subject: String
         /// Stands outside the gates: a failed step or test, a broken report.
         var isProblem = false
+        /// The step that a problem is about.
+        var step: String?
         var finding: String
         /// Where to look: the first offender, else where the criterion is written.
         var place: String?
@@ -34,6 +36,7 @@ struct Headline {
                 verdict: problem.verdict,
                 subject: CleanText.line(problem.title),
                 isProblem: true,
+                step: problem.step.map { CleanText.line($0) },
                 finding: problem.detail.map { CleanText.line($0) } ?? "",
                 remedy: problem.remedy.map { CleanText.line($0) }
             )

@@ -28,6 +28,8 @@ struct StepView {
     /// The last lines that the last try printed; empty where it passed.
     var output: [String]
     var leaked: Int
+    /// Failed by a fault of its own, not because of what its gates said.
+    var failedItself: Bool
 
     init(_ record: StepRecord) {
         name = CleanText.line(record.name)
@@ -42,6 +44,10 @@ struct StepView {
         leaked = record.attempts.map(\.leaked).reduce(0, +)
         let cpu = record.attempts.compactMap(\.cpuSeconds)
         cpuSeconds = cpu.isEmpty ? nil : cpu.reduce(0, +)
+        switch record.outcome {
+        case .failed(.gates, _), .passed, .skipped, .cancelled: failedItself = false
+        case .failed: failedItself = true
+        }
         switch record.outcome {
         case .passed(let tries):
             status = tries > 1 ? .flaky : .passed
