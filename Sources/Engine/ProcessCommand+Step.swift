@@ -27,7 +27,7 @@ extension ProcessCommand {
         environment["PWD"] = directory
         environment.merge(step.variables) { $1 }
         environment["ASSAY"] = "1"
-        environment["ASSAY_RUN"] = folder.path
+        environment["ASSAY_RUN_FOLDER"] = folder.path
         environment["ASSAY_RUN_ID"] = run
         environment["ASSAY_STEP"] = step.name
         environment["ASSAY_ATTEMPT"] = String(attempt)

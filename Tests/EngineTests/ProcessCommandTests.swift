@@ -22,7 +22,8 @@ struct ProcessCommandTests {
             arguments: ["sh", "-euc", "make test"],
             environment: [
                 "PATH": "/bin", "MODE": "own", "PWD": "/project/gateway", "ASSAY": "1",
-                "ASSAY_RUN": "/project/.assay/runs/r", "ASSAY_RUN_ID": "20261122-150405-a1b2", "ASSAY_STEP": "unit",
+                "ASSAY_RUN_FOLDER": "/project/.assay/runs/r", "ASSAY_RUN_ID": "20261122-150405-a1b2",
+                "ASSAY_STEP": "unit",
                 "ASSAY_ATTEMPT": "1",
             ],
             directory: "/project/gateway",
