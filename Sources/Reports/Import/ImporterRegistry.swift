@@ -30,6 +30,15 @@ package enum ImporterRegistry {
         CppcheckImporter.self,
         TSLintImporter.self,
         AndroidLintImporter.self,
+        BrakemanImporter.self,
+        GosecImporter.self,
+        CheckovImporter.self,
+        SnykImporter.self,
+        DependencyCheckJSONImporter.self,
+        DependencyCheckXMLImporter.self,
+        ZAPImporter.self,
+        NucleiImporter.self,
+        BurpImporter.self,
     ]
 
     /// The importer whose format has this id.

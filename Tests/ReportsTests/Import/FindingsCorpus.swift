@@ -42,18 +42,38 @@ enum FindingsCorpus {
         "cppcheck": Figures(count: "issues", words: "by_severity"),
         "tslint": Figures(count: "issues", words: "by"),
         "android-lint": Figures(count: "issues", words: "by_severity"),
+        "brakeman": Figures(count: "warnings", words: "by_confidence"),
+        "gosec": Figures(count: "issues", words: "by_severity", areSeverities: true, examined: "files"),
+        "checkov": Figures(count: "failed"),
+        // Entries in the figures, problems of a package here: the same in these files.
+        "snyk": Figures(count: "vulnerabilities", words: "by_severity", areSeverities: true),
+        "dependency-check-json": Figures(
+            count: "vulnerabilities",
+            words: "by_severity",
+            areSeverities: true,
+            examined: "dependencies"
+        ),
+        "dependency-check-xml": Figures(
+            count: "vulnerabilities",
+            words: "by_severity",
+            areSeverities: true,
+            examined: "dependencies"
+        ),
+        "zap-xml": Figures(count: "alert_types", words: "by_riskcode", areSeverities: true),
+        "nuclei": Figures(count: "findings", words: "by_severity", areSeverities: true),
+        "burp-xml": Figures(count: "issues", words: "by_severity", areSeverities: true),
     ]
 
     static let formats = Set(figures.keys)
 
     static let severities: [String: Finding.Severity] = [
         "critical": .critical, "high": .high, "medium": .medium, "moderate": .medium, "low": .low, "info": .info,
-        "information": .info, "null": .unknown,
+        "information": .info, "null": .unknown, "3": .high, "2": .medium, "1": .low, "0": .info,
     ]
 
     static let levels: [String: Finding.Level] = [
         "error": .error, "warning": .warning, "info": .note, "style": .note, "convention": .note, "minor": .note,
-        "1": .error, "2": .warning, "3": .note,
+        "1": .error, "2": .warning, "3": .note, "high": .error, "weak": .note, "medium": .warning,
     ]
 
     static func check(_ row: Corpus.Row, _ report: Report) throws {
@@ -66,7 +86,10 @@ enum FindingsCorpus {
         }
         #expect(open.count == row.figures[figures.count]?.int)
         if let key = figures.examined {
-            #expect(results.scans.compactMap(\.filesExamined).reduce(0, +) == row.figures[key]?.int)
+            #expect(
+                results.scans.compactMap(\.filesExamined).reduce(0, +)
+                    == (row.figures["stats"] ?? row.figures)[key]?.int
+            )
         }
         guard let key = figures.words, let words = row.figures[key]?.object else { return }
         if figures.areSeverities {
