@@ -20,7 +20,10 @@ import Testing
     @Test("what is something else is refused")
     func refused() {
         expectRefused(
-            [#"{}"#, #"{"dependencies": 1}"#, #"{"dependencies": [{"vulnerabilities": [{}]}]}"#],
+            [
+                #"{}"#, #"{"dependencies": 1}"#, #"{"dependencies": [{"vulnerabilities": 1}]}"#,
+                #"{"dependencies": [{"vulnerabilities": [{}]}]}"#,
+            ],
             "dependency-check-json"
         )
     }

@@ -25,7 +25,7 @@ import Testing
     func refused() {
         expectRefused(
             [
-                "{}", #"{"results": [{}]}"#,
+                "{}", #"{"results": [{}]}"#, #"{"results": [{"packages": [{"vulnerabilities": 1}]}]}"#,
                 #"{"results": [{"packages": [{"vulnerabilities": [{"summary": "s"}]}]}]}"#,
             ],
             "osv-scanner"

@@ -40,6 +40,7 @@ import Testing
         expectRefused(
             [
                 "{}", "[]", #"{"SchemaVersion": 2, "Results": {}}"#, #"{"SchemaVersion": 2, "Results": [1]}"#,
+                #"{"SchemaVersion": 2, "Results": [{"Class": "os-pkgs", "Vulnerabilities": {}}]}"#,
                 #"{"SchemaVersion": 2, "Results": [{"Class": "new"}]}"#, #"{"Results": [], "Results": []}"#,
             ],
             "trivy"

@@ -34,7 +34,7 @@ package enum DependencyCheckJSONImporter: Importer {
         var collector = DependencyCheck.collector(version: document.text("scanInfo.engineVersion"))
         for dependency in dependencies {
             let file = dependency.text("filePath") ?? dependency.text("fileName")
-            collector.add(dependency.records("vulnerabilities"), by: table, file: file)
+            collector.add(report.optionalRecords(dependency, "vulnerabilities"), by: table, file: file)
             collector.add(dependency.records("suppressedVulnerabilities"), by: table, file: file) { finding, _ in
                 finding.suppressed = true
             }

@@ -91,4 +91,10 @@ extension Report {
         if list.contains(where: { $0.object == nil }) { fail("\(what) holds something that is no object") }
         return list
     }
+
+    /// The list at a path, which may be missing or null; an error where something else stands there.
+    mutating func optionalRecords(_ document: JSON, _ path: String) -> [JSON] {
+        guard let value = document.at(path), !value.isNull else { return [] }
+        return records(document, path)
+    }
 }

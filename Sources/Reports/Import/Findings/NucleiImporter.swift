@@ -1,7 +1,7 @@
 package import Core
 package import Scanning
 
-/// Nuclei's JSON lines, and its export as one list. How much was examined it does not say.
+/// Nuclei's JSON lines, and its export as one list; neither says how much was examined.
 package enum NucleiImporter: Importer {
     package static let format = FormatDescription(id: "nuclei", title: "Nuclei JSON", feeds: .findings)
 

@@ -27,7 +27,7 @@ package enum OSVScannerImporter: Importer {
         for result in results {
             let path = result.text("source.path").map { SourcePath.normalised($0) }
             for package in report.records(result, "packages") {
-                for vulnerability in package.records("vulnerabilities") {
+                for vulnerability in report.optionalRecords(package, "vulnerabilities") {
                     guard let finding = finding(vulnerability, package, path) else {
                         report.fail("a vulnerability has no 'id'")
                         continue

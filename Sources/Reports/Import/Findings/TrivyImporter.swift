@@ -85,6 +85,9 @@ package enum TrivyImporter: Importer {
         }
         let hasResults = document.at("Results").map { !$0.isNull } ?? false
         let results = hasResults ? report.records(document, "Results") : []
+        for result in results {
+            for kind in kinds { _ = report.optionalRecords(result, kind.list) }
+        }
         for (index, kind) in kinds.enumerated() {
             let own = results.filter { result in
                 result.text("Class").map { kind.classes.contains($0) } ?? false || !result.records(kind.list).isEmpty
