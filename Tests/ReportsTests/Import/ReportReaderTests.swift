@@ -63,11 +63,10 @@ import Testing
     @Test("a format that is not known is an error that lists those that are")
     func unknownFormat() {
         #expect(
-            imported("<testsuite/>", format: "junti").errors == [
-                "format 'junti' is not known; known are junit, cobertura, lcov, sarif, k6-summary, assay-metrics, "
-                    + "assay-attestation"
-            ]
+            imported("<testsuite/>", format: "junti").errors
+                == ["format 'junti' is not known; known are \(ImporterRegistry.ids)"]
         )
+        #expect(ImporterRegistry.ids.hasPrefix("junit, cobertura, lcov, sarif, "))
     }
 
     @Test(

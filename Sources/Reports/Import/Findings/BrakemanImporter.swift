@@ -1,0 +1,51 @@
+package import Core
+package import Scanning
+
+/// Brakeman JSON: how sure it is of a warning is its level, severities it has none.
+package enum BrakemanImporter: Importer {
+    package static let format = FormatDescription(id: "brakeman", title: "Brakeman JSON", feeds: .findings)
+
+    package static func recognises(_ head: DocumentHead) -> Bool {
+        head.member("warnings") != nil && (head.member("scan_info")?.keys.contains("brakeman_version") ?? false)
+    }
+
+    private static let table = FindingTable(
+        rule: "check_name",
+        message: "message",
+        file: "file",
+        line: "line",
+        cwe: "cwe_id",
+        tags: ["security"]
+    )
+
+    private static let selection = JSONSelection(
+        ["warnings", "ignored_warnings"].flatMap { table.paths(below: $0) + ["\($0).confidence"] } + [
+            "scan_info.brakeman_version", "scan_info.security_warnings", "scan_info.checks_performed", "errors.error",
+        ]
+    )
+
+    package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
+        let document = try selection.document(bytes)
+        var collector = FindingCollector("brakeman", version: document.text("scan_info.brakeman_version"))
+        collector.rules = document.texts("scan_info.checks_performed").map { Scan.Rule(id: $0, tags: ["security"]) }
+        let warnings = report.records(document, "warnings")
+        collector.add(warnings, by: table) { $0.level = level($1) }
+        collector.add(document.records("ignored_warnings"), by: table) {
+            $0.level = level($1)
+            $0.suppressed = true
+        }
+        let declared = document.number("scan_info.security_warnings")
+        collector.check(declared: declared, listed: warnings.count, "warnings", report: &report)
+        let errors = document.records("errors").count
+        if errors > 0 { report.warn("brakeman reports \(errors) errors of its own run") }
+        collector.finish(&report)
+    }
+
+    private static func level(_ warning: JSON) -> Finding.Level {
+        switch warning.text("confidence")?.lowercased() {
+        case "high": .error
+        case "weak", "low": .note
+        default: .warning
+        }
+    }
+}

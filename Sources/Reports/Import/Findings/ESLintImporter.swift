@@ -1,0 +1,54 @@
+package import Core
+package import Scanning
+
+/// ESLint's `json` formatter, which lists every file examined, clean ones too.
+package enum ESLintImporter: Importer {
+    package static let format = FormatDescription(id: "eslint-json", title: "ESLint JSON", feeds: .findings)
+
+    package static func recognises(_ head: DocumentHead) -> Bool {
+        head.elementKeys.contains("filePath") && head.elementKeys.contains("messages")
+    }
+
+    private static let table = FindingTable(
+        rule: "ruleId",
+        message: "message",
+        line: "line",
+        column: "column",
+        unnamedRule: "unnamed"
+    )
+
+    private static let selection = JSONSelection(
+        table.paths(below: "messages") + table.paths(below: "suppressedMessages")
+            + ["filePath", "errorCount", "warningCount", "messages.severity", "suppressedMessages.severity"]
+    )
+
+    package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
+        let files = report.records(try selection.document(bytes))
+        var collector = FindingCollector("eslint")
+        var declared = 0
+        var listed = 0
+        for file in files {
+            guard let path = file.text("filePath") else {
+                report.fail("a file has no 'filePath'")
+                continue
+            }
+            let messages = report.records(file, "messages")
+            listed += messages.count
+            declared += (file.number("errorCount") ?? 0) + (file.number("warningCount") ?? 0)
+            collector.add(messages, by: table, file: path) { $0.level = level($1) }
+            collector.add(file.records("suppressedMessages"), by: table, file: path) {
+                $0.level = level($1)
+                $0.suppressed = true
+            }
+        }
+        collector.filesExamined = Set(files.compactMap { $0.text("filePath") }).count
+        if files.isEmpty { report.warn("lists no file: nothing was examined") }
+        collector.check(declared: declared, listed: listed, "errors and warnings", report: &report)
+        collector.finish(&report)
+    }
+
+    /// 2 is an error, 1 a warning.
+    private static func level(_ message: JSON) -> Finding.Level {
+        message.number("severity") == 2 ? .error : .warning
+    }
+}

@@ -1,0 +1,100 @@
+import Core
+import Scanning
+
+/// Gathers what one tool reported, and what it says to have examined.
+struct FindingCollector {
+    let tool: String
+    var version: String?
+    var findings: [Finding] = []
+    var filesExamined: Int?
+    /// Rules that the tool says it ran, or that its format alone says it ran.
+    var rules: [Scan.Rule] = []
+    var successful: Bool?
+    /// Records that are no finding of this format.
+    private(set) var strange = 0
+
+    init(_ tool: String, version: String? = nil) {
+        self.tool = tool
+        self.version = version
+    }
+
+    mutating func add(_ finding: Finding) { findings.append(finding) }
+
+    /// Adds the findings of records by a table; `change` fills what the table does not know.
+    mutating func add(
+        _ records: [JSON],
+        by table: FindingTable,
+        file: String? = nil,
+        change: (inout Finding, JSON) -> Void = { _, _ in }
+    ) {
+        for record in records {
+            guard var finding = table.finding(record, tool: tool, file: file) else {
+                strange += 1
+                continue
+            }
+            change(&finding, record)
+            findings.append(finding)
+        }
+    }
+
+    /// Says where what the tool declares differs from what it lists.
+    func check(declared: Int?, listed: Int? = nil, _ what: String = "findings", report: inout Report) {
+        let listed = listed ?? findings.count
+        guard let declared, declared != listed else { return }
+        report.warn("declares \(declared) \(what), but lists \(listed)")
+    }
+
+    /// Writes the findings into the report, beside those of scans that are there already.
+    func finish(_ report: inout Report) {
+        if strange > 0 { report.fail("\(strange) records have neither rule nor message: not what \(tool) writes") }
+        var results = report.findings ?? FindingResults()
+        results.findings += findings
+        results.scans.append(
+            Scan(
+                tool: tool,
+                version: version,
+                filesExamined: filesExamined,
+                rules: allRules(),
+                successful: successful
+            )
+        )
+        report.findings = results
+        if report.tool == nil { report.tool = version.map { "\(tool) \($0)" } ?? tool }
+    }
+
+    /// The rules said to have run, then those that found something: they ran too.
+    private func allRules() -> [Scan.Rule] {
+        var rules = rules
+        var places: [String: Int] = [:]
+        for (index, rule) in rules.enumerated() { places[rule.id] = index }
+        for finding in findings {
+            if let index = places[finding.rule] {
+                rules[index].cwe += finding.cwe.filter { !rules[index].cwe.contains($0) }
+                rules[index].tags += finding.tags.filter { !rules[index].tags.contains($0) }
+            } else {
+                places[finding.rule] = rules.count
+                rules.append(Scan.Rule(id: finding.rule, cwe: finding.cwe, tags: finding.tags))
+            }
+        }
+        return rules
+    }
+}
+
+extension Report {
+    /// The list at a path; where it is missing or holds anything but objects, the document is not what it seems to be.
+    mutating func records(_ document: JSON, _ path: String? = nil) -> [JSON] {
+        let what = path.map { "'\($0)'" } ?? "the document"
+        guard let value = path.map({ document.at($0) }) ?? document, let list = value.array else {
+            fail("\(what) is no list: there is nothing to count")
+            return []
+        }
+        if list.contains(where: { $0.object == nil }) { fail("\(what) holds something that is no object") }
+        return list
+    }
+
+    /// The list at a path, which may be missing or null; an error where something else stands there.
+    mutating func optionalRecords(_ document: JSON, _ path: String) -> [JSON] {
+        guard let value = document.at(path), !value.isNull else { return [] }
+        return records(document, path)
+    }
+}

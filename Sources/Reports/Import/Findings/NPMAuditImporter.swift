@@ -1,0 +1,85 @@
+package import Core
+package import Scanning
+
+/// `npm audit --json` of both versions, and what pnpm writes in the shape of the first.
+package enum NPMAuditImporter: Importer {
+    package static let format = FormatDescription(id: "npm-audit", title: "npm audit JSON", feeds: .findings)
+
+    package static func recognises(_ head: DocumentHead) -> Bool {
+        if head.member("auditReportVersion") != nil { return true }
+        return head.member("advisories") != nil && head.member("metadata") != nil
+    }
+
+    private static let advisories = FindingTable(
+        rule: "github_advisory_id",
+        message: "title",
+        severity: "severity",
+        cwe: "cwe",
+        tags: ["vulnerability"]
+    )
+
+    private static let selection = JSONSelection(
+        advisories.paths(below: "advisories.*")
+            + [
+                "advisories.*.id", "advisories.*.module_name", "vulnerabilities.*.severity", "vulnerabilities.*.range",
+                "vulnerabilities.*.nodes", "vulnerabilities.*.via.title", "vulnerabilities.*.via.url",
+                "vulnerabilities.*.via.cwe", "vulnerabilities.*.via.severity", "metadata.vulnerabilities.total",
+                "metadata.dependencies.total", "metadata.dependencies", "metadata.totalDependencies",
+                "error.code", "error.summary",
+            ]
+    )
+
+    package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
+        let document = try selection.document(bytes)
+        if document.at("error") != nil {
+            report.fail("npm says that its audit has failed: \(document.text("error.summary") ?? "no reason given")")
+        }
+        var collector = FindingCollector("npm audit")
+        collector.rules = [Scan.Rule(id: "npm-audit", tags: ["vulnerability"])]
+        if let packages = document.at("vulnerabilities")?.object {
+            for package in packages { collector.add(finding(package)) }
+            let total = document.number("metadata.vulnerabilities.total")
+            collector.check(declared: total, "vulnerable packages", report: &report)
+        } else if let list = document.at("advisories")?.object {
+            // What the metadata declares here are paths to packages, not advisories.
+            collector.add(list.map(\.value), by: advisories, change: complete)
+        } else {
+            report.fail("neither 'vulnerabilities' nor 'advisories': there is nothing to count")
+        }
+        let dependencies =
+            document.number("metadata.dependencies.total") ?? document.number("metadata.totalDependencies")
+            ?? document.number("metadata.dependencies")
+        if let dependencies, dependencies > 0 { collector.filesExamined = 1 }
+        collector.finish(&report)
+    }
+
+    private static func complete(_ finding: inout Finding, _ advisory: JSON) {
+        if advisory.text("github_advisory_id") == nil, let id = advisory.text("id") { finding.rule = "npm-\(id)" }
+        if let name = advisory.text("module_name") { finding.message = "\(name): \(finding.message)" }
+    }
+
+    /// A vulnerable package, by its own advisories or because it depends on one that has some.
+    private static func finding(_ package: JSON.Member) -> Finding {
+        let severity = FindingWords.severity(package.value.text("severity"))
+        let own = package.value.records("via").filter { $0.object != nil }
+        let worst = own.first { FindingWords.severity($0.text("severity")) == severity } ?? own.first
+        let through = package.value.texts("via").joined(separator: ", ")
+        let reason = worst?.text("title") ?? "depends on vulnerable versions of \(through)"
+        let range = package.value.text("range").map { " \($0)" } ?? ""
+        return Finding(
+            tool: "npm audit",
+            rule: worst?.text("url").flatMap(advisory) ?? "npm-\(package.key)",
+            severity: severity,
+            level: FindingWords.level(severity),
+            message: "\(package.key)\(range): \(reason)",
+            file: package.value.texts("nodes").first.map { SourcePath.normalised($0) },
+            cwe: CWE.numbers(own.flatMap { $0.texts("cwe") }),
+            tags: ["vulnerability"]
+        )
+    }
+
+    /// `GHSA-…` of the address of an advisory.
+    private static func advisory(_ url: String) -> String? {
+        url.split(separator: "/").last.flatMap { $0.hasPrefix("GHSA-") ? String($0) : nil }
+    }
+}

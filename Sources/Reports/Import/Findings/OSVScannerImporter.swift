@@ -1,0 +1,68 @@
+package import Core
+package import Scanning
+
+/// OSV-Scanner JSON: known vulnerabilities of packages, by the file that names the packages.
+package enum OSVScannerImporter: Importer {
+    package static let format = FormatDescription(id: "osv-scanner", title: "OSV-Scanner JSON", feeds: .findings)
+
+    package static func recognises(_ head: DocumentHead) -> Bool {
+        guard let keys = head.member("results")?.elementKeys else { return false }
+        return keys.contains("source") && keys.contains("packages") || head.member("experimental_config") != nil
+    }
+
+    private static let package = "results.packages"
+
+    private static let selection = JSONSelection(
+        [
+            "results.source.path", "\(package).package.name", "\(package).package.version",
+            "\(package).groups.ids", "\(package).groups.max_severity", "\(package).vulnerabilities.id",
+            "\(package).vulnerabilities.summary", "\(package).vulnerabilities.database_specific.severity",
+            "\(package).vulnerabilities.database_specific.cwe_ids",
+        ]
+    )
+
+    package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
+        let results = report.records(try selection.document(bytes), "results")
+        var collector = FindingCollector("osv-scanner")
+        for result in results {
+            let path = result.text("source.path").map { SourcePath.normalised($0) }
+            for package in report.records(result, "packages") {
+                for vulnerability in report.optionalRecords(package, "vulnerabilities") {
+                    guard let finding = finding(vulnerability, package, path) else {
+                        report.fail("a vulnerability has no 'id'")
+                        continue
+                    }
+                    collector.add(finding)
+                }
+            }
+        }
+        let paths = Set(results.compactMap { $0.text("source.path") })
+        if !paths.isEmpty { collector.filesExamined = paths.count }
+        collector.finish(&report)
+    }
+
+    private static func finding(_ vulnerability: JSON, _ package: JSON, _ path: String?) -> Finding? {
+        guard let id = vulnerability.text("id") else { return nil }
+        let severity = severity(vulnerability, id, package)
+        let name = [package.text("package.name"), package.text("package.version")].compactMap { $0 }
+            .joined(separator: " ")
+        return Finding(
+            tool: "osv-scanner",
+            rule: id,
+            severity: severity,
+            level: FindingWords.level(severity),
+            message: vulnerability.text("summary").map { "\(name): \($0)" } ?? name,
+            file: path,
+            cwe: vulnerability.weaknesses("database_specific.cwe_ids"),
+            tags: ["vulnerability"]
+        )
+    }
+
+    /// The database's word, else the score of the group to which the vulnerability belongs.
+    private static func severity(_ vulnerability: JSON, _ id: String, _ package: JSON) -> Finding.Severity {
+        let word = FindingWords.severity(vulnerability.text("database_specific.severity"))
+        if word != .unknown { return word }
+        let group = package.records("groups").first { $0.texts("ids").contains(id) }
+        return group?.text("max_severity").flatMap { Double($0) }.map { FindingWords.severity(score: $0) } ?? .unknown
+    }
+}

@@ -1,0 +1,42 @@
+package import Core
+package import Scanning
+
+/// `pip-audit --format json`, older lists and newer objects; packages it skipped are not known to be clean.
+package enum PipAuditImporter: Importer {
+    package static let format = FormatDescription(id: "pip-audit", title: "pip-audit JSON", feeds: .findings)
+
+    package static func recognises(_ head: DocumentHead) -> Bool {
+        let keys = Set(head.elementKeys + (head.member("dependencies")?.elementKeys ?? []))
+        return keys.contains("name") && (keys.contains("vulns") || keys.contains("skip_reason"))
+    }
+
+    private static let paths = ["name", "version", "skip_reason", "vulns.id", "vulns.description"]
+    private static let selection = JSONSelection(paths + paths.map { "dependencies.\($0)" })
+    private static let table = FindingTable(rule: "id", message: "description", tags: ["vulnerability"])
+
+    package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
+        let document = try selection.document(bytes)
+        let packages = report.records(document, document.object == nil ? nil : "dependencies")
+        var collector = FindingCollector("pip-audit")
+        collector.rules = [Scan.Rule(id: "pip-audit", tags: ["vulnerability"])]
+        var skipped: [String] = []
+        for package in packages {
+            let name = package.text("name") ?? "unnamed package"
+            guard package.at("skip_reason") == nil else {
+                skipped.append(name)
+                continue
+            }
+            let title = package.text("version").map { "\(name) \($0)" } ?? name
+            collector.add(report.records(package, "vulns"), by: table) { finding, _ in
+                finding.message = finding.message.isEmpty ? title : "\(title): \(finding.message)"
+            }
+        }
+        if packages.count > skipped.count { collector.filesExamined = 1 }
+        if !skipped.isEmpty {
+            let names = skipped.prefix(5).joined(separator: ", ")
+            report.warn("pip-audit skipped \(skipped.count) packages, of which nothing is known: \(names)")
+        }
+        if packages.isEmpty { report.warn("lists no package: nothing was examined") }
+        collector.finish(&report)
+    }
+}

@@ -1,0 +1,31 @@
+package import Core
+package import Scanning
+
+/// ShellCheck's `json` and `json1`.
+package enum ShellCheckImporter: Importer {
+    package static let format = FormatDescription(id: "shellcheck-json", title: "ShellCheck JSON", feeds: .findings)
+
+    package static func recognises(_ head: DocumentHead) -> Bool {
+        let keys = Set(head.elementKeys + (head.member("comments")?.elementKeys ?? []))
+        return keys.isSuperset(of: ["file", "line", "level", "code", "message", "endLine"])
+    }
+
+    private static let table = FindingTable(
+        rule: "code",
+        message: "message",
+        file: "file",
+        line: "line",
+        column: "column",
+        level: "level",
+        rulePrefix: "SC"
+    )
+
+    private static let selection = JSONSelection(table.paths() + table.paths(below: "comments"))
+
+    package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
+        let document = try selection.document(bytes)
+        var collector = FindingCollector("shellcheck")
+        collector.add(report.records(document, document.object == nil ? nil : "comments"), by: table)
+        collector.finish(&report)
+    }
+}

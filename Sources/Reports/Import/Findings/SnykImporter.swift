@@ -1,0 +1,61 @@
+package import Core
+package import Scanning
+
+/// `snyk test --json`: one project or a list of them; each problem of a package once, however many paths lead there.
+package enum SnykImporter: Importer {
+    package static let format = FormatDescription(id: "snyk", title: "Snyk JSON", feeds: .findings)
+
+    package static func recognises(_ head: DocumentHead) -> Bool {
+        let keys = Set(head.elementKeys + (head.members ?? []).map(\.key))
+        return keys.isSuperset(of: ["vulnerabilities", "ok"])
+            && (keys.contains("dependencyCount") || keys.contains("packageManager"))
+    }
+
+    private static let table = FindingTable(
+        rule: "id",
+        message: "title",
+        severity: "severity",
+        cwe: "identifiers.CWE",
+        tags: ["vulnerability"]
+    )
+
+    private static let selection = JSONSelection(
+        table.paths(below: "vulnerabilities") + [
+            "vulnerabilities.type", "vulnerabilities.packageName", "vulnerabilities.version", "dependencyCount",
+            "uniqueCount", "displayTargetFile", "ok", "error", "filtered.ignore.id",
+        ]
+    )
+
+    package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
+        let document = try selection.document(bytes)
+        let projects = document.object == nil ? report.records(document) : [document]
+        if projects.isEmpty { report.fail("the list holds no project") }
+        var collector = FindingCollector("snyk")
+        var examined = 0
+        for project in projects {
+            if let error = project.text("error") { report.fail("snyk says that its test has failed: \(error)") }
+            add(project, &collector, &report)
+            if let count = project.number("dependencyCount"), count > 0 { examined += 1 }
+        }
+        if examined > 0 { collector.filesExamined = examined }
+        collector.rules = [Scan.Rule(id: "snyk", tags: ["vulnerability"])]
+        collector.finish(&report)
+    }
+
+    private static func add(_ project: JSON, _ collector: inout FindingCollector, _ report: inout Report) {
+        let all = report.records(project, "vulnerabilities")
+        var seen: Set<[String?]> = []
+        let once = all.filter { seen.insert([$0.text("id"), $0.text("packageName"), $0.text("version")]).inserted }
+        collector.add(once, by: table) { finding, record in
+            finding.file = project.text("displayTargetFile").map { SourcePath.normalised($0) }
+            if record.text("type") == "license" { finding.tags = ["license"] }
+            guard let package = record.text("packageName") else { return }
+            let name = record.text("version").map { "\(package) \($0)" } ?? package
+            finding.message = "\(name): \(finding.message)"
+        }
+        let problems = Set(all.compactMap { $0.text("id") }).count
+        collector.check(declared: project.number("uniqueCount"), listed: problems, "problems", report: &report)
+        if project.at("ok")?.bool == true && !all.isEmpty { report.warn("says 'ok', but lists vulnerabilities") }
+        if project.at("ok")?.bool == false && all.isEmpty { report.warn("says that it is not ok, but lists nothing") }
+    }
+}
