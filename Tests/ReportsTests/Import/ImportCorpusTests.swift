@@ -26,7 +26,8 @@ enum Corpus {
 
     private static func exists(_ path: String) -> Bool { access("\(path)/MANIFEST.tsv", R_OK) == 0 }
 
-    static let formats: Set<String> = ["junit", "cobertura", "lcov", "sarif", "k6-summary", "nasty"]
+    static let formats: Set<String> = Set(["junit", "cobertura", "lcov", "sarif", "k6-summary", "nasty"])
+        .union(CoverageCorpus.formats)
 
     static let rows: [Row] = {
         guard let folder, let file = try? MappedFile(path: "\(folder)/MANIFEST.tsv") else { return [] }
@@ -63,13 +64,14 @@ struct ImportCorpusTests {
     )
     func figures(_ row: Corpus.Row) throws {
         let report = ReportReader.read(path: "\(Corpus.folder ?? "")/\(row.path)")
-        if row.format == "nasty" || Self.unproven.contains(row.path) {
+        if row.format == "nasty" || Self.unproven.contains(row.path) || CoverageCorpus.unproven.contains(row.path) {
             #expect(report.status == .error)
             #expect(!report.carriesFigures)
             return
         }
         #expect(report.format == row.format)
         #expect(report.status != .error, "\(report.errors)")
+        if try CoverageCorpus.check(report, row) { return }
         switch row.format {
         case "junit":
             let tally = try #require(report.tests?.tally)
@@ -125,6 +127,7 @@ struct ImportCorpusTests {
             {
                 continue
             }
+            if CoverageCorpus.isCompleteInItself(row, bytes, cut, report) { continue }
             var same = report
             same.bytes = whole.bytes
             same.measurements = whole.measurements
