@@ -8,6 +8,8 @@ import Testing
 enum CoverageCorpus {
     static let formats: Set<String> = [
         "jacoco", "clover", "go-coverprofile", "istanbul", "llvm-cov", "simplecov", "opencover", "sonar-coverage",
+        "gcovr-json", "istanbul-summary", "dotcover-xml", "jmeter-csv", "jmeter-xml", "locust-csv", "wrk", "hyperfine",
+        "pytest-benchmark", "google-benchmark", "go-bench", "lizard-csv", "jscpd",
     ]
 
     /// Files that declare figures for which they hold no evidence.
@@ -17,6 +19,7 @@ enum CoverageCorpus {
 
     /// Whether a cut file is a complete document of its format: nothing in it says how many records were meant.
     static func isCompleteInItself(_ row: Corpus.Row, _ bytes: [UInt8], _ cut: Int, _ report: Report) -> Bool {
+        if ["jmeter-csv", "locust-csv", "lizard-csv"].contains(row.format) { return bytes[cut - 1] == 0x0A }
         guard row.format == "go-coverprofile" else { return false }
         // The count of the last block may be cut, which changes no figure: 12 and 1 are both covered.
         let end = bytes[cut...].firstIndex(of: 0x0A) ?? bytes.count
@@ -24,9 +27,10 @@ enum CoverageCorpus {
         return bytes[cut - 1] == 0x0A || line.coverage == report.coverage
     }
 
-    /// Checks the figures; false where the format is not one of coverage.
+    /// Checks the figures; false where the format is another.
     static func check(_ report: Report, _ row: Corpus.Row) throws -> Bool {
         guard formats.contains(row.format) else { return false }
+        if try LoadCorpus.check(report, row) { return true }
         let coverage = try #require(report.coverage)
         switch row.format {
         case "jacoco": jacoco(coverage, row.figures)
@@ -35,6 +39,24 @@ enum CoverageCorpus {
         case "opencover":
             #expect(coverage.totals.statements?.total == row.figures["sequence_points"]?.int)
             #expect(coverage.totals.statements?.covered == row.figures["sequence_points_visited"]?.int)
+        case "gcovr-json":
+            #expect(coverage.files.count == row.figures["files"]?.int)
+            #expect(coverage.totals.lines?.total ?? 0 == row.figures["line_entries"]?.int)
+            #expect(coverage.totals.lines?.covered ?? 0 == row.figures["line_entries_covered"]?.int)
+        case "istanbul-summary":
+            // Lines and branches are declared only: nothing says which are meant.
+            let sorts = [
+                ("lines", coverage.declared.lines), ("branches", coverage.declared.branches),
+                ("functions", coverage.totals.functions), ("statements", coverage.totals.statements),
+            ]
+            for (name, fraction) in sorts {
+                #expect(fraction?.total == row.figures[name]?["total"]?.int)
+                #expect(fraction?.covered == row.figures[name]?["covered"]?.int)
+            }
+        case "dotcover-xml":
+            let statements = coverage.totals.statements
+            #expect(statements?.total == row.figures["TotalStatements"]?.string.flatMap { Int($0) })
+            #expect(statements?.covered == row.figures["CoveredStatements"]?.string.flatMap { Int($0) })
         default: plain(coverage, row.figures)
         }
         return true
