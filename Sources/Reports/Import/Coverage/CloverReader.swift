@@ -69,7 +69,7 @@ struct CloverReader: ~Copyable {
     private func metrics() -> Metrics {
         func fraction(_ total: StaticString, _ covered: StaticString) -> Fraction? {
             guard let total = xml.integer(total), let covered = xml.integer(covered), 0 <= covered, covered <= total,
-                total <= 1 << 40
+                total <= 1 << 32
             else { return nil }
             return Fraction(covered: covered, total: total)
         }

@@ -77,7 +77,7 @@ struct JaCoCoReader: ~Copyable {
     }
 
     private func count(_ name: StaticString) throws(ScanError) -> Int {
-        guard let count = xml.integer(name), (0...1 << 40).contains(count) else {
+        guard let count = xml.integer(name), (0...1 << 32).contains(count) else {
             throw xml.error("'\(name)' is missing or no count", at: xml.offset)
         }
         return count

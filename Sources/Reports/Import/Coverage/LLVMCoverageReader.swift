@@ -138,7 +138,7 @@ enum CountPair {
             }
         }
         guard let total, let covered else { return nil }
-        guard 0 <= covered, covered <= total, total <= 1 << 40 else {
+        guard 0 <= covered, covered <= total, total <= 1 << 32 else {
             throw json.error("\(covered) covered of \(total) cannot be", at: start)
         }
         return Fraction(covered: covered, total: total)

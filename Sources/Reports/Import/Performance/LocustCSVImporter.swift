@@ -57,6 +57,7 @@ struct LocustTable {
     }
 
     private let header: [String: Int]
+    private let columns: Int
     private let isHistory: Bool
     private var rows: [Key: LoadResult] = [:]
     private var order: [Key] = []
@@ -66,13 +67,14 @@ struct LocustTable {
 
     init(header: [String]) {
         self.header = Dictionary(zip(header, header.indices), uniquingKeysWith: { first, _ in first })
+        columns = header.count
         isHistory = header.first == "Timestamp"
     }
 
     /// Takes in a row; what is wrong with it otherwise.
     mutating func add(_ fields: [String]) -> String? {
-        guard fields.count == header.count else {
-            return "\(fields.count) fields where the header has \(header.count)"
+        guard fields.count == columns else {
+            return "\(fields.count) fields where the header has \(columns)"
         }
         func number(_ column: String) -> Double? {
             guard let index = header[column], let value = Double(fields[index]), value.isFinite, value >= 0 else {

@@ -34,4 +34,11 @@ import Testing
         ]
     )
     func broken(_ row: String) { #expect(imported(header + row).status == .error) }
+
+    @Test("a column that occurs twice shifts nothing")
+    func doubled() {
+        let header = "Type,Name,Request Count,Failure Count,Name,Requests/s\n"
+        #expect(imported(header + ",Aggregated,1,0,2\n").status == .error)
+        #expect(imported(header + ",Aggregated,1,0,x,2\n").performance.first?.requestRate == 2)
+    }
 }
