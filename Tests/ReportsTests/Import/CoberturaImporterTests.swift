@@ -100,7 +100,7 @@ import Testing
 
     @Test("other formats with a root `coverage` are not taken for Cobertura")
     func others() {
-        #expect(imported("<coverage version='1'><file path='a'/></coverage>").format == "unknown")
-        #expect(imported("<coverage generated='1'><project/></coverage>").format == "unknown")
+        #expect(imported("<coverage version='1'><file path='a'/></coverage>").format == "sonar-coverage")
+        #expect(imported("<coverage generated='1'><project/></coverage>").format == "clover")
     }
 }

@@ -26,9 +26,8 @@ enum Corpus {
 
     private static func exists(_ path: String) -> Bool { access("\(path)/MANIFEST.tsv", R_OK) == 0 }
 
-    static let formats = Set<String>(["junit", "cobertura", "lcov", "sarif", "k6-summary", "nasty"]).union(
-        FindingsCorpus.formats
-    )
+    static let formats = Set<String>(["junit", "cobertura", "lcov", "sarif", "k6-summary", "nasty"])
+        .union(FindingsCorpus.formats).union(CoverageCorpus.formats)
 
     static let rows: [Row] = {
         guard let folder, let file = try? MappedFile(path: "\(folder)/MANIFEST.tsv") else { return [] }
@@ -67,13 +66,14 @@ struct ImportCorpusTests {
     )
     func figures(_ row: Corpus.Row) throws {
         let report = ReportReader.read(path: "\(Corpus.folder ?? "")/\(row.path)")
-        if row.format == "nasty" || Self.unproven.contains(row.path) {
+        if row.format == "nasty" || Self.unproven.contains(row.path) || CoverageCorpus.unproven.contains(row.path) {
             #expect(report.status == .error)
             #expect(!report.carriesFigures)
             return
         }
         #expect(report.format == row.format)
         #expect(report.status != .error, "\(report.errors)")
+        if try CoverageCorpus.check(report, row) { return }
         switch row.format {
         case "junit":
             let tally = try #require(report.tests?.tally)
@@ -131,6 +131,7 @@ struct ImportCorpusTests {
                 continue
             }
             if FindingsCorpus.endsBehindARecord(row, bytes[..<cut]) { continue }
+            if CoverageCorpus.isCompleteInItself(row, bytes, cut, report) { continue }
             var same = report
             same.bytes = whole.bytes
             same.measurements = whole.measurements

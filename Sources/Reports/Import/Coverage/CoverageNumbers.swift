@@ -1,0 +1,50 @@
+import Core
+import Scanning
+
+/// What the readers of coverage formats share.
+enum CoverageNumbers {
+    /// A number of hits, which some tools write as a fraction or below zero.
+    static func hits(_ count: Double) -> UInt32 {
+        count <= 0 ? 0 : UInt32(exactly: count.rounded(.up)) ?? .max
+    }
+
+    /// A line number; nil where it cannot be one.
+    static func line(_ number: Int?) -> UInt32? { number.flatMap { $0 > 0 ? UInt32(exactly: $0) : nil } }
+
+    /// FNV-1a, to tell the branches of a line apart by their names.
+    static func identity(_ name: Bytes, _ arm: Int = 0) -> UInt64 {
+        var id: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in name { id = (id ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return (id ^ UInt64(truncatingIfNeeded: arm)) &* 0x100_0000_01B3
+    }
+
+    /// A path out of a document, made safe; empty where there is none.
+    static func path(_ text: String) -> String {
+        var text = text
+        return SourcePath.normalised(text.withUTF8 { Text.lossy(Bytes($0).trimmed(), limit: 4_096) })
+    }
+
+    /// Says where a document declares another total than it lists.
+    static func compare(_ what: String, declared: Int?, listed: Int, into report: inout Report) {
+        guard let declared, declared != listed else { return }
+        report.warn("declares \(declared) \(what) and lists \(listed); what is listed counts")
+    }
+}
+
+extension CoverageCollector {
+    /// Adds lines with branches whose lines may have no data of their own: each counts where its statement begins.
+    mutating func add(_ lines: [UInt32: UInt32], branches: [Branch], to index: Int) {
+        let numbers = lines.keys.sorted()
+        for number in numbers { add(LineCoverage(line: number, hits: lines[number] ?? 0), to: index) }
+        for var branch in branches {
+            var low = 0
+            var high = numbers.count
+            while low < high {
+                let middle = (low + high) / 2
+                if numbers[middle] <= branch.line { low = middle + 1 } else { high = middle }
+            }
+            if let line = numbers.isEmpty ? nil : numbers[max(0, low - 1)] { branch.line = line }
+            add(branch, to: index)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Core
+import Scanning
+
+/// A place where the count of a file changes.
+struct LLVMSegment {
+    var line: UInt32
+    var count: UInt32
+    var hasCount: Bool
+    var isEntry: Bool
+    var isGap: Bool
+
+    /// Whether a counted region begins here.
+    var startsRegion: Bool { isEntry && hasCount && !isGap }
+
+    /// Reads `[line, column, count, hasCount, isRegionEntry, isGapRegion]`; version 2.0.0 has no last one.
+    static func read(_ json: inout JSONReader) throws(ScanError) -> LLVMSegment {
+        let start = json.offset
+        var numbers: [Double] = []
+        var flags: [Bool] = []
+        guard try json.peek() == .array else { throw json.error("a segment must be a list", at: start) }
+        try json.beginArray()
+        while try json.nextElement() {
+            if try json.peek() == .number {
+                numbers.append(try json.readDouble())
+            } else {
+                flags.append(try json.boolOrSkip() ?? false)
+            }
+        }
+        // Old writers say 0 and 1.
+        while numbers.count > 3, flags.count < 3 { flags.append(numbers.remove(at: 3) != 0) }
+        guard numbers.count == 3, flags.count >= 2,
+            let line = CoverageNumbers.line(Int(exactly: numbers[0]))
+        else { throw json.error("a segment must be [line, column, count, hasCount, isRegionEntry]", at: start) }
+        return LLVMSegment(
+            line: line,
+            count: CoverageNumbers.hits(numbers[2]),
+            hasCount: flags[0],
+            isEntry: flags[1],
+            isGap: flags.count > 2 && flags[2]
+        )
+    }
+
+    /// The lines that the segments cover, counted as LLVM's own `LineCoverageStats` does.
+    static func lines(_ segments: [LLVMSegment], limit: UInt32 = 4_000_000) -> [LineCoverage] {
+        var lines: [LineCoverage] = []
+        guard let first = segments.first?.line, let last = segments.last?.line, last >= first,
+            last - first < limit
+        else { return [] }
+        var index = 0
+        var wrapped: LLVMSegment?
+        for line in first...last {
+            let start = index
+            while index < segments.count, segments[index].line == line { index += 1 }
+            let own = segments[start..<index]
+            if let hits = hits(own, wrapped) { lines.append(LineCoverage(line: line, hits: hits)) }
+            wrapped = own.last ?? wrapped
+        }
+        return lines
+    }
+
+    /// How often a line ran; nil where it holds no code.
+    private static func hits(_ own: ArraySlice<LLVMSegment>, _ wrapped: LLVMSegment?) -> UInt32? {
+        let entered = own.filter(\.startsRegion)
+        let isSkipped = own.first.map { !$0.hasCount && $0.isEntry } ?? false
+        var isMapped = !isSkipped && (wrapped?.hasCount == true || !entered.isEmpty)
+        isMapped = isMapped || own.contains { $0.isEntry && $0.hasCount }
+        guard isMapped else { return nil }
+        return entered.map(\.count).reduce(wrapped?.count ?? 0, max)
+    }
+}
