@@ -8,6 +8,15 @@ package enum ImporterRegistry {
         K6Importer.self,
         MetricsImporter.self,
         AttestationImporter.self,
+        TRXImporter.self,
+        NUnit3Importer.self,
+        NUnit2Importer.self,
+        XUnitImporter.self,
+        GoTestImporter.self,
+        TAPImporter.self,
+        PlaywrightImporter.self,
+        CTRFImporter.self,
+        JestImporter.self,
     ]
 
     /// The importer whose format has this id.

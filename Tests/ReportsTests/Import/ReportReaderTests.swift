@@ -62,17 +62,15 @@ import Testing
 
     @Test("a format that is not known is an error that lists those that are")
     func unknownFormat() {
-        #expect(
-            imported("<testsuite/>", format: "junti").errors == [
-                "format 'junti' is not known; known are junit, cobertura, lcov, sarif, k6-summary, assay-metrics, "
-                    + "assay-attestation"
-            ]
-        )
+        let ids = ImporterRegistry.all.map { $0.format.id }.joined(separator: ", ")
+        let errors = imported("<testsuite/>", format: "junti").errors
+        #expect(errors == ["format 'junti' is not known; known are \(ids)"])
+        #expect(ids.hasPrefix("junit, cobertura, "))
     }
 
     @Test(
         "a document of another format than the one named is an error in each format",
-        arguments: ["junit", "cobertura", "lcov", "sarif", "k6-summary", "assay-metrics", "assay-attestation"]
+        arguments: ImporterRegistry.all.map { $0.format.id }
     )
     func wrongFormat(_ format: String) {
         for text in ["<html></html>", "{\"a\": {}}", "[1]", "a,b\n1,2\n"] {
