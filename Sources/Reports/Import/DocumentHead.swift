@@ -14,6 +14,8 @@ package struct DocumentHead {
     package struct Member {
         package var key: String
         package var keys: [String] = []
+        /// Where its value is a list: the keys of the list's first element.
+        package var elementKeys: [String] = []
     }
 
     package enum Content {
@@ -26,12 +28,16 @@ package struct DocumentHead {
     package let content: Content
     /// Why the outline ends before the document does.
     package let failure: ScanError?
+    /// Where a JSON document is a list: the keys of its first element.
+    package private(set) var elementKeys: [String] = []
 
     package init(_ bytes: Bytes) {
         let start = Self.firstVisible(bytes)
         switch start < bytes.count ? bytes[start] : 0 {
         case UInt8(ascii: "<"): (content, failure) = Self.xml(bytes)
-        case UInt8(ascii: "{"), UInt8(ascii: "["): (content, failure) = Self.json(bytes)
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            (content, failure) = Self.json(bytes)
+            elementKeys = Self.elementKeys(bytes)
         default:
             if Self.isUTF16(bytes) {
                 (content, failure) = Self.xml(bytes)
@@ -107,11 +113,13 @@ package struct DocumentHead {
             try json.beginObject()
             while members.count < 100, let key = try json.nextKey() {
                 members.append(Member(key: key.string))
+                let last = members.count - 1
                 guard try json.peek() == .object else {
+                    var list = json
+                    members[last].elementKeys = try firstElementKeys(&list)
                     try json.skipValue()
                     continue
                 }
-                let last = members.count - 1
                 try json.beginObject()
                 while let inner = try json.nextKey() {
                     if members[last].keys.count < 100 { members[last].keys.append(inner.string) }
@@ -122,5 +130,28 @@ package struct DocumentHead {
             return (.json(members), error)
         }
         return (.json(members), nil)
+    }
+
+    private static func elementKeys(_ bytes: Bytes) -> [String] {
+        do throws(ScanError) {
+            var json = try JSONReader(bytes)
+            return try firstElementKeys(&json)
+        } catch {
+            return []
+        }
+    }
+
+    /// The keys of a list's first element; none where the next value is no list of objects.
+    private static func firstElementKeys(_ json: inout JSONReader) throws(ScanError) -> [String] {
+        guard try json.peek() == .array else { return [] }
+        try json.beginArray()
+        guard try json.nextElement(), try json.peek() == .object else { return [] }
+        var keys: [String] = []
+        try json.beginObject()
+        while keys.count < 100, let key = try json.nextKey() {
+            keys.append(key.string)
+            try json.skipValue()
+        }
+        return keys
     }
 }

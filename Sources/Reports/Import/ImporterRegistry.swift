@@ -17,6 +17,17 @@ package enum ImporterRegistry {
         PlaywrightImporter.self,
         CTRFImporter.self,
         JestImporter.self,
+        CucumberJSONImporter.self,
+        CucumberMessagesImporter.self,
+        TestNGImporter.self,
+        RobotImporter.self,
+        MochaImporter.self,
+        MochawesomeImporter.self,
+        PytestJSONImporter.self,
+        RSpecImporter.self,
+        CTestImporter.self,
+        DartTestImporter.self,
+        AllureImporter.self,
     ]
 
     /// The importer whose format has this id.

@@ -7,6 +7,8 @@ extension Corpus {
     /// Formats of test results, apart from JUnit XML.
     static let testFormats: Set<String> = [
         "trx", "nunit3", "nunit2", "xunit", "go-test-json", "tap", "playwright-json", "ctrf", "jest-json",
+        "cucumber-json", "cucumber-messages", "testng", "robot", "mocha-json", "mochawesome", "pytest-json-report",
+        "rspec-json", "ctest", "dart-json", "allure-result",
     ]
 }
 
@@ -64,6 +66,46 @@ extension ImportCorpusTests {
             let words = [sum("counted", "passed"), sum("counted", "failed"), sum("counted", "other"), skipped]
             #expect(tally.counts == words)
             #expect(tally.flaky <= number("flaky"))
+        case "cucumber-json":
+            // An undefined step has no implementation: the scenario is broken, an error.
+            #expect(tally.total == number("scenarios"))
+            let words = ["passed", "failed", "undefined", "skipped"].map { sum("scenarios_by_worst", $0) }
+            #expect(tally.counts == words)
+        case "cucumber-messages":
+            #expect(tally.total == number("test_cases"))
+            #expect(tally.counts == ["PASSED", "FAILED", "UNDEFINED", "SKIPPED"].map { sum("by_worst_step", $0) })
+        case "testng":
+            // Configuration is no test, but where it fails, it is an error.
+            let words = [("test_methods", "PASS"), ("test_methods", "FAIL"), ("config_methods", "FAIL")]
+            #expect(tally.counts == words.map { sum($0, $1) } + [sum("test_methods", "SKIP")])
+        case "robot":
+            #expect(tally.counts == [sum("by_status", "PASS"), sum("by_status", "FAIL"), 0, sum("by_status", "SKIP")])
+        case "mocha-json", "mochawesome":
+            #expect(tally.total == number("tests"))
+            #expect(tally.counts == [number("passes"), number("failures"), 0, number("pending")])
+        case "pytest-json-report":
+            // Expected failures are skipped; unexpected passes have passed.
+            #expect(tally.passed == sum("summary", "passed", "xpassed"))
+            #expect(
+                tally.counts[1...] == [
+                    sum("summary", "failed"), sum("summary", "error"), sum("summary", "skipped", "xfailed"),
+                ]
+            )
+        case "rspec-json":
+            #expect(tally.total == number("example_count"))
+            #expect(tally.counts[1...] == [number("failure_count"), 0, number("pending_count")])
+        case "ctest":
+            #expect(
+                tally.counts == [sum("by_status", "passed"), sum("by_status", "failed"), 0, sum("by_status", "notrun")]
+            )
+        case "dart-json":
+            #expect(tally.counts == ["success", "failure", "error", "skipped"].map { sum("by_result", $0) })
+        case "allure-result":
+            // A status that is unknown is an error.
+            let words = [["passed"], ["failed"], ["broken", "unknown"], ["skipped"]]
+            #expect(tally.counts == words.map { $0.contains(figures["status"]?.string ?? "") ? 1 : 0 })
+            let span = (figures["stop"]?.double ?? 0) - (figures["start"]?.double ?? 0)
+            #expect(abs(tally.duration - span / 1_000) < 0.001)
         default:
             #expect(tally.total == number("numTotalTests"))
             #expect(tally.passed == number("numPassedTests"))
