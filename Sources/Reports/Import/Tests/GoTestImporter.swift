@@ -130,7 +130,9 @@ private struct GoTestRun {
     }
 
     private static func append(_ text: String?, to output: inout String) {
-        if let text, output.utf8.count < TestMessage.limit { output += text }
+        guard let text else { return }
+        let room = TestMessage.limit - output.utf8.count
+        if room > 0 { output += text.utf8.count <= room ? text : JSONText.clean(text, limit: room) }
     }
 
     func report(into report: inout Report, _ empty: TestCollector) {

@@ -1,7 +1,7 @@
 package import Core
 package import Scanning
 
-/// The JSON reporter of Mocha. What passed, failed and is pending stands in three lists.
+/// The JSON reporter of Mocha: what passed, failed and is pending stands in three lists.
 package enum MochaImporter: Importer {
     package static let format = FormatDescription(id: "mocha-json", title: "Mocha JSON", feeds: .tests)
 
