@@ -62,10 +62,11 @@ import Testing
 
     @Test("a format that is not known is an error that lists those that are")
     func unknownFormat() {
-        let ids = ImporterRegistry.all.map { $0.format.id }.joined(separator: ", ")
-        let errors = imported("<testsuite/>", format: "junti").errors
-        #expect(errors == ["format 'junti' is not known; known are \(ids)"])
-        #expect(ids.hasPrefix("junit, cobertura, "))
+        #expect(
+            imported("<testsuite/>", format: "junti").errors == [
+                "format 'junti' is not known; known are \(ImporterRegistry.ids)"
+            ]
+        )
     }
 
     @Test(
