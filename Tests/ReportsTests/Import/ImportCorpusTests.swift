@@ -27,7 +27,7 @@ enum Corpus {
     private static func exists(_ path: String) -> Bool { access("\(path)/MANIFEST.tsv", R_OK) == 0 }
 
     static let formats = Set<String>(["junit", "cobertura", "lcov", "sarif", "k6-summary", "nasty"])
-        .union(FindingsCorpus.formats).union(CoverageCorpus.formats)
+        .union(FindingsCorpus.formats).union(CoverageCorpus.formats).union(testFormats)
 
     static let rows: [Row] = {
         guard let folder, let file = try? MappedFile(path: "\(folder)/MANIFEST.tsv") else { return [] }
@@ -58,6 +58,8 @@ struct ImportCorpusTests {
         "lcov/cargo-llvm-cov__link_dead_code.lcov.info", "lcov/cargo-llvm-cov__trybuild.lcov.info",
         // UTF-16: JSON is UTF-8 (RFC 8259), and the message says so.
         "pylint-json/sarif-sdk__Pylint-01.json",
+        // The log of another tool (docfx), in which there is no message of Cucumber.
+        "cucumber-messages/analysis-model__issue55345.json",
     ]
 
     @Test(
@@ -74,6 +76,7 @@ struct ImportCorpusTests {
         #expect(report.format == row.format)
         #expect(report.status != .error, "\(report.errors)")
         if try CoverageCorpus.check(report, row) { return }
+        if Corpus.testFormats.contains(row.format) { return try testFigures(row, report) }
         switch row.format {
         case "junit":
             let tally = try #require(report.tests?.tally)
@@ -118,7 +121,10 @@ struct ImportCorpusTests {
     func truncation(_ row: Corpus.Row) throws {
         let bytes = try Corpus.read(row)
         let whole = imported(bytes: bytes)
-        for cut in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 1_500)) {
+        // A stream that lists more tests than it plans fits its plan better once it is cut.
+        if row.path == "tap/action__08-everything.tap" { return }
+        let cuts = Corpus.testFormats.contains(row.format) && bytes.count > 100_000 ? 200 : 1_500
+        for cut in stride(from: 0, to: bytes.count, by: max(1, bytes.count / cuts)) {
             let report = imported(bytes: Array(bytes[..<cut]))
             if report.status == .error {
                 #expect(!report.carriesFigures)
@@ -132,6 +138,12 @@ struct ImportCorpusTests {
             }
             if FindingsCorpus.endsBehindARecord(row, bytes[..<cut]) { continue }
             if CoverageCorpus.isCompleteInItself(row, bytes, cut, report) { continue }
+            // A cut TAP stream says that planned tests are missing, or that its last line has no end.
+            if row.format == "tap", report.status == .warning {
+                let (part, all) = (try #require(report.tests?.tally), try #require(whole.tests?.tally))
+                #expect(part.errors > all.errors || part.total == all.total, "cut at byte \(cut) of \(bytes.count)")
+                continue
+            }
             var same = report
             same.bytes = whole.bytes
             same.measurements = whole.measurements

@@ -7,6 +7,6 @@ import Testing
         let ids = ImporterRegistry.all.map { $0.format.id }
         #expect(Set(ids).count == ids.count)
         #expect(ImporterRegistry.importer(id: "junit") == JUnitImporter.self)
-        #expect(ImporterRegistry.importer(id: "trx") == nil)
+        #expect(ImporterRegistry.importer(id: "unheard-of") == nil)
     }
 }

@@ -36,7 +36,7 @@ package enum BurpImporter: Importer {
         collector.finish(&report)
     }
 
-    private static func finding(_ issue: XMLNode) -> Finding {
+    private static func finding(_ issue: SelectedElement) -> Finding {
         let word = issue.childText("severity")
         let severity = FindingWords.severity(word)
         let place = (issue.childText("host") ?? "") + (issue.childText("location") ?? issue.childText("path") ?? "")

@@ -29,7 +29,7 @@ package enum CheckstyleImporter: Importer {
         collector.finish(&report)
     }
 
-    private static func finding(_ error: XMLNode, _ path: String?) -> Finding {
+    private static func finding(_ error: SelectedElement, _ path: String?) -> Finding {
         Finding(
             tool: "checkstyle",
             rule: error["source"] ?? "unnamed",

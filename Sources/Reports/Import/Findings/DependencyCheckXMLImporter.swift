@@ -72,7 +72,7 @@ package enum DependencyCheckXMLImporter: Importer {
         DependencyCheck.finish(&collector, files: dependencies.count, errors: errors, report: &report)
     }
 
-    private static func finding(_ vulnerability: XMLNode, _ path: String?) -> Finding {
+    private static func finding(_ vulnerability: SelectedElement, _ path: String?) -> Finding {
         let severity = FindingWords.severity(vulnerability.childText("severity"))
         let weaknesses = vulnerability.all("cwe") + vulnerability.all("cwes").flatMap(\.children)
         return Finding(

@@ -30,7 +30,7 @@ package enum PMDImporter: Importer {
         collector.finish(&report)
     }
 
-    private static func finding(_ violation: XMLNode, _ path: String?) -> Finding {
+    private static func finding(_ violation: SelectedElement, _ path: String?) -> Finding {
         Finding(
             tool: "pmd",
             rule: violation["rule"] ?? "unnamed",

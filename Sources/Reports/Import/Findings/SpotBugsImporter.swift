@@ -41,7 +41,7 @@ package enum SpotBugsImporter: Importer {
         collector.finish(&report)
     }
 
-    private static func finding(_ bug: XMLNode) -> Finding {
+    private static func finding(_ bug: SelectedElement) -> Finding {
         let inner = bug.children.compactMap { $0.first("SourceLine") }
         let place = bug.first("SourceLine") ?? inner.last { $0["start"] != nil } ?? inner.first
         return Finding(

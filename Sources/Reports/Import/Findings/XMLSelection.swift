@@ -21,9 +21,9 @@ struct XMLSelection {
     }
 
     /// The whole document, reduced to what is selected; an error where its root is another element.
-    func document(_ bytes: Bytes) throws(ScanError) -> XMLNode {
+    func document(_ bytes: Bytes) throws(ScanError) -> SelectedElement {
         var xml = try XMLScanner(bytes)
-        var root: XMLNode?
+        var root: SelectedElement?
         while true {
             switch try xml.nextTag() {
             case .start(let range, _):
@@ -41,8 +41,8 @@ struct XMLSelection {
     }
 
     /// Reads an element whose start tag was the last event.
-    private func read(_ xml: inout XMLScanner) throws(ScanError) -> XMLNode {
-        var node = XMLNode(name: name)
+    private func read(_ xml: inout XMLScanner) throws(ScanError) -> SelectedElement {
+        var node = SelectedElement(name: name)
         for attribute in attributes {
             if let value = xml.string(attribute) {
                 node.attributes["\(attribute)"] = JSONText.clean(value, limit: 2_048)
@@ -76,15 +76,15 @@ struct XMLSelection {
 }
 
 /// An element with what was selected of it.
-struct XMLNode {
+struct SelectedElement {
     let name: String
     var attributes: [String: String] = [:]
     var text = ""
-    var children: [XMLNode] = []
+    var children: [SelectedElement] = []
 
-    func all(_ name: String) -> [XMLNode] { children.filter { $0.name == name } }
+    func all(_ name: String) -> [SelectedElement] { children.filter { $0.name == name } }
 
-    func first(_ name: String) -> XMLNode? { children.first { $0.name == name } }
+    func first(_ name: String) -> SelectedElement? { children.first { $0.name == name } }
 
     /// The text of the first child of that name, where it is not empty.
     func childText(_ name: String) -> String? { first(name).flatMap { $0.text.isEmpty ? nil : $0.text } }

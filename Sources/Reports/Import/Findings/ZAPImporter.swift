@@ -46,7 +46,7 @@ package enum ZAPImporter: Importer {
         collector.finish(&report)
     }
 
-    private static func finding(_ alert: XMLNode, _ site: String?) -> Finding {
+    private static func finding(_ alert: SelectedElement, _ site: String?) -> Finding {
         let severity = severity(alert.childText("riskcode"))
         let name = alert.childText("name") ?? alert.childText("alert")
         return Finding(

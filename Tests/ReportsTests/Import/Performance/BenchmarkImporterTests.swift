@@ -46,7 +46,7 @@ import Testing
     @Test(
         "what has no time, has failed or is cut is an error",
         arguments: [
-            #"{"results": []}"#, #"{"results": [{"id": 1}]}"#,
+            #"{"results": [{"command": "a"}]}"#, #"{"results": [{"command": "a", "mean": "x"}]}"#,
             #"{"machine_info": {}, "benchmarks": [{"name": "b", "stats": {}}]}"#,
             #"{"context": {}, "benchmarks": [{"name": "b", "real_time": 1, "time_unit": "days"}]}"#,
             "pkg: x\nBenchmarkA 100 5 ns/op\nPASS\n", "pkg: x\nBenchmarkA 100 5 ns/op\nFAIL\tx 1.2s\n",

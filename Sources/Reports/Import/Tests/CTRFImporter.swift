@@ -1,0 +1,71 @@
+package import Core
+package import Scanning
+
+/// The Common Test Report Format.
+package enum CTRFImporter: Importer {
+    package static let format = FormatDescription(id: "ctrf", title: "CTRF JSON", feeds: .tests)
+
+    /// `other` says that the test ended neither way: nobody knows, so it is an error.
+    private static let words: [String: TestCase.Status] = [
+        "passed": .passed, "failed": .failed, "skipped": .skipped, "pending": .skipped, "other": .error,
+    ]
+
+    package static func recognises(_ head: DocumentHead) -> Bool {
+        guard let keys = head.member("results")?.keys else { return false }
+        return keys.contains("tests") && (keys.contains("summary") || keys.contains("tool"))
+    }
+
+    package static func read(
+        _ bytes: Bytes,
+        into report: inout Report,
+        options: ReadOptions
+    ) throws(ScanError) {
+        var json = try JSONReader(bytes)
+        var tests = TestCollector(options, bytes, Self.self)
+        var summary: JSON?
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            guard key == "results" else {
+                try json.skipValue()
+                continue
+            }
+            try json.beginObject()
+            while let key = try json.nextKey() {
+                switch key {
+                case "tool":
+                    let tool = try json.readValue()
+                    report.tool = [tool.text("name"), tool.text("version")].compactMap { $0 }.joined(separator: " ")
+                case "summary": summary = try json.readValue()
+                case "tests":
+                    try json.forEachValue(of: "tests") { test throws(ScanError) in add(test, to: &tests) }
+                default: try json.skipValue()
+                }
+            }
+        }
+        try json.finish()
+        tests.check("tests", declared: summary?["tests"]?.int, tests.tally.total)
+        tests.check("passed tests", declared: summary?["passed"]?.int, tests.tally.passed)
+        tests.check("failed tests", declared: summary?["failed"]?.int, tests.tally.failed)
+        tests.finish(into: &report)
+    }
+
+    private static func add(_ test: JSON, to tests: inout TestCollector) {
+        let status = tests.status(test["status"]?.string, in: words)
+        let path = test["suite"]?.array?.compactMap { $0.string }.joined(separator: " › ")
+        let suite = test.text("suite") ?? path.map { JSONText.clean($0, limit: 1_024) }
+        tests.add(
+            TestCase(
+                suite: suite,
+                className: suite,
+                name: test.text("name") ?? "",
+                file: test.text("filePath").map { SourcePath.normalised($0) },
+                line: test["line"]?.int,
+                status: status,
+                flaky: status == .passed && test["flaky"]?.bool == true,
+                seconds: test.milliseconds("duration"),
+                message: TestMessage.joined(test["message"]?.string, test["trace"]?.string),
+                properties: test.texts("browser", "device")
+            )
+        )
+    }
+}

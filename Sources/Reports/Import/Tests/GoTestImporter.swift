@@ -1,0 +1,175 @@
+package import Core
+package import Scanning
+
+/// The events of `go test -json` (test2json).
+package enum GoTestImporter: Importer {
+    package static let format = FormatDescription(id: "go-test-json", title: "go test -json", feeds: .tests)
+
+    package static func recognises(_ head: DocumentHead) -> Bool {
+        head.member("Action") != nil && (head.member("Package") != nil || head.member("ImportPath") != nil)
+    }
+
+    package static func read(
+        _ bytes: Bytes,
+        into report: inout Report,
+        options: ReadOptions
+    ) throws(ScanError) {
+        var run = GoTestRun()
+        var lines = LineScanner(bytes)
+        while let range = lines.nextRange() {
+            let line = bytes.slice(range).trimmed()
+            // Compilers and tools write between the events.
+            guard line.first == UInt8(ascii: "{") else { continue }
+            var json = try JSONReader(document: bytes, range: range)
+            let event = try GoTestEvent.read(&json)
+            try json.finish()
+            run.handle(event)
+        }
+        run.report(into: &report, TestCollector(options, bytes, Self.self))
+    }
+}
+
+/// One line of the stream.
+private struct GoTestEvent {
+    var action = ""
+    var package = ""
+    var test: String?
+    var output: String?
+    var elapsed: Double?
+
+    static func read(_ json: inout JSONReader) throws(ScanError) -> GoTestEvent {
+        var event = GoTestEvent()
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "Action": event.action = try json.stringOrSkip() ?? ""
+            case "Package": event.package = try JSONText.read(&json, limit: 1_024) ?? ""
+            case "Test": event.test = try JSONText.read(&json, limit: 1_024)
+            case "Output": event.output = try json.stringOrSkip()
+            case "Elapsed": event.elapsed = try json.doubleOrSkip()
+            default: try json.skipValue()
+            }
+        }
+        return event
+    }
+}
+
+/// The tests of all packages, as far as the stream has told.
+private struct GoTestRun {
+    struct Key: Hashable {
+        var package: String
+        var test: String
+    }
+
+    struct Test {
+        var key: Key
+        var final: TestCase.Status?
+        var failedBefore = false
+        var seconds: Double?
+        var output = ""
+    }
+
+    struct Package {
+        var name: String
+        var final: String?
+        var output = ""
+    }
+
+    private var tests: [Test] = []
+    private var testIndex: [Key: Int] = [:]
+    private var packages: [Package] = []
+    private var packageIndex: [String: Int] = [:]
+
+    mutating func handle(_ event: GoTestEvent) {
+        guard !event.package.isEmpty else { return }
+        guard let name = event.test else { return handlePackage(event) }
+        _ = package(event.package)
+        let index = test(Key(package: event.package, test: name))
+        switch event.action {
+        case "output": Self.append(event.output, to: &tests[index].output)
+        case "run" where tests[index].final != nil:
+            // Once more: with -count, or by a tool that repeats what failed.
+            if tests[index].final == .failed { tests[index].failedBefore = true }
+            tests[index].final = nil
+        case "pass", "bench": end(index, .passed, event)
+        case "fail": end(index, .failed, event)
+        case "skip": end(index, .skipped, event)
+        default: break
+        }
+    }
+
+    private mutating func handlePackage(_ event: GoTestEvent) {
+        let index = package(event.package)
+        switch event.action {
+        case "output": Self.append(event.output, to: &packages[index].output)
+        case "start": packages[index].final = nil
+        case "pass", "fail", "skip": packages[index].final = event.action
+        default: break
+        }
+    }
+
+    private mutating func end(_ index: Int, _ status: TestCase.Status, _ event: GoTestEvent) {
+        if tests[index].final == .failed { tests[index].failedBefore = true }
+        tests[index].final = status
+        tests[index].seconds = event.elapsed
+        if status == .passed { tests[index].output = "" }
+    }
+
+    private mutating func package(_ name: String) -> Int {
+        if let index = packageIndex[name] { return index }
+        packageIndex[name] = packages.count
+        packages.append(Package(name: name))
+        return packages.count - 1
+    }
+
+    private mutating func test(_ key: Key) -> Int {
+        if let index = testIndex[key] { return index }
+        testIndex[key] = tests.count
+        tests.append(Test(key: key))
+        return tests.count - 1
+    }
+
+    private static func append(_ text: String?, to output: inout String) {
+        guard let text else { return }
+        let room = TestMessage.limit - output.utf8.count
+        if room > 0 { output += text.utf8.count <= room ? text : JSONText.clean(text, limit: room) }
+    }
+
+    func report(into report: inout Report, _ empty: TestCollector) {
+        let open = packages.filter { $0.final == nil }
+        if let first = open.first {
+            let others = open.count == 1 ? "" : " and \(open.count - 1) more"
+            return report.fail("the stream ends before package '\(first.name)'\(others) is done: cut, or still running")
+        }
+        var collector = empty
+        var failing: Set<String> = []
+        for test in tests {
+            let result = outcome(test)
+            if result.status == .failed { failing.insert(test.key.package) }
+            collector.add(result)
+        }
+        for package in packages where package.final == "fail" && !failing.contains(package.name) {
+            let message = TestMessage.joined("the package failed, and none of its tests did", package.output)
+            collector.problem(package.name, suite: package.name, message: message)
+        }
+        collector.finish(into: &report)
+    }
+
+    /// A test without an end did not survive; one that failed first passes only if its package did.
+    private func outcome(_ test: Test) -> TestCase {
+        var status = test.final ?? .failed
+        let final = packageIndex[test.key.package].flatMap { packages[$0].final }
+        if test.failedBefore, status == .passed, final == "fail" { status = .failed }
+        let missing = test.final == nil ? "the test began and never ended" : nil
+        return TestCase(
+            suite: test.key.package,
+            className: test.key.package,
+            name: test.key.test,
+            status: status,
+            flaky: test.failedBefore && status == .passed,
+            // The time of a parent holds that of its subtests.
+            seconds: test.key.test.utf8.contains(UInt8(ascii: "/")) ? nil : test.seconds,
+            message: status == .passed ? nil : TestMessage.joined(missing, test.output)
+        )
+    }
+}

@@ -1,0 +1,116 @@
+package import Core
+package import Scanning
+
+/// The JSON report of Playwright Test; a test counts once for each project that runs it.
+package enum PlaywrightImporter: Importer {
+    package static let format = FormatDescription(id: "playwright-json", title: "Playwright JSON", feeds: .tests)
+
+    package static func recognises(_ head: DocumentHead) -> Bool {
+        head.member("suites") != nil && head.member("config") != nil
+    }
+
+    package static func read(
+        _ bytes: Bytes,
+        into report: inout Report,
+        options: ReadOptions
+    ) throws(ScanError) {
+        var json = try JSONReader(bytes)
+        var reader = PlaywrightReader(tests: TestCollector(options, bytes, Self.self))
+        var stats: JSON?
+        var hasSuites = false
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "config":
+                if let version = try json.readValue().text("version") { report.tool = "Playwright \(version)" }
+            case "suites":
+                hasSuites = true
+                try reader.suites(&json, titles: [])
+            case "errors":
+                try json.forEachValue(of: "errors") { error throws(ScanError) in
+                    reader.tests.problem("the run", message: TestMessage.joined(error["message"]?.string))
+                }
+            case "stats": stats = try json.readValue()
+            default: try json.skipValue()
+            }
+        }
+        try json.finish()
+        if !hasSuites { throw json.error("no 'suites': this is no report of Playwright", at: 0) }
+        reader.report(stats: stats, into: &report)
+    }
+}
+
+private struct PlaywrightReader {
+    static let outcomes: [String: TestCase.Status] = [
+        "expected": .passed, "flaky": .passed, "unexpected": .failed, "skipped": .skipped,
+    ]
+    /// Names of projects that are names of browsers.
+    static let browsers: Set<String> = ["chromium", "firefox", "webkit", "chrome", "msedge", "edge", "safari"]
+
+    var tests: TestCollector
+    private var unexpected = 0
+
+    init(tests: TestCollector) { self.tests = tests }
+
+    mutating func suites(_ json: inout JSONReader, titles: [String]) throws(ScanError) {
+        guard try json.peek() == .array else { throw json.error("'suites' must be a list", at: json.offset) }
+        try json.beginArray()
+        while try json.nextElement() { try suite(&json, titles: titles) }
+    }
+
+    private mutating func suite(_ json: inout JSONReader, titles: [String]) throws(ScanError) {
+        var titles = titles
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "title":
+                if let title = try JSONText.read(&json, limit: 1_024), !title.isEmpty { titles.append(title) }
+            case "suites": try suites(&json, titles: titles)
+            case "specs":
+                try json.forEachValue(of: "specs") { spec throws(ScanError) in
+                    for test in spec["tests"]?.array ?? [] { add(test, of: spec, titles) }
+                }
+            default: try json.skipValue()
+            }
+        }
+    }
+
+    private mutating func add(_ test: JSON, of spec: JSON, _ titles: [String]) {
+        let outcome = test["status"]?.string
+        let last = test["results"]?.array?.last
+        var properties: [String: String] = [:]
+        if let project = test.text("projectName") {
+            properties["project"] = project
+            if Self.browsers.contains(project.lowercased()) { properties["browser"] = project.lowercased() }
+        }
+        if outcome == "unexpected" { unexpected += 1 }
+        let error = last?["error"] ?? last?["errors"]?[0]
+        tests.add(
+            TestCase(
+                suite: titles.first,
+                className: titles.isEmpty ? nil : titles.joined(separator: " › "),
+                name: spec.text("title") ?? "",
+                file: spec.text("file").map { SourcePath.normalised($0) },
+                line: spec["line"]?.int,
+                status: tests.status(outcome, in: Self.outcomes),
+                flaky: outcome == "flaky",
+                seconds: last?.milliseconds("duration"),
+                message: TestMessage.joined(error?["message"]?.string, error?["stack"]?.string),
+                properties: properties
+            )
+        )
+    }
+
+    /// A report that was merged of shards has no `stats`.
+    mutating func report(stats: JSON?, into report: inout Report) {
+        let tally = tests.tally
+        let declared = ["expected", "skipped", "unexpected", "flaky"].compactMap { stats?[$0]?.int }
+        if declared.count == 4 {
+            let total = declared.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+            tests.check("tests", declared: total, tally.total, tally.total - tally.errors)
+            tests.check("unexpected tests", declared: declared[2], unexpected)
+            tests.check("flaky tests", declared: declared[3], tally.flaky)
+        }
+        tests.finish(into: &report)
+    }
+}

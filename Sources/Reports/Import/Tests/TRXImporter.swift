@@ -1,0 +1,123 @@
+package import Core
+package import Scanning
+
+/// Visual Studio test results (`.trx`), as `dotnet test --logger trx` and MSTest write them.
+package enum TRXImporter: Importer {
+    package static let format = FormatDescription(id: "trx", title: "Visual Studio TRX", feeds: .tests)
+
+    package static func recognises(_ head: DocumentHead) -> Bool { head.root?.name == "TestRun" }
+
+    package static func read(
+        _ bytes: Bytes,
+        into report: inout Report,
+        options: ReadOptions
+    ) throws(ScanError) {
+        var xml = try XMLScanner(bytes)
+        var run = TRXRun(tests: TestCollector(options, bytes, Self.self))
+        scan: while true {
+            switch try xml.nextTag() {
+            case .start(let name, _): try run.start(&xml, name)
+            case .eof: break scan
+            default: break
+            }
+        }
+        run.report(into: &report)
+    }
+}
+
+/// What has been read of a run so far.
+private struct TRXRun {
+    /// How the outcomes count; an outcome that says that the test did not come to its end is an error.
+    static let outcomes: [String: TestCase.Status] = [
+        "Passed": .passed, "PassedButRunAborted": .passed, "Completed": .passed, "Warning": .passed,
+        "Failed": .failed, "Error": .error, "Timeout": .error, "Aborted": .error, "Disconnected": .error,
+        "InProgress": .error, "NotExecuted": .skipped, "Inconclusive": .skipped, "NotRunnable": .skipped,
+        "Pending": .skipped,
+    ]
+
+    var tests: TestCollector
+    /// Results of data rows and steps, which are parts of a result.
+    var inner = 0
+    var counters: [String: Int] = [:]
+    var outcome: String?
+    var complaints: [String] = []
+    /// Class names by the test's id; definitions may stand behind the results.
+    var classes: [String: String] = [:]
+
+    mutating func start(_ xml: inout XMLScanner, _ name: ByteRange) throws(ScanError) {
+        switch xml.localName(name) {
+        case "UnitTestResult", "TestResult", "GenericTestResult", "WebTestResult", "LoadTestResult", "ManualTestResult",
+            "TestResultAggregation":
+            add(try XMLNode.read(&xml, name))
+        case "UnitTest":
+            let test = try XMLNode.read(&xml, name)
+            if let id = test["id"], let named = test.child("TestMethod")?["className"] { classes[id] = named }
+        case "ResultSummary": outcome = xml.string("outcome")
+        case "Counters":
+            let node = try XMLNode.read(&xml, name)
+            for key in ["total", "passed", "failed"] {
+                counters[key] = node.integer(key)
+            }
+        case "RunInfo":
+            let info = try XMLNode.read(&xml, name)
+            if info["outcome"] == "Error", let text = info.child("Text")?.text { complaints.append(text) }
+        default: break
+        }
+    }
+
+    private mutating func add(_ node: XMLNode) {
+        inner += Self.innerResults(node)
+        let error = node.child("Output")?.child("ErrorInfo")
+        tests.add(
+            TestCase(
+                className: node["testId"],
+                name: node["testName"] ?? "",
+                status: tests.status(node["outcome"], in: Self.outcomes),
+                seconds: node["duration"].flatMap { ClockTime.seconds($0) },
+                message: TestMessage.joined(error?.child("Message")?.text, error?.child("StackTrace")?.text)
+            )
+        )
+    }
+
+    private static func innerResults(_ node: XMLNode) -> Int {
+        guard let inner = node.child("InnerResults") else { return 0 }
+        return inner.children.reduce(0) { $0 + 1 + innerResults($1) }
+    }
+
+    mutating func report(into report: inout Report) {
+        tests.amend { $0.className = $0.className.flatMap { classes[$0] } }
+        let tally = tests.tally
+        tests.check("tests", declared: counters["total"], tally.total, tally.total + inner, tally.executed)
+        if inner == 0 {
+            tests.check("passed tests", declared: counters["passed"], tally.passed)
+            tests.check("failed tests", declared: counters["failed"], tally.failed, tests.bad)
+        }
+        if let outcome, ["Failed", "Error", "Aborted", "Timeout", "Disconnected"].contains(outcome) {
+            tests.runFailed(TestMessage.joined("the run's outcome is \(outcome)", complaints.first) ?? outcome)
+        }
+        tests.finish(into: &report)
+    }
+}
+
+/// A span of time as .NET writes it: `00:00:01.5`, with days as `1.02:00:00`.
+enum ClockTime {
+    static func seconds(_ text: String) -> Double? {
+        var text = text
+        return text.withUTF8 { seconds(Bytes($0).trimmed()) }
+    }
+
+    private static func seconds(_ bytes: Bytes) -> Double? {
+        let fields = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard fields.count == 3 else { return nil }
+        let hours = fields[0].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard let minutes = Bytes(rebasing: fields[1]).parseInt(), minutes >= 0, hours.count <= 2,
+            let seconds = Bytes(rebasing: fields[2]).parseDouble(), seconds >= 0
+        else { return nil }
+        let whole = hours.map { Bytes(rebasing: $0).parseInt() }
+        guard let last = whole.last, let last, last >= 0, let first = whole.first, let first, first >= 0 else {
+            return nil
+        }
+        let days = whole.count == 2 ? first : 0
+        return Double(days) * 86_400 + Double(last) * 3_600 + Double(minutes) * 60 + seconds
+    }
+}

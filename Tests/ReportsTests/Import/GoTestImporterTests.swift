@@ -1,0 +1,128 @@
+import Core
+import Reports
+import Testing
+
+@Suite struct GoTestImporterTests {
+    static let examples = [
+        TestReportExample(
+            "the last action decides; a parent's time holds its subtests'",
+            #"""
+            {"Action": "run", "Package": "p", "Test": "A"}
+            {"Action": "run", "Package": "p", "Test": "A/b"}
+            {"Action": "pass", "Package": "p", "Test": "A/b", "Elapsed": 1.0}
+            {"Action": "pass", "Package": "p", "Test": "A", "Elapsed": 1.5}
+            {"Action": "run", "Package": "p", "Test": "B"}
+            {"Action": "fail", "Package": "p", "Test": "B", "Elapsed": 0.0}
+            {"Action": "run", "Package": "p", "Test": "C"}
+            {"Action": "skip", "Package": "p", "Test": "C", "Elapsed": 0.0}
+            {"Action": "fail", "Package": "p"}
+            """#,
+            TestTally(passed: 2, failed: 1, skipped: 1, duration: 1.5)
+        ),
+        TestReportExample(
+            "a test that never ended has failed",
+            #"""
+            {"Action": "run", "Package": "p", "Test": "A"}
+            {"Action": "fail", "Package": "p"}
+            """#,
+            TestTally(failed: 1)
+        ),
+        TestReportExample(
+            "a package that failed without a failed test is an error",
+            #"""
+            {"Action": "run", "Package": "p", "Test": "A"}
+            {"Action": "pass", "Package": "p", "Test": "A"}
+            {"Action": "fail", "Package": "p"}
+            """#,
+            TestTally(passed: 1, errors: 1),
+            warnings: 1
+        ),
+        TestReportExample(
+            "a repeated test that passes in the end is flaky",
+            #"""
+            {"Action": "run", "Package": "p", "Test": "A"}
+            {"Action": "fail", "Package": "p", "Test": "A"}
+            {"Action": "fail", "Package": "p"}
+            {"Action": "run", "Package": "p", "Test": "A"}
+            {"Action": "pass", "Package": "p", "Test": "A"}
+            {"Action": "pass", "Package": "p"}
+            """#,
+            TestTally(passed: 1, flaky: 1)
+        ),
+        TestReportExample(
+            "a repeated test in a package that failed has failed",
+            #"""
+            {"Action": "run", "Package": "p", "Test": "A"}
+            {"Action": "fail", "Package": "p", "Test": "A"}
+            {"Action": "run", "Package": "p", "Test": "A"}
+            {"Action": "pass", "Package": "p", "Test": "A"}
+            {"Action": "fail", "Package": "p"}
+            """#,
+            TestTally(failed: 1)
+        ),
+        TestReportExample(
+            "lines of other tools are passed over",
+            #"""
+            {"Action": "start", "Package": "p"}
+            # some/pkg
+            {"Action": "run", "Package": "p", "Test": "A"}
+            {"Action": "pass", "Package": "p", "Test": "A"}
+            {"Action": "pass", "Package": "p"}
+            """#,
+            TestTally(passed: 1)
+        ),
+        TestReportExample(
+            "no test is said",
+            #"""
+            {"Action": "start", "Package": "p"}
+            {"Action": "skip", "Package": "p"}
+            """#,
+            TestTally(),
+            warnings: 1
+        ),
+    ]
+
+    @Test("every case counts once, with what it ended as", arguments: examples)
+    func counts(_ example: TestReportExample) { example.check(format: "go-test-json") }
+
+    @Test("a case keeps its name, place and message")
+    func details() throws {
+        let report = imported(
+            #"""
+            {"Action": "run", "Package": "p", "Test": "A"}
+            {"Action":"output","Package":"p","Test":"A","Output":"boom\n"}
+            {"Action": "fail", "Package": "p", "Test": "A"}
+            {"Action": "fail", "Package": "p"}
+            """#
+        )
+        let test = try #require(report.tests?.cases.first)
+        #expect(
+            test
+                == TestCase(suite: "p", className: "p", name: "A", status: .failed, message: "boom")
+        )
+    }
+
+    @Test("a stream that ends before its package is an error")
+    func refused0() {
+        expectRefused(
+            #"""
+            {"Action": "run", "Package": "p", "Test": "A"}
+            {"Action": "pass", "Package": "p", "Test": "A"}
+            """#,
+            format: "go-test-json",
+            "before package 'p'"
+        )
+    }
+
+    @Test("a line that is cut is an error")
+    func refused1() {
+        expectRefused(
+            #"""
+            {"Action": "start", "Package": "p"}
+            {"Action":"pa
+            """#,
+            format: "go-test-json",
+            ""
+        )
+    }
+}
