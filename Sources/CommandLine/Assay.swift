@@ -13,7 +13,8 @@ package struct Assay: AsyncParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, InspectCommand.self,
-            AggregateCommand.self, ValidateCommand.self, ReportCommand.self, GuardianCommandLine.self,
+            FormatsCommand.self, AggregateCommand.self, ValidateCommand.self, ReportCommand.self,
+            GuardianCommandLine.self,
         ]
     )
 

@@ -46,6 +46,13 @@ struct CommandTests {
         #expect(json["errors"]?.int == 2)
     }
 
+    @Test("the formats are listed with what they feed")
+    func formats() throws {
+        #expect(Program.assay("formats", in: Folder()).out.contains("tests: JUnit XML"))
+        let list = try JSON(parsing: Array(Program.assay("formats", "--output", "json", in: Folder()).out.utf8))
+        #expect(list.array?.contains { $0["id"]?.string == "sarif" && $0["feeds"]?.string == "findings" } == true)
+    }
+
     @Test("the schema is valid JSON and knows the six gates")
     func schema() throws {
         let schema = try JSON(parsing: Array(Program.assay("schema", in: Folder()).out.utf8))

@@ -11,16 +11,16 @@ struct AggregateCommand: ParsableCommand {
         abstract: "Gather report files of any tool into one summary for `validate` and `report`."
     )
 
-    @Option(parsing: .upToNextOption, help: "Files that must hold coverage (Cobertura, LCOV).")
+    @Option(parsing: .upToNextOption, help: "Files that must hold coverage.")
     var coverageReports: [String] = []
 
-    @Option(parsing: .upToNextOption, help: "Files that must hold test results (JUnit XML).")
+    @Option(parsing: .upToNextOption, help: "Files that must hold test results.")
     var testReports: [String] = []
 
-    @Option(parsing: .upToNextOption, help: "Files that must hold load-test results (k6 summary).")
+    @Option(parsing: .upToNextOption, help: "Files that must hold load-test results.")
     var performanceReports: [String] = []
 
-    @Option(parsing: .upToNextOption, help: "Files that must hold findings (SARIF).")
+    @Option(parsing: .upToNextOption, help: "Files that must hold findings.")
     var securityReports: [String] = []
 
     @Option(parsing: .upToNextOption, help: "Files of any format that Assay reads.")

@@ -13,7 +13,7 @@ struct InspectCommand: ParsableCommand {
     @Argument(help: "Report files.")
     var files: [String]
 
-    @Option(help: "Read the files as this format instead of detecting it: \(ImporterRegistry.ids).")
+    @Option(help: "Read the files as this format instead of detecting it: see `assay formats`.")
     var format: String?
 
     @Option(help: "text or json.")

@@ -9,7 +9,7 @@ extension Catalogue {
             metric: "coverage.lines",
             .ratio,
             .atLeast,
-            evidence: "coverage reports (Cobertura, LCOV)",
+            evidence: "coverage reports",
             measure: Measures.coverage
         ),
         CriterionDefinition(
