@@ -53,27 +53,6 @@ struct RunStoreTests {
         #expect(throws: StorageError.self) { try store.resolve("../runs") }
     }
 
-    @Test("a summary is written whole")
-    func summary() throws {
-        let folder = TemporaryFolder()
-        let run = try RunStore(root: folder.path).create(at: 0)
-        try run.writeSummary(["verdict": "pass"])
-        #expect(folder.read(".assay/runs/\(run.id)/summary.json") == "{\n  \"verdict\": \"pass\"\n}\n")
-    }
-
-    @Test("a step's name becomes a file name that no other step has")
-    func logNames() {
-        let run = RunFolder(id: "x", path: "/x")
-        #expect(run.log(step: "unit-tests", attempt: 2) == "logs/unit-tests.2.log")
-        let names = [
-            "a/b", "a_b", "a b", "../x", ".", "", String(repeating: "é", count: 200),
-            String(repeating: "é", count: 201),
-        ]
-        let logs = names.map { run.log(step: $0, attempt: 1) }
-        #expect(Set(logs).count == names.count)
-        #expect(logs.allSatisfy { $0.dropFirst(5).utf8.count < 255 && !$0.dropFirst(5).contains("/") })
-    }
-
     @Test(
         "a folder that cannot be made is an error with its path",
         .enabled(if: access("/proc", F_OK) == 0, "no /proc")

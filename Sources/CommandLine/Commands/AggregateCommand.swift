@@ -39,8 +39,11 @@ struct AggregateCommand: ParsableCommand {
         }
         let gathered = groups.flatMap { GatheredReports.read($0.files, holding: $0.holds) }
         let started = SystemClock().wallTime()
-        let git = try RunOptions.parse([])
-        let context = git.context(root: ProjectFolder.directory(of: "x"), id: RunID.make(at: started), started: started)
+        let context = try RunOptions.parse([]).context(
+            root: ProjectFolder.here,
+            id: RunID.make(at: started),
+            started: started
+        )
         let summary = RunSummary(context: context, reports: gathered)
         try OutputFile.write(SummaryCodec.encode(summary), to: output)
         if output != "-" { show(gathered) }

@@ -55,7 +55,6 @@ struct RunCommand: AsyncParsableCommand {
 
     /// The run's folder as the user can open it: short where they stand at the project's root.
     private static func shown(_ path: String, root: String) -> String {
-        let here = ProjectFolder.directory(of: ProjectFolder.defaultFile)
-        return here == root && path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+        ProjectFolder.here == root && path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
     }
 }

@@ -28,7 +28,7 @@ enum GatheredReports {
     private static func expand(_ name: String) -> [String] {
         guard name.contains(where: { "*?[{".contains($0) }), !name.hasPrefix("/") else { return [name] }
         let pattern = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
-        let found = FileGlob(root: ProjectFolder.directory(of: "x")).files(matching: pattern).files
+        let found = FileGlob(root: ProjectFolder.here).files(matching: pattern).files
         return found.isEmpty ? [name] : found
     }
 

@@ -57,6 +57,9 @@ struct ProjectFolder {
         }
     }
 
+    /// Where the user stands, as an absolute path.
+    static var here: String { directory(of: defaultFile) }
+
     /// Absolute, symbolic links resolved; the folder that holds the file.
     static func directory(of file: String) -> String {
         let parent = file.lastIndex(of: "/").map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."

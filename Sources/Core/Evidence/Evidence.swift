@@ -66,10 +66,6 @@ package struct Evidence: Sendable {
         }
     }
 
-    package var tests: TestTally {
-        reports.compactMap(\.tests?.tally).reduce(TestTally(), +)
-    }
-
     private static func errorRateLimit(of gate: Gate) -> Double? {
         guard let criterion = gate.criteria.first(where: { $0.path.hasSuffix(".error_rate") }),
             case .comparison(_, _, let right)? = criterion.expression,
