@@ -9,6 +9,8 @@ struct GateSession: GateJudge {
     var root: String
     /// Steps that ran on less than their environment asks for, with the reason.
     var underProvisioned: [String: String] = [:]
+    /// The commit that is judged; nil outside a repository.
+    var commit: String?
     var strict = false
 
     func judge(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) async -> RunVerdict {
@@ -19,9 +21,13 @@ struct GateSession: GateJudge {
         let evidence = Evidence(
             reports: reports,
             project: project,
-            projectFiles: FileGlob(root: root).files(matching: "**").files,
-            root: root,
-            underProvisioned: underProvisioned
+            surroundings: Surroundings(
+                projectFiles: FileGlob(root: root).files(matching: "**").files,
+                root: root,
+                underProvisioned: underProvisioned,
+                commit: commit,
+                now: SystemClock().wallTime()
+            )
         )
         return RunJudge(evidence: evidence, gates: project.gates, steps: steps, strict: strict).verdict(selection)
     }

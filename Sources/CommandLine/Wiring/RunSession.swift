@@ -81,6 +81,7 @@ struct RunSession {
             project: project,
             root: root,
             underProvisioned: Dictionary(short) { first, _ in first },
+            commit: context.commit,
             strict: strict
         )
     }

@@ -8,31 +8,22 @@ package struct Evidence: Sendable {
     package var coverage: MergedCoverage
     package var components: [Component]
     package var criticalPaths: [CriticalPath]
-    /// Files of the project, relative to its root; empty where they are not known.
-    package var projectFiles: [String]
+    package var surroundings: Surroundings
     /// Largest share of failed requests at which latencies still mean something, by gate.
     package var errorRateLimits: [GateID: Double]
-    /// Steps that ran although the machine has less than their environment asks for, with the reason.
-    package var underProvisioned: [String: String]
 
     /// A load test with more failures than this measures its failures, where no gate says otherwise.
     package static let defaultErrorRateLimit = 0.01
 
-    /// Merges reports and maps their paths; `root`, the project's absolute path, may be empty where it is not known.
-    package init(
-        reports: [Report],
-        project: Project,
-        projectFiles: [String] = [],
-        root: String = "",
-        underProvisioned: [String: String] = [:]
-    ) {
+    /// Merges reports and maps their paths to the project's.
+    package init(reports: [Report], project: Project, surroundings: Surroundings = Surroundings()) {
         self.reports = reports.filter { $0.status != .error }
         unreadable = reports.filter { $0.status == .error }
         components = project.components
         criticalPaths = project.criticalPaths
-        self.projectFiles = projectFiles
-        self.underProvisioned = underProvisioned
-        coverage = MergedCoverage(reports: self.reports, paths: PathMapper(files: projectFiles, root: root))
+        self.surroundings = surroundings
+        let paths = PathMapper(files: surroundings.projectFiles, root: surroundings.root)
+        coverage = MergedCoverage(reports: self.reports, paths: paths)
         errorRateLimits = Dictionary(
             project.gates.compactMap { gate in Self.errorRateLimit(of: gate).map { (gate.id, $0) } }
         ) { first, _ in first }

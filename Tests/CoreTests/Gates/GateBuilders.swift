@@ -111,6 +111,7 @@ enum Given {
         project: Project = Project(),
         files: [String] = []
     ) -> CriterionVerdict {
-        Judge(evidence: Evidence(reports: reports, project: project, projectFiles: files)).judge(criterion, of: gate)
+        let evidence = Evidence(reports: reports, project: project, surroundings: Surroundings(projectFiles: files))
+        return Judge(evidence: evidence).judge(criterion, of: gate)
     }
 }

@@ -34,8 +34,8 @@ extension Measures {
         gapsDecide: Bool
     ) -> CriterionDefinition.Found {
         let matchers = globs.map { Glob($0) }
-        let inProject = evidence.projectFiles.filter { file in matchers.contains { $0.matches(file) } }
-        if !evidence.projectFiles.isEmpty, inProject.isEmpty {
+        let inProject = evidence.surroundings.projectFiles.filter { file in matchers.contains { $0.matches(file) } }
+        if !evidence.surroundings.projectFiles.isEmpty, inProject.isEmpty {
             return .broken(reason: "the globs of \(what) match no file: \(globs.joined(separator: ", "))")
         }
         let files = evidence.coverage.files(matching: globs)

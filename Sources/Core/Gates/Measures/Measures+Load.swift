@@ -121,7 +121,7 @@ extension Measures {
         _ evidence: Evidence,
         _ gate: GateID
     ) -> String? {
-        if let step = report.step, let reason = evidence.underProvisioned[step] { return reason }
+        if let step = report.step, let reason = evidence.surroundings.underProvisioned[step] { return reason }
         guard let rate = series.errorRate else { return "\(report.path) does not say how many requests failed" }
         let limit = evidence.errorRateLimits[gate] ?? Evidence.defaultErrorRateLimit
         if rate > limit {

@@ -1,0 +1,27 @@
+/// What gates have to know besides reports and configuration: facts that only the edges can find out.
+package struct Surroundings: Sendable {
+    /// Files of the project, relative to its root; empty where they are not known.
+    package var projectFiles: [String]
+    /// The project's absolute path, without a trailing slash; empty where it is not known.
+    package var root: String
+    /// Steps that ran although the machine has less than their environment asks for, with the reason.
+    package var underProvisioned: [String: String]
+    /// The commit that is judged; nil outside a repository.
+    package var commit: String?
+    /// When the gates are judged, in seconds since 1970: what has expired by then counts no more.
+    package var now: Double
+
+    package init(
+        projectFiles: [String] = [],
+        root: String = "",
+        underProvisioned: [String: String] = [:],
+        commit: String? = nil,
+        now: Double = 0
+    ) {
+        self.projectFiles = projectFiles
+        self.root = root
+        self.underProvisioned = underProvisioned
+        self.commit = commit
+        self.now = now
+    }
+}
