@@ -13,7 +13,7 @@ package struct Assay: AsyncParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, InspectCommand.self,
-            FormatsCommand.self, AggregateCommand.self, ValidateCommand.self, ReportCommand.self,
+            FormatsCommand.self, CriteriaCommand.self, AggregateCommand.self, ValidateCommand.self, ReportCommand.self,
             GuardianCommandLine.self,
         ]
     )

@@ -31,6 +31,16 @@ package struct CriterionDefinition: Sendable {
         case required
     }
 
+    /// What sort of evidence carries the criterion.
+    package enum Basis: String, Sendable, Hashable, CaseIterable {
+        /// A tool reports it.
+        case measured
+        /// Assay computes it, of several reports or of a report and the configuration.
+        case derived
+        /// A person states it.
+        case attested
+    }
+
     /// What was found for one cell.
     package enum Found: Sendable {
         /// Every measurement must satisfy the phrase; the list is never empty.
@@ -59,8 +69,11 @@ package struct CriterionDefinition: Sendable {
     package var attestation: AttestationNeed
     /// A zero count means something only from 3/r observations on, for a tolerated rate of r.
     package var rareEvent: Bool
+    package var basis: Basis
     /// Completes "measured by …": the tool and the report that feed it.
     package var evidence: String
+    /// What is special about this criterion when evidence is missing or unusable, each case with its verdict.
+    package var missing: String
     package var measure: @Sendable (Evidence, Criterion, Labels) -> Found
 
     /// The comparison that a word stands for.
@@ -87,7 +100,9 @@ package struct CriterionDefinition: Sendable {
         wordMeaning: WordMeaning? = nil,
         attestation: AttestationNeed = .none,
         rareEvent: Bool = false,
+        basis: Basis = .measured,
         evidence: String,
+        missing: String,
         measure: @escaping @Sendable (Evidence, Criterion, Labels) -> Found = CriterionDefinition.stated
     ) {
         self.gate = gate
@@ -102,7 +117,9 @@ package struct CriterionDefinition: Sendable {
         self.wordMeaning = wordMeaning
         self.attestation = attestation
         self.rareEvent = rareEvent
+        self.basis = basis
         self.evidence = evidence
+        self.missing = missing
         self.measure = measure
     }
 

@@ -10,7 +10,9 @@ extension Catalogue {
             .ratio,
             .atLeast,
             parameters: [.init("severity_threshold", .word(["error", "warning", "note"]))],
+            basis: .derived,
             evidence: "a SARIF report that lists the files it examined, or the metric `linting.pass_rate`",
+            missing: "without the number of files examined: not evaluated",
             measure: Measures.lintPassRate
         ),
         CriterionDefinition(
@@ -20,7 +22,8 @@ extension Catalogue {
             .count,
             .atMost,
             evidence:
-                "the metric `code_complexity.cyclomatic_complexity` (largest of all functions), for example of lizard"
+                "the metric `code_complexity.cyclomatic_complexity` (largest of all functions), for example of lizard",
+            missing: "no function measured: inconclusive"
         ),
         CriterionDefinition(
             .codeQuality,
@@ -29,7 +32,8 @@ extension Catalogue {
             .count,
             .atMost,
             evidence:
-                "the metric `code_complexity.cognitive_complexity` (largest of all functions), for example of complexipy"
+                "the metric `code_complexity.cognitive_complexity` (largest of all functions), for example of complexipy",
+            missing: "no function measured: inconclusive; cyclomatic complexity never stands in for it"
         ),
         CriterionDefinition(
             .codeQuality,
@@ -37,7 +41,9 @@ extension Catalogue {
             metric: "duplication.lines",
             .ratio,
             .atMost,
-            evidence: "the metric `duplication.lines` (duplicated lines / lines), for example of jscpd"
+            basis: .derived,
+            evidence: "the metric `duplication.lines` (duplicated lines / lines), for example of jscpd",
+            missing: "clones without the number of lines looked at: not evaluated"
         ),
         CriterionDefinition(
             .codeQuality,
@@ -45,7 +51,8 @@ extension Catalogue {
             metric: "documentation.public_api_coverage",
             .ratio,
             .atLeast,
-            evidence: "the metric `documentation.public_api_coverage`, for example of interrogate"
+            evidence: "the metric `documentation.public_api_coverage`, for example of interrogate",
+            missing: "no public symbol counted: inconclusive"
         ),
     ]
 }

@@ -10,6 +10,7 @@ extension Catalogue {
             .ratio,
             .atLeast,
             evidence: "coverage reports",
+            missing: "paths that match no file of the project: error",
             measure: Measures.coverage
         ),
         CriterionDefinition(
@@ -18,7 +19,9 @@ extension Catalogue {
             metric: "coverage.lines",
             .ratio,
             .atLeast,
+            basis: .derived,
             evidence: "coverage reports of this run and of the merge base's run",
+            missing: "no baseline: inconclusive",
             measure: Measures.coverage
         ),
         CriterionDefinition(
@@ -27,7 +30,9 @@ extension Catalogue {
             metric: "coverage.new_lines",
             .ratio,
             .atLeast,
-            evidence: "line coverage of the lines that the change adds, from the metric `coverage.new_lines`"
+            basis: .derived,
+            evidence: "line coverage of the lines that the change adds, from the metric `coverage.new_lines`",
+            missing: "no such metric: not evaluated"
         ),
         CriterionDefinition(
             .coverage,
@@ -36,7 +41,10 @@ extension Catalogue {
             .ratio,
             .atLeast,
             parameters: [.init("paths", .cells(label: "path"), required: true)],
+            basis: .derived,
             evidence: "coverage reports of the files that `critical_paths` maps the path to",
+            missing:
+                "a path without files, or with none that exist: error; a file that no report mentions: inconclusive",
             measure: Measures.criticalPathCoverage
         ),
         CriterionDefinition(
@@ -46,7 +54,9 @@ extension Catalogue {
             .ratio,
             .atLeast,
             wildcard: "component",
+            basis: .derived,
             evidence: "coverage reports of the component's files",
+            missing: "a component that `components` does not define: error; one that no report covers: not evaluated",
             measure: Measures.componentCoverage
         ),
     ]

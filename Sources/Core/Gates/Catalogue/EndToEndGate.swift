@@ -11,6 +11,7 @@ extension Catalogue {
             .atLeast,
             parameters: [.init("journeys", .cells(label: "journey"), required: true)],
             evidence: "JUnit cases with the property `journey`",
+            missing: "a journey without an executed test: not evaluated",
             measure: Measures.labelledPassRate
         ),
         CriterionDefinition(
@@ -24,6 +25,7 @@ extension Catalogue {
                 .init("versions", .cells(label: "version")),
             ],
             evidence: "JUnit cases with the properties `browser` and `version`",
+            missing: "a cell without an executed test, or `latest` without a list of releases: not evaluated",
             measure: Measures.browserPassRate
         ),
         CriterionDefinition(
@@ -37,6 +39,7 @@ extension Catalogue {
                 .init("orientations", .cells(label: "orientation")),
             ],
             evidence: "JUnit cases with the properties `device` and `orientation`",
+            missing: "a cell without an executed test: not evaluated",
             measure: Measures.labelledPassRate
         ),
         CriterionDefinition(
@@ -47,7 +50,9 @@ extension Catalogue {
             .atMost,
             wordMeaning: .init(.atMost, 0),
             attestation: .required,
-            evidence: "the metric `accessibility.wcag_violations` and a signed audit, as automation sees only a part"
+            basis: .derived,
+            evidence: "the metric `accessibility.wcag_violations` and a signed audit, as automation sees only a part",
+            missing: "no signed audit: not evaluated, however clean the scan"
         ),
         CriterionDefinition(
             .e2e,
@@ -56,7 +61,8 @@ extension Catalogue {
             .ratio,
             .atLeast,
             evidence:
-                "the metric `accessibility.automated_checks` (pages without a violation / pages), for example of axe-core"
+                "the metric `accessibility.automated_checks` (pages without a violation / pages), for example of axe-core",
+            missing: "no page scanned: inconclusive"
         ),
         CriterionDefinition(
             .e2e,
@@ -65,7 +71,9 @@ extension Catalogue {
             .boolean,
             .exactly,
             attestation: .required,
-            evidence: "a signed attestation: reader, version, pages and findings"
+            basis: .attested,
+            evidence: "a signed attestation: reader, version, pages and findings",
+            missing: "no signed statement in force: not evaluated"
         ),
     ]
 }

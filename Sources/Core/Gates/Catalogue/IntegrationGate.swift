@@ -11,6 +11,7 @@ extension Catalogue {
             .atLeast,
             evidence:
                 "contract test results: the metric `api_contracts.pass_rate`, or JUnit cases with the property `contract`",
+            missing: "only skipped cases: not evaluated",
             measure: Measures.contractPassRate
         ),
         CriterionDefinition(
@@ -22,7 +23,8 @@ extension Catalogue {
             wordMeaning: .init(.atMost, 0),
             attestation: .alternative,
             evidence:
-                "the metric `api_contracts.breaking_changes` against the last released schema, for example of oasdiff"
+                "the metric `api_contracts.breaking_changes` against the last released schema, for example of oasdiff",
+            missing: "no released schema to compare with: not evaluated"
         ),
         CriterionDefinition(
             .integration,
@@ -32,6 +34,7 @@ extension Catalogue {
             .atMost,
             aggregate: .p95,
             evidence: "k6 summaries whose `labels` name `from` and `to`, or the metric `service_communication.latency`",
+            missing: "too few samples, too many failures, load not reached: inconclusive",
             measure: Measures.edgeLatency
         ),
         CriterionDefinition(
@@ -43,6 +46,7 @@ extension Catalogue {
             rareEvent: true,
             evidence:
                 "k6 summaries whose `labels` name `from` and `to`, or the metric `service_communication.error_rate`",
+            missing: "too few requests to show so small a rate: inconclusive",
             measure: Measures.edgeErrorRate
         ),
         CriterionDefinition(
@@ -52,8 +56,10 @@ extension Catalogue {
             .ratio,
             .atLeast,
             rareEvent: true,
+            basis: .derived,
             evidence:
-                "the metric `database_operations.transaction_success`, from the application's or the database's counters"
+                "the metric `database_operations.transaction_success`, from the application's or the database's counters",
+            missing: "too few transactions to show so small a rate: inconclusive"
         ),
         CriterionDefinition(
             .integration,
@@ -62,7 +68,9 @@ extension Catalogue {
             .ratio,
             .atMost,
             rareEvent: true,
-            evidence: "the metric `database_operations.deadlock_rate`, deadlocks / transactions, read before and after"
+            basis: .derived,
+            evidence: "the metric `database_operations.deadlock_rate`, deadlocks / transactions, read before and after",
+            missing: "too few transactions to show so small a rate: inconclusive"
         ),
         CriterionDefinition(
             .integration,
@@ -70,7 +78,9 @@ extension Catalogue {
             metric: "external_dependencies.mock_coverage",
             .ratio,
             .atLeast,
-            evidence: "the metric `external_dependencies.mock_coverage`, mocked / declared external dependencies"
+            basis: .derived,
+            evidence: "the metric `external_dependencies.mock_coverage`, mocked / declared external dependencies",
+            missing: "nothing declared or nothing recorded: not evaluated"
         ),
         CriterionDefinition(
             .integration,
@@ -79,8 +89,10 @@ extension Catalogue {
             .boolean,
             .exactly,
             attestation: .alternative,
+            basis: .derived,
             evidence:
-                "the metric `external_dependencies.fallback_tested`, one for each dependency, with the injected fault"
+                "the metric `external_dependencies.fallback_tested`, one for each dependency, with the injected fault",
+            missing: "a test without an injected fault: not evaluated"
         ),
         CriterionDefinition(
             .integration,
@@ -89,6 +101,7 @@ extension Catalogue {
             .ratio,
             .atLeast,
             evidence: "JUnit cases with the properties `from`, `to` and `scenario`",
+            missing: "an empty cell, or only skipped tests: not evaluated",
             measure: Measures.labelledPassRate
         ),
     ]

@@ -11,6 +11,7 @@ extension Catalogue {
                 .rate,
                 .atLeast,
                 evidence: "a k6 summary of the whole run, or the metric `throughput.sustained_rps`",
+                missing: "iterations dropped, too many failures, or no more offered than was reached: inconclusive",
                 measure: Measures.sustainedRate
             ),
             CriterionDefinition(
@@ -19,7 +20,8 @@ extension Catalogue {
                 metric: "throughput.burst_capacity",
                 .rate,
                 .atLeast,
-                evidence: "the metric `throughput.burst_capacity` (best declared window within the error limit)"
+                evidence: "the metric `throughput.burst_capacity` (best declared window within the error limit)",
+                missing: "nothing stated: not evaluated"
             ),
             CriterionDefinition(
                 .performance,
@@ -27,7 +29,8 @@ extension Catalogue {
                 metric: "resource_utilization.cpu_usage",
                 .ratio,
                 .atMost,
-                evidence: "the metric `resource_utilization.cpu_usage` (p95 over the run)"
+                evidence: "the metric `resource_utilization.cpu_usage` (p95 over the run)",
+                missing: "nothing stated: not evaluated"
             ),
             CriterionDefinition(
                 .performance,
@@ -35,7 +38,8 @@ extension Catalogue {
                 metric: "resource_utilization.memory_usage",
                 .ratio,
                 .atMost,
-                evidence: "the metric `resource_utilization.memory_usage` (p95 over the run / limit)"
+                evidence: "the metric `resource_utilization.memory_usage` (p95 over the run / limit)",
+                missing: "nothing stated: not evaluated"
             ),
             CriterionDefinition(
                 .performance,
@@ -45,7 +49,9 @@ extension Catalogue {
                 .exactly,
                 wordMeaning: .init(.atLeast, 1),
                 attestation: .alternative,
-                evidence: "the metric `scalability.horizontal_scaling`, from runs at N and 2N replicas"
+                basis: .derived,
+                evidence: "the metric `scalability.horizontal_scaling`, from runs at N and 2N replicas",
+                missing: "nothing measured: a configuration proves nothing, not evaluated"
             ),
             CriterionDefinition(
                 .performance,
@@ -53,7 +59,9 @@ extension Catalogue {
                 metric: "scalability.auto_scaling_time",
                 .duration,
                 .atMost,
-                evidence: "the metric `scalability.auto_scaling_time`, the worst of three trials"
+                basis: .derived,
+                evidence: "the metric `scalability.auto_scaling_time`, the worst of three trials",
+                missing: "nothing stated: not evaluated"
             ),
             CriterionDefinition(
                 .performance,
@@ -62,7 +70,9 @@ extension Catalogue {
                 .ratio,
                 .atMost,
                 parameters: [.init("metrics", .cells(label: "metric"), required: true)],
+                basis: .derived,
                 evidence: "load-test results of this run and of passed runs on the same class of machine",
+                missing: "no baseline: inconclusive",
                 measure: Measures.worsening
             ),
         ]
@@ -77,6 +87,8 @@ extension Catalogue {
             wildcard: "service",
             aggregate: aggregate,
             evidence: "a k6 summary labelled `service` that holds \(key), or the metric `response_times`",
+            missing:
+                "too few samples, too many failures, load not reached: inconclusive; no such percentile: not evaluated",
             measure: Measures.responseTime
         )
     }

@@ -10,7 +10,9 @@ extension Catalogue {
                 metric: "dependency_scan.outdated",
                 .duration,
                 .atMost,
-                evidence: "the metric `dependency_scan.outdated` (age of the oldest pending release)"
+                basis: .derived,
+                evidence: "the metric `dependency_scan.outdated` (age of the oldest pending release)",
+                missing: "nothing stated, as without a network: not evaluated"
             ),
             CriterionDefinition(
                 .security,
@@ -19,7 +21,9 @@ extension Catalogue {
                 .boolean,
                 .exactly,
                 wordMeaning: .init(.atLeast, 1),
+                basis: .derived,
                 evidence: "a vulnerability scan (SARIF) that a step of this run wrote",
+                missing: "a report that no step wrote: fail",
                 measure: Measures.automatedScan
             ),
             CriterionDefinition(
@@ -31,7 +35,8 @@ extension Catalogue {
                 wordMeaning: .init(.atMost, 0),
                 attestation: .alternative,
                 evidence:
-                    "the metric `dependency_scan.license_violations` (packages outside the allow list or without a licence)"
+                    "the metric `dependency_scan.license_violations` (packages outside the allow list or without a licence)",
+                missing: "nothing stated: not evaluated"
             ),
             CriterionDefinition(
                 .security,
@@ -41,6 +46,7 @@ extension Catalogue {
                 .atMost,
                 evidence:
                     "a SARIF report of a secret scanner that states its scope, or the metric `code_security.secrets`",
+                missing: "a scan that does not say what it examined: not evaluated",
                 measure: Measures.secrets
             ),
             CriterionDefinition(
@@ -50,6 +56,7 @@ extension Catalogue {
                 .count,
                 .atMost,
                 evidence: "a SARIF report whose rules look for injection (CWE 77, 78, 79, 89, 90, 94, 643, 917)",
+                missing: "no rule of that class ran: not evaluated",
                 measure: Measures.injections
             ),
             CriterionDefinition(
@@ -60,6 +67,7 @@ extension Catalogue {
                 .atMost,
                 evidence:
                     "a SARIF report whose rules look for broken authentication (CWE 287, 306, 307, 384, 521, 798)",
+                missing: "no rule of that class ran: not evaluated",
                 measure: Measures.authenticationIssues
             ),
             attested("compliance.owasp_top_10", "ten rows of rules run, findings by CWE, and signed design reviews"),
@@ -75,6 +83,7 @@ extension Catalogue {
             .count,
             .atMost,
             evidence: "a SARIF report of a vulnerability scanner, or the metric `vulnerability_scan.\(severity)`",
+            missing: "no finding in a scan that does not say what it examined: not evaluated",
             measure: Measures.vulnerabilities
         )
     }
@@ -87,7 +96,9 @@ extension Catalogue {
             .boolean,
             .exactly,
             attestation: .required,
-            evidence: evidence
+            basis: .attested,
+            evidence: evidence,
+            missing: "no signed statement in force: not evaluated"
         )
     }
 }
