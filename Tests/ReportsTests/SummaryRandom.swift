@@ -171,11 +171,22 @@ struct SummaryRandom {
             requests: maybe { $0.below(9999) },
             failed: maybe { $0.below(99) },
             latency: Dictionary(many { (aggregates[$0.below(aggregates.count)], $0.real()) }) { first, _ in first },
+            histogram: histogram(),
             requestRate: maybe { $0.real() },
             droppedIterations: maybe { $0.below(9) },
             duration: maybe { $0.real() },
             thresholds: Dictionary(many { ($0.text(), $0.chance()) }) { first, _ in first }
         )
+    }
+
+    private mutating func histogram() -> Histogram? {
+        let bounds = (0..<below(5)).map { Double($0) + 0.5 }
+        var count = 0
+        let counts = bounds.map { _ in
+            count += below(9)
+            return count
+        }
+        return Histogram(bounds: bounds, cumulative: counts, total: count + below(3))
     }
 
     private mutating func measurement() -> Measurement {

@@ -50,10 +50,18 @@ package struct Evidence: Sendable {
         }
     }
 
-    /// Series of load tests with the labels of their reports.
-    package var loadSeries: [(series: LoadResult, labels: Labels, report: Report)] {
+    /// Series of load tests with the labels of their reports; shards are one series where their histograms allow it.
+    package var loadSeries: [LoadSeries] { LoadSeries.merged(allLoadSeries) }
+
+    /// Requests, failures and rates of load tests, those of the shards of one test added up.
+    package var loadTotals: [LoadSeries] { LoadSeries.totals(allLoadSeries) }
+
+    private var allLoadSeries: [LoadSeries] {
         reports.flatMap { report in
-            report.performance.map { ($0, report.labels.merging($0.labels) { _, own in own }, report) }
+            report.performance.map { series in
+                let labels = report.labels.merging(series.labels) { _, own in own }
+                return LoadSeries(series: series, labels: labels, provenance: [report.provenance])
+            }
         }
     }
 

@@ -9,6 +9,8 @@ package struct LoadResult: Sendable, Equatable {
     package var failed: Int?
     /// Seconds; only what the report really holds, never interpolated.
     package var latency: [Aggregate: Double]
+    /// All latencies counted in buckets, where the report holds them so: shards merge from these.
+    package var histogram: Histogram?
     /// Requests per second over the whole test, failed ones included.
     package var requestRate: Double?
     /// Iterations that the generator could not start: above zero, the offered load was not reached.
@@ -23,6 +25,7 @@ package struct LoadResult: Sendable, Equatable {
         requests: Int? = nil,
         failed: Int? = nil,
         latency: [Aggregate: Double] = [:],
+        histogram: Histogram? = nil,
         requestRate: Double? = nil,
         droppedIterations: Int? = nil,
         duration: Double? = nil,
@@ -32,6 +35,7 @@ package struct LoadResult: Sendable, Equatable {
         self.requests = requests
         self.failed = failed
         self.latency = latency
+        self.histogram = histogram
         self.requestRate = requestRate
         self.droppedIterations = droppedIterations
         self.duration = duration

@@ -116,6 +116,7 @@ extension SummaryDecoder {
                     }
                     series.latency[aggregate] = try json.real()
                 }
+            case "histogram": series.histogram = try histogram(&json)
             case "request_rate": series.requestRate = try json.real()
             case "dropped_iterations": series.droppedIterations = try json.readInteger()
             case "duration_s": series.duration = try json.real()
@@ -126,6 +127,26 @@ extension SummaryDecoder {
             }
         }
         return series
+    }
+
+    private static func histogram(_ json: inout JSONReader) throws(ScanError) -> Histogram {
+        let start = json.offset
+        var bounds: [Double] = []
+        var counts: [Int] = []
+        var total = 0
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "bounds_s": bounds = try json.list { reader throws(ScanError) in try reader.real() }
+            case "counts": counts = try json.integers()
+            case "total": total = try json.readInteger()
+            default: try json.skipValue()
+            }
+        }
+        guard let histogram = Histogram(bounds: bounds, cumulative: counts, total: total) else {
+            throw json.error("no histogram: bounds must rise, and counts must not fall", at: start)
+        }
+        return histogram
     }
 
     private static func attestation(_ json: inout JSONReader) throws(ScanError) -> Attestation {

@@ -96,11 +96,20 @@ extension SummaryEncoder {
         fields.add("failed", series.failed)
         let latency = series.latency.map { ($0.key.description, $0.value) }.sorted { $0.0 < $1.0 }
         fields.add("latency_s", .object(latency.map { JSON.Member($0.0, SummaryFields.real($0.1)) }))
+        if let histogram = series.histogram { fields.add("histogram", self.histogram(histogram)) }
         fields.add("request_rate", series.requestRate)
         fields.add("dropped_iterations", series.droppedIterations)
         fields.add("duration_s", series.duration)
         let thresholds = series.thresholds.sorted { $0.key < $1.key }
         fields.add("thresholds", .object(thresholds.map { JSON.Member($0.key, .bool($0.value)) }))
+        return fields.json
+    }
+
+    private static func histogram(_ histogram: Histogram) -> JSON {
+        var fields = SummaryFields()
+        fields.add("bounds_s", histogram.bounds) { SummaryFields.real($0) }
+        fields.add("counts", histogram.cumulative) { JSON($0) }
+        fields.add("total", histogram.total)
         return fields.json
     }
 

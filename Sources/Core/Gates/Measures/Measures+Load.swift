@@ -14,19 +14,19 @@ extension Measures {
 
     /// A percentile for each pair of services that a series names.
     static let edgeLatency = statedOr { evidence, criterion, labels in
-        latency(edges(evidence), evidence, criterion, labels)
+        latency(edges(evidence.loadSeries), evidence, criterion, labels)
     }
 
     static let edgeErrorRate = statedOr { evidence, criterion, _ in
-        let rates = edges(evidence).compactMap { series, labels, report -> Measurement? in
-            guard let rate = series.errorRate, let requests = series.requests else { return nil }
+        let rates = edges(evidence.loadTotals).compactMap { total -> Measurement? in
+            guard let rate = total.series.errorRate, let requests = total.series.requests else { return nil }
             return Measurement(
                 metric: criterion.metric,
                 value: rate,
                 dimension: .ratio,
-                labels: labels,
+                labels: total.labels,
                 samples: requests,
-                provenance: [report.provenance]
+                provenance: total.provenance
             )
         }
         return rates.isEmpty ? .missing(reason: nil) : .measured(rates)
@@ -34,24 +34,25 @@ extension Measures {
 
     /// Successful requests per second over the whole run.
     static let sustainedRate = statedOr { evidence, criterion, labels in
-        let whole = evidence.loadSeries.filter { $0.series.labels.isEmpty }
+        let whole = evidence.loadTotals.filter { $0.series.labels.isEmpty }
         var rates: [Measurement] = []
-        for (series, labels, report) in whole {
+        for total in whole {
+            let series = total.series
             guard let rate = series.requestRate, let requests = series.requests, requests > 0 else { continue }
             let successful = rate * (1 - (series.errorRate ?? 0))
             let measurement = Measurement(
                 metric: criterion.metric,
                 value: successful,
                 dimension: .rate,
-                labels: labels,
+                labels: total.labels,
                 samples: requests,
-                provenance: [report.provenance]
+                provenance: total.provenance
             )
-            if let reason = presumption(series, report, evidence, .performance) {
+            if let reason = presumption(total, evidence, .performance) {
                 return .inconclusive(reason: reason, [measurement])
             }
             // A generator that sends at a set rate and drops nothing has found no limit of the server.
-            if series.droppedIterations == 0, !holds(successful, criterion) {
+            if series.droppedIterations == 0, !holds(successful, .rate, criterion) {
                 let offered = Quantity(measured: successful, .rate).rounded(decimals: 1)
                 let reason =
                     "the load test offered \(offered) and reached it: whether more can be sustained was not tried"
@@ -62,9 +63,9 @@ extension Measures {
         return rates.isEmpty ? .missing(reason: nil) : .measured(rates)
     }
 
-    private static func holds(_ rate: Double, _ criterion: Criterion) -> Bool {
+    private static func holds(_ value: Double, _ dimension: Dimension, _ criterion: Criterion) -> Bool {
         let result = criterion.expression?.evaluate { reference in
-            reference == Reference(Reference.value) ? .quantity(rate, .rate) : .unknown(reason: nil)
+            reference == Reference(Reference.value) ? .quantity(value, dimension) : .unknown(reason: nil)
         }
         return result?.truth ?? true
     }
@@ -76,53 +77,60 @@ extension Measures {
             : .inconclusive(reason: "no baseline yet: no earlier run was given to compare with", [])
     }
 
-    private typealias Series = (series: LoadResult, labels: Labels, report: Report)
-
-    private static func edges(_ evidence: Evidence) -> [Series] {
-        evidence.loadSeries.filter { $0.labels["from"] != nil && $0.labels["to"] != nil }
+    private static func edges(_ series: [LoadSeries]) -> [LoadSeries] {
+        series.filter { $0.labels["from"] != nil && $0.labels["to"] != nil }
     }
 
     private static func latency(
-        _ series: [Series],
+        _ all: [LoadSeries],
         _ evidence: Evidence,
         _ criterion: Criterion,
         _ labels: Labels
     ) -> CriterionDefinition.Found {
-        guard !series.isEmpty else {
+        guard !all.isEmpty else {
             return .missing(reason: labels.isEmpty ? nil : "no load-test series is labelled \(labels.text)")
         }
         let aggregate = criterion.aggregate ?? .p95
         var found: [Measurement] = []
-        for (series, labels, report) in series {
-            guard let seconds = series.latency[aggregate] else { continue }
+        for series in all {
+            guard let value = series.latency(aggregate) else { continue }
             let measurement = Measurement(
                 metric: criterion.metric,
-                value: seconds,
+                value: value.seconds,
                 dimension: .duration,
-                labels: labels,
-                samples: series.requests ?? 0,
-                provenance: [report.provenance]
+                labels: series.labels,
+                samples: series.series.requests ?? series.series.histogram?.total ?? 0,
+                provenance: series.provenance,
+                notes: value.note.map { [$0] } ?? []
             )
-            let gate: GateID = labels["from"] == nil ? .performance : .integration
-            if let reason = presumption(series, report, evidence, gate) {
+            let gate: GateID = series.labels["from"] == nil ? .performance : .integration
+            if let reason = presumption(series, evidence, gate) {
                 return .inconclusive(reason: reason, [measurement])
+            }
+            // Beyond the last bound a limit is certainly missed where the bound misses it; else nothing is known.
+            if value.isLowerBound, holds(value.seconds, .duration, criterion) {
+                return .inconclusive(reason: value.note ?? "\(aggregate) is not known", [measurement])
             }
             found.append(measurement)
         }
         guard found.isEmpty else { return .measured(found) }
-        let files = series.map(\.report.path).joined(separator: ", ")
+        let files = all.flatMap(\.provenance).map(\.file).joined(separator: ", ")
         return .missing(reason: "\(files) holds no \(aggregate): add it to the tool's summary statistics")
     }
 
     /// Why a load result cannot carry a verdict: too many failures, or less load than was offered.
     private static func presumption(
-        _ series: LoadResult,
-        _ report: Report,
+        _ load: LoadSeries,
         _ evidence: Evidence,
         _ gate: GateID
     ) -> String? {
-        if let step = report.step, let reason = evidence.surroundings.underProvisioned[step] { return reason }
-        guard let rate = series.errorRate else { return "\(report.path) does not say how many requests failed" }
+        let steps = load.provenance.compactMap(\.step)
+        if let reason = steps.compactMap({ evidence.surroundings.underProvisioned[$0] }).first { return reason }
+        let series = load.series
+        guard let rate = series.errorRate else {
+            let file = load.provenance.first?.file ?? "a report"
+            return "\(file) does not say how many requests failed"
+        }
         let limit = evidence.errorRateLimits[gate] ?? Evidence.defaultErrorRateLimit
         if rate > limit {
             return "\(percent(rate)) of the requests failed (limit \(percent(limit))): a failing server answers fast"
