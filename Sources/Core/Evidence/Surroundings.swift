@@ -10,18 +10,26 @@ package struct Surroundings: Sendable {
     package var commit: String?
     /// When the gates are judged, in seconds since 1970: what has expired by then counts no more.
     package var now: Double
+    /// What the tree changes against the commit that it started from; nil where that is not known.
+    package var change: ChangeSet?
+    /// Why `change` is nil, and what to do about it.
+    package var unknownChange: String?
 
     package init(
         projectFiles: [String] = [],
         root: String = "",
         underProvisioned: [String: String] = [:],
         commit: String? = nil,
-        now: Double = 0
+        now: Double = 0,
+        change: ChangeSet? = nil,
+        unknownChange: String? = nil
     ) {
         self.projectFiles = projectFiles
         self.root = root
         self.underProvisioned = underProvisioned
         self.commit = commit
         self.now = now
+        self.change = change
+        self.unknownChange = unknownChange
     }
 }
