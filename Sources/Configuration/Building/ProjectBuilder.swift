@@ -54,6 +54,8 @@ struct ProjectBuilder {
             return CriticalPath(name: entry.name, paths: paths, owner: owner, location: log.location(entry.key.place))
         }
         project.environments = named("environments").map { environment($0) }
+        project.externalDependencies = externalDependencies()
+        project.browserReleases = browserReleases()
         project.pools = pools()
         project.gates = gates()
         project.pipeline = pipeline()

@@ -11,7 +11,7 @@ package enum FileFormat {
             Field("steps", steps, "The catalogue of steps that stages name."),
             Field("components", fileSets("component"), "Named sets of files with an owner."),
             Field("critical_paths", fileSets("critical path"), "The files behind each flow that must work."),
-        ] + gates + [
+        ] + inventories + gates + [
             Field("parallel_execution", parallelExecution, "How much work of each kind runs side by side."),
             Field("resource_optimization", resourceOptimization, "Upper bounds for work that runs side by side."),
             Field("environments", environments, "What steps need around them."),

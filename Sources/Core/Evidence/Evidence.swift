@@ -8,6 +8,8 @@ package struct Evidence: Sendable {
     package var coverage: MergedCoverage
     package var components: [Component]
     package var criticalPaths: [CriticalPath]
+    package var externalDependencies: [ExternalDependency]
+    package var browserReleases: BrowserReleases?
     package var surroundings: Surroundings
     /// Largest share of failed requests at which latencies still mean something, by gate.
     package var errorRateLimits: [GateID: Double]
@@ -21,6 +23,8 @@ package struct Evidence: Sendable {
         unreadable = reports.filter { $0.status == .error }
         components = project.components
         criticalPaths = project.criticalPaths
+        externalDependencies = project.externalDependencies
+        browserReleases = project.browserReleases
         self.surroundings = surroundings
         let paths = PathMapper(files: surroundings.projectFiles, root: surroundings.root)
         coverage = MergedCoverage(reports: self.reports, paths: paths)
@@ -45,7 +49,7 @@ package struct Evidence: Sendable {
     package func cases(_ labels: Labels) -> [(test: TestCase, report: Report)] {
         reports.flatMap { report in
             (report.tests?.cases ?? [])
-                .filter { report.labels.merging($0.properties) { _, own in own }.includes(labels) }
+                .filter { report.labels(of: $0).includes(labels) }
                 .map { ($0, report) }
         }
     }
@@ -72,6 +76,11 @@ package struct Evidence: Sendable {
         else { return nil }
         return limit
     }
+}
+
+extension Report {
+    /// The labels of a case: those of the report, and its properties, which win.
+    package func labels(of test: TestCase) -> Labels { labels.merging(test.properties) { _, own in own } }
 }
 
 extension Labels {

@@ -50,7 +50,22 @@ package struct CriterionDefinition: Sendable {
         /// Evidence arrived that cannot be used.
         case broken(reason: String)
         case inconclusive(reason: String, [Measurement])
+        /// Evidence shows that the criterion does not hold, whatever the phrase says of the value; never empty.
+        case refuted([Measurement])
         case notApplicable(reason: String)
+    }
+
+    /// Cells that no list in the phrase names: the configuration or the evidence brings them.
+    package struct CellSource: Sendable {
+        /// The labels that make a cell, for people.
+        package var labels: [String]
+        /// The cells; none means one cell without labels.
+        package var cells: @Sendable (Evidence, Criterion) -> [Labels]
+
+        package init(labels: [String], cells: @escaping @Sendable (Evidence, Criterion) -> [Labels]) {
+            self.labels = labels
+            self.cells = cells
+        }
     }
 
     package var gate: GateID
@@ -64,6 +79,7 @@ package struct CriterionDefinition: Sendable {
     package var aggregate: Aggregate?
     package var minimumSamples: Int
     package var parameters: [Parameter]
+    package var cellSource: CellSource?
     /// What a word such as `maintained` means as a measurement; nil where only an attestation can say.
     package var wordMeaning: WordMeaning?
     package var attestation: AttestationNeed
@@ -97,6 +113,7 @@ package struct CriterionDefinition: Sendable {
         aggregate: Aggregate? = nil,
         minimumSamples: Int = 1,
         parameters: [Parameter] = [],
+        cellSource: CellSource? = nil,
         wordMeaning: WordMeaning? = nil,
         attestation: AttestationNeed = .none,
         rareEvent: Bool = false,
@@ -114,6 +131,7 @@ package struct CriterionDefinition: Sendable {
         self.aggregate = aggregate
         self.minimumSamples = minimumSamples
         self.parameters = parameters
+        self.cellSource = cellSource
         self.wordMeaning = wordMeaning
         self.attestation = attestation
         self.rareEvent = rareEvent

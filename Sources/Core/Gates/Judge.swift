@@ -20,7 +20,8 @@ package struct Judge: Sendable {
                 cells: [CellVerdict(labels: [:], judgement: .error(reason: reason))]
             )
         }
-        let cells = (criterion.cells.isEmpty ? [[:]] : criterion.cells).map { labels in
+        let listed = definition.cellSource?.cells(evidence, criterion) ?? criterion.cells
+        let cells = (listed.isEmpty ? [[:]] : listed).map { labels in
             CellVerdict(labels: labels, judgement: judge(criterion, definition, labels))
         }
         var verdict = CriterionVerdict(criterion: criterion, cells: cells)
@@ -37,6 +38,8 @@ package struct Judge: Sendable {
             return .notEvaluated(reason: attestationReason(definition) ?? missing(definition, reason))
         case .broken(let reason): return .error(reason: reason)
         case .inconclusive(let reason, let measured): return .inconclusive(reason: reason, measured: measured)
+        case .refuted(let measurements):
+            return Proof(measurements).map { .fail($0) } ?? .notEvaluated(reason: missing(definition, nil))
         case .notApplicable(let reason): return .notApplicable(reason: reason)
         }
     }

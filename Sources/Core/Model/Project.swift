@@ -6,6 +6,9 @@ package struct Project: Sendable, Equatable {
     package var criticalPaths: [CriticalPath]
     package var pools: [Pool]
     package var environments: [TestEnvironment]
+    /// The services of others that the system calls: what "all of them are mocked" refers to.
+    package var externalDependencies: [ExternalDependency]
+    package var browserReleases: BrowserReleases?
 
     package init(
         pipeline: Pipeline = Pipeline(),
@@ -13,7 +16,9 @@ package struct Project: Sendable, Equatable {
         components: [Component] = [],
         criticalPaths: [CriticalPath] = [],
         pools: [Pool] = [],
-        environments: [TestEnvironment] = []
+        environments: [TestEnvironment] = [],
+        externalDependencies: [ExternalDependency] = [],
+        browserReleases: BrowserReleases? = nil
     ) {
         self.pipeline = pipeline
         self.gates = gates
@@ -21,5 +26,7 @@ package struct Project: Sendable, Equatable {
         self.criticalPaths = criticalPaths
         self.pools = pools
         self.environments = environments
+        self.externalDependencies = externalDependencies
+        self.browserReleases = browserReleases
     }
 }

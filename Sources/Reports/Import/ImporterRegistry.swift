@@ -27,6 +27,7 @@ package enum ImporterRegistry {
         GoBenchImporter.self,
         LizardCSVImporter.self,
         JSCPDImporter.self,
+        WireMockImporter.self,
         MetricsImporter.self,
         AttestationImporter.self,
         CheckstyleImporter.self,

@@ -5,7 +5,8 @@ import Scanning
 struct JUnitSuite {
     /// Suite properties that hold for each of its cases, as they name the cell that the cases stand for.
     static let inherited: Set<String> = [
-        "from", "to", "scenario", "journey", "browser", "device", "orientation", "contract", "dependency",
+        "from", "to", "scenario", "journey", "browser", "browser_version", "device", "orientation", "emulated",
+        "contract", "dependency",
     ]
 
     /// What the element says of itself.

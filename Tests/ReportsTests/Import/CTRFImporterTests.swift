@@ -28,6 +28,21 @@ import Testing
         ),
     ]
 
+    @Test("what CTRF has no field for comes from `extra` and `parameters`")
+    func cells() {
+        let report = imported(
+            #"""
+            {"results":{"tool":{"name":"x"},"summary":{"tests":1},"tests":[{"name":"t","status":"passed","browser":"chrome","parameters":{"orientation":"portrait","password":"p"},"extra":{"browserVersion":131,"journey":"sign_up","emulated":false}}]}}
+            """#
+        )
+        #expect(
+            report.tests?.cases.first?.properties == [
+                "browser": "chrome", "browser_version": "131", "orientation": "portrait", "journey": "sign_up",
+                "emulated": "false",
+            ]
+        )
+    }
+
     @Test("every case counts once, with what it ended as", arguments: examples)
     func counts(_ example: TestReportExample) { example.check(format: "ctrf") }
 

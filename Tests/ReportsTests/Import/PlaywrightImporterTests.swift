@@ -37,6 +37,24 @@ import Testing
         ),
     ]
 
+    @Test("a project's metadata and a test's annotations put it into cells; a played device is emulated")
+    func cells() {
+        let report = imported(
+            #"""
+            {"config":{"version":"1.40","projects":[{"name":"phone","metadata":{"browser":"Safari","browserVersion":"18.2","device":"iPhone 12"}}]},"suites":[{"title":"a.spec.ts","specs":[{"title":"t","tests":[{"projectName":"phone","status":"expected","annotations":[{"type":"journey","description":"sign_up"},{"type":"issue","description":"x"}]},{"projectName":"safari","status":"expected"}]}]}],"errors":[]}
+            """#
+        )
+        #expect(
+            report.tests?.cases.map(\.properties) == [
+                [
+                    "project": "phone", "browser": "webkit", "browser_version": "18.2", "device": "iPhone 12",
+                    "emulated": "true", "journey": "sign_up",
+                ],
+                ["project": "safari", "browser": "webkit"],
+            ]
+        )
+    }
+
     @Test("every case counts once, with what it ended as", arguments: examples)
     func counts(_ example: TestReportExample) { example.check(format: "playwright-json") }
 

@@ -10,7 +10,7 @@ extension Catalogue {
             .ratio,
             .atLeast,
             parameters: [.init("journeys", .cells(label: "journey"), required: true)],
-            evidence: "JUnit cases with the property `journey`",
+            evidence: "test cases with the property `journey`",
             missing: "a journey without an executed test: not evaluated",
             measure: Measures.labelledPassRate
         ),
@@ -24,8 +24,10 @@ extension Catalogue {
                 .init("browsers", .cells(label: "browser"), required: true),
                 .init("versions", .cells(label: "version")),
             ],
-            evidence: "JUnit cases with the properties `browser` and `version`",
-            missing: "a cell without an executed test, or `latest` without a list of releases: not evaluated",
+            cellSource: Measures.browserCells,
+            evidence: "test cases with the properties `browser` and `browser_version`",
+            missing:
+                "a cell without an executed test, `latest` without `browser_releases`, WebKit in place of Safari: not evaluated",
             measure: Measures.browserPassRate
         ),
         CriterionDefinition(
@@ -38,9 +40,9 @@ extension Catalogue {
                 .init("devices", .cells(label: "device"), required: true),
                 .init("orientations", .cells(label: "orientation")),
             ],
-            evidence: "JUnit cases with the properties `device` and `orientation`",
+            evidence: "test cases with the properties `device` and `orientation`",
             missing: "a cell without an executed test: not evaluated",
-            measure: Measures.labelledPassRate
+            measure: Measures.devicePassRate
         ),
         CriterionDefinition(
             .e2e,

@@ -58,8 +58,10 @@ extension Catalogue {
             rareEvent: true,
             basis: .derived,
             evidence:
-                "the metric `database_operations.transaction_success`, from the application's or the database's counters",
-            missing: "too few transactions to show so small a rate: inconclusive"
+                "the metric `database_operations.transaction_success`, or counters of the application or the database, read before and after",
+            missing:
+                "a counter that was reset, or readings that differ: error; one reading only: not evaluated; too few transactions: inconclusive",
+            measure: Measures.transactionSuccess
         ),
         CriterionDefinition(
             .integration,
@@ -69,8 +71,11 @@ extension Catalogue {
             .atMost,
             rareEvent: true,
             basis: .derived,
-            evidence: "the metric `database_operations.deadlock_rate`, deadlocks / transactions, read before and after",
-            missing: "too few transactions to show so small a rate: inconclusive"
+            evidence:
+                "the metric `database_operations.deadlock_rate`, or the database's counters of deadlocks and transactions, read before and after",
+            missing:
+                "a counter that was reset, or readings that differ: error; one reading only: not evaluated; too few transactions: inconclusive",
+            measure: Measures.deadlockRate
         ),
         CriterionDefinition(
             .integration,
@@ -79,8 +84,10 @@ extension Catalogue {
             .ratio,
             .atLeast,
             basis: .derived,
-            evidence: "the metric `external_dependencies.mock_coverage`, mocked / declared external dependencies",
-            missing: "nothing declared or nothing recorded: not evaluated"
+            evidence:
+                "calls of mocks of what `external_dependencies` declares: WireMock's request journal, or the metric `external_dependencies.mock_hits`",
+            missing: "nothing declared, or no call recorded: not evaluated; a call of the real service: fail",
+            measure: Measures.mockCoverage
         ),
         CriterionDefinition(
             .integration,
@@ -88,11 +95,14 @@ extension Catalogue {
             metric: "external_dependencies.fallback_tested",
             .boolean,
             .exactly,
+            cellSource: Measures.dependencyCells,
             attestation: .alternative,
             basis: .derived,
             evidence:
-                "the metric `external_dependencies.fallback_tested`, one for each dependency, with the injected fault",
-            missing: "a test without an injected fault: not evaluated"
+                "test cases with the property `fallback`, and the injected fault: their property `fault`, a mock's journal, or the metric `external_dependencies.faults_injected`",
+            missing:
+                "nothing declared, or a test without an injected fault: not evaluated, unless a statement carries it",
+            measure: Measures.fallbackTested
         ),
         CriterionDefinition(
             .integration,
@@ -100,7 +110,8 @@ extension Catalogue {
             metric: "validation_matrix.pass_rate",
             .ratio,
             .atLeast,
-            evidence: "JUnit cases with the properties `from`, `to` and `scenario`",
+            cellSource: .init(labels: ["from", "to", "scenario"]) { _, criterion in criterion.cells },
+            evidence: "test cases with the properties `from`, `to` and `scenario`",
             missing: "an empty cell, or only skipped tests: not evaluated",
             measure: Measures.labelledPassRate
         ),

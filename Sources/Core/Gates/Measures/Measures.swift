@@ -20,5 +20,11 @@ enum Measures {
         return "\(tenths)%"
     }
 
+    /// Each source once, in the order of the first mention.
+    static func unique(_ sources: [Provenance]) -> [Provenance] {
+        var seen: Set<Provenance> = []
+        return sources.filter { seen.insert($0).inserted }
+    }
+
     static func plural(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
 }

@@ -53,6 +53,9 @@ package enum CTRFImporter: Importer {
         let status = tests.status(test["status"]?.string, in: words)
         let path = test["suite"]?.array?.compactMap { $0.string }.joined(separator: " › ")
         let suite = test.text("suite") ?? path.map { JSONText.clean($0, limit: 1_024) }
+        // What the format has no field for, such as the browser's version, goes into `extra`.
+        let cells = CellProperties.of(test["parameters"]).merging(CellProperties.of(test["extra"])) { _, extra in extra
+        }
         tests.add(
             TestCase(
                 suite: suite,
@@ -64,7 +67,7 @@ package enum CTRFImporter: Importer {
                 flaky: status == .passed && test["flaky"]?.bool == true,
                 seconds: test.milliseconds("duration"),
                 message: TestMessage.joined(test["message"]?.string, test["trace"]?.string),
-                properties: test.texts("browser", "device")
+                properties: cells.merging(test.texts("browser", "device")) { _, own in own }
             )
         )
     }

@@ -22,7 +22,9 @@ package enum PlaywrightImporter: Importer {
         while let key = try json.nextKey() {
             switch key {
             case "config":
-                if let version = try json.readValue().text("version") { report.tool = "Playwright \(version)" }
+                let config = try json.readValue()
+                if let version = config.text("version") { report.tool = "Playwright \(version)" }
+                reader.readProjects(config["projects"])
             case "suites":
                 hasSuites = true
                 try reader.suites(&json, titles: [])
@@ -44,13 +46,40 @@ private struct PlaywrightReader {
     static let outcomes: [String: TestCase.Status] = [
         "expected": .passed, "flaky": .passed, "unexpected": .failed, "skipped": .skipped,
     ]
-    /// Names of projects that are names of browsers.
-    static let browsers: Set<String> = ["chromium", "firefox", "webkit", "chrome", "msedge", "edge", "safari"]
+    /// Names of projects that are names of browsers; Playwright has no Safari, whatever a project is called.
+    static let browsers = [
+        "chromium": "chromium", "firefox": "firefox", "webkit": "webkit", "safari": "webkit", "chrome": "chrome",
+        "google chrome": "chrome", "msedge": "edge", "microsoft edge": "edge", "edge": "edge",
+    ]
 
     var tests: TestCollector
+    /// What the metadata of each project says of cells, by the project's name.
+    private var projects: [String: [String: String]] = [:]
     private var unexpected = 0
 
     init(tests: TestCollector) { self.tests = tests }
+
+    mutating func readProjects(_ list: JSON?) {
+        for project in list?.array ?? [] {
+            guard let name = project.text("name") else { continue }
+            projects[name] = CellProperties.of(project["metadata"])
+        }
+    }
+
+    /// What is known of the browser and the device: of the project's name, its metadata, the test's own annotations.
+    private func properties(of test: JSON) -> [String: String] {
+        var properties: [String: String] = [:]
+        if let project = test.text("projectName") {
+            properties["project"] = project
+            properties["browser"] = Self.browsers[project.lowercased()]
+            properties.merge(projects[project] ?? [:]) { _, stated in stated }
+        }
+        properties.merge(CellProperties.ofAnnotations(test["annotations"])) { _, own in own }
+        if properties["browser"]?.lowercased() == "safari" { properties["browser"] = "webkit" }
+        // It drives browsers of the desktop, which play a device.
+        if properties["device"] != nil, properties["emulated"] == nil { properties["emulated"] = "true" }
+        return properties
+    }
 
     mutating func suites(_ json: inout JSONReader, titles: [String]) throws(ScanError) {
         guard try json.peek() == .array else { throw json.error("'suites' must be a list", at: json.offset) }
@@ -78,11 +107,6 @@ private struct PlaywrightReader {
     private mutating func add(_ test: JSON, of spec: JSON, _ titles: [String]) {
         let outcome = test["status"]?.string
         let last = test["results"]?.array?.last
-        var properties: [String: String] = [:]
-        if let project = test.text("projectName") {
-            properties["project"] = project
-            if Self.browsers.contains(project.lowercased()) { properties["browser"] = project.lowercased() }
-        }
         if outcome == "unexpected" { unexpected += 1 }
         let error = last?["error"] ?? last?["errors"]?[0]
         tests.add(
@@ -96,7 +120,7 @@ private struct PlaywrightReader {
                 flaky: outcome == "flaky",
                 seconds: last?.milliseconds("duration"),
                 message: TestMessage.joined(error?["message"]?.string, error?["stack"]?.string),
-                properties: properties
+                properties: properties(of: test)
             )
         )
     }
