@@ -31,7 +31,13 @@ let package = Package(
     ],
     targets: [
         .target(name: "CSystem"),
-        target("Scanning"),
+        .systemLibrary(name: "CZlib"),
+        .target(
+            name: "Scanning",
+            dependencies: ["CZlib"],
+            swiftSettings: settings,
+            linkerSettings: [.linkedLibrary(":libz.a")]
+        ),
         target("Criteria"),
         target("Core", ["Criteria"]),
         target("Configuration", ["Core", "Criteria", .product(name: "Yams", package: "Yams")]),
@@ -47,7 +53,7 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["CommandLine"], swiftSettings: settings),
-        tests("ScanningTests", ["Scanning"]),
+        tests("ScanningTests", ["Scanning", "CZlib"]),
         tests("CriteriaTests", ["Criteria"]),
         tests("CoreTests", ["Core", "Criteria"]),
         tests("ConfigurationTests", ["Configuration", "Core", "Criteria"]),

@@ -25,12 +25,33 @@ package enum ReportReader {
         return report
     }
 
-    /// Reads a document that is in memory already; `path` only names it.
+    /// Reads a document that is in memory already, packed with gzip or not; `path` only names it.
     package static func read(
         _ bytes: Bytes,
         path: String,
         options: ReadOptions = ReadOptions(),
         modified: Double? = nil
+    ) -> Report {
+        guard Gzip.isPacked(bytes) else { return readPlain(bytes, path, options, modified) }
+        do throws(ScanError) {
+            let content = try Gzip(bytes)
+            var report = content.withBytes { readPlain($0, path, options, modified) }
+            if report.messages.contains(where: { $0.offset != nil || $0.line != nil }) {
+                report.note("lines and offsets are those of the unpacked content")
+            }
+            return report
+        } catch {
+            var report = Report(path: path, format: options.format ?? unknown, bytes: bytes.count, modified: modified)
+            report.messages.append(ReportMessage(.error, error.message, offset: error.offset))
+            return report
+        }
+    }
+
+    private static func readPlain(
+        _ bytes: Bytes,
+        _ path: String,
+        _ options: ReadOptions,
+        _ modified: Double?
     ) -> Report {
         let named = options.format.flatMap { ImporterRegistry.importer(id: $0)?.format.id }
         var report = Report(path: path, format: named ?? unknown, bytes: bytes.count, modified: modified)

@@ -28,6 +28,7 @@ enum Corpus {
 
     static let formats = Set<String>(["junit", "cobertura", "lcov", "sarif", "k6-summary", "nasty"])
         .union(FindingsCorpus.formats).union(CoverageCorpus.formats).union(testFormats)
+        .union(QualityCorpus.formats)
 
     static let rows: [Row] = {
         guard let folder, let file = try? MappedFile(path: "\(folder)/MANIFEST.tsv") else { return [] }
@@ -68,7 +69,8 @@ struct ImportCorpusTests {
     )
     func figures(_ row: Corpus.Row) throws {
         let report = ReportReader.read(path: "\(Corpus.folder ?? "")/\(row.path)")
-        if row.format == "nasty" || Self.unproven.contains(row.path) || CoverageCorpus.unproven.contains(row.path) {
+        let unproven = Self.unproven.union(CoverageCorpus.unproven).union(QualityCorpus.unproven)
+        if row.format == "nasty" || unproven.contains(row.path) {
             #expect(report.status == .error)
             #expect(!report.carriesFigures)
             return
@@ -76,6 +78,7 @@ struct ImportCorpusTests {
         #expect(report.format == row.format)
         #expect(report.status != .error, "\(report.errors)")
         if try CoverageCorpus.check(report, row) { return }
+        if try QualityCorpus.check(report, row) { return }
         if Corpus.testFormats.contains(row.format) { return try testFigures(row, report) }
         switch row.format {
         case "junit":
@@ -123,7 +126,8 @@ struct ImportCorpusTests {
         let whole = imported(bytes: bytes)
         // A stream that lists more tests than it plans fits its plan better once it is cut.
         if row.path == "tap/action__08-everything.tap" { return }
-        let cuts = Corpus.testFormats.contains(row.format) && bytes.count > 100_000 ? 200 : 1_500
+        let isLarge = Corpus.testFormats.union(QualityCorpus.formats).contains(row.format) && bytes.count > 100_000
+        let cuts = isLarge ? 200 : 1_500
         for cut in stride(from: 0, to: bytes.count, by: max(1, bytes.count / cuts)) {
             let report = imported(bytes: Array(bytes[..<cut]))
             if report.status == .error {
@@ -138,6 +142,7 @@ struct ImportCorpusTests {
             }
             if FindingsCorpus.endsBehindARecord(row, bytes[..<cut]) { continue }
             if CoverageCorpus.isCompleteInItself(row, bytes, cut, report) { continue }
+            if QualityCorpus.isCompleteInItself(row, bytes, cut) { continue }
             // A cut TAP stream says that planned tests are missing, or that its last line has no end.
             if row.format == "tap", report.status == .warning {
                 let (part, all) = (try #require(report.tests?.tally), try #require(whole.tests?.tally))
@@ -146,7 +151,6 @@ struct ImportCorpusTests {
             }
             var same = report
             same.bytes = whole.bytes
-            same.measurements = whole.measurements
             #expect(same == whole, "cut at byte \(cut) of \(bytes.count)")
         }
     }

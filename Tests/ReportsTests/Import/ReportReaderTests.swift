@@ -151,4 +151,21 @@ import Testing
         #expect(none["metrics"] == [])
         #expect(load?["latency_s"] == ["avg": 0.002, "p95": 0.004])
     }
+
+    /// `<testsuite><testcase name="a"/></testsuite>` as gzip packs it.
+    private static let packed: [UInt8] = [
+        0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xFF, 0xB3, 0x29, 0x49, 0x2D, 0x2E, 0x29,
+        0x2E, 0xCD, 0x2C, 0x49, 0xB5, 0xB3, 0x01, 0x31, 0x93, 0x13, 0x8B, 0x53, 0x15, 0xF2, 0x12, 0x73,
+        0x53, 0x6D, 0x95, 0x12, 0x95, 0xF4, 0xED, 0x6C, 0xF4, 0x11, 0xF2, 0x5C, 0x00, 0x86, 0xB4, 0x8E,
+        0x3F, 0x2C, 0x00, 0x00, 0x00,
+    ]
+
+    @Test("a report that is packed with gzip is read as what it holds; a cut one has no figures")
+    func gzip() {
+        #expect(imported(bytes: Self.packed).tests?.tally.total == 1)
+        let cut = imported(bytes: Array(Self.packed.dropLast(9)))
+        #expect(cut.errors == ["the gzip data is cut short"])
+        #expect(cut.messages.first?.offset == Self.packed.count - 9)
+        #expect(!cut.carriesFigures)
+    }
 }

@@ -43,7 +43,8 @@ extension Catalogue {
             .atMost,
             basis: .derived,
             evidence: "the metric `duplication.lines` (duplicated lines / lines), for example of jscpd",
-            missing: "clones without the number of lines looked at: not evaluated"
+            missing: "clones without the number of lines looked at: not evaluated",
+            measure: Measures.duplication
         ),
         CriterionDefinition(
             .codeQuality,
@@ -52,7 +53,8 @@ extension Catalogue {
             .ratio,
             .atLeast,
             evidence: "the metric `documentation.public_api_coverage`, for example of interrogate",
-            missing: "no public symbol counted: inconclusive"
+            missing: "no public name: not applicable, by the report that looked for them",
+            measure: Measures.documentation
         ),
     ]
 }

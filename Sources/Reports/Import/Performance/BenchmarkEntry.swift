@@ -5,6 +5,8 @@ import Scanning
 /// One benchmark of a tool that times code: a series of its own, with the label `benchmark`.
 struct BenchmarkEntry {
     var name = ""
+    /// What else tells the benchmark from another of its name.
+    var labels: Labels = [:]
     /// How often the code was run.
     var runs: Int?
     /// Runs that failed, where the tool says so.
@@ -16,7 +18,7 @@ struct BenchmarkEntry {
 
     var result: LoadResult {
         LoadResult(
-            labels: ["benchmark": JSONText.clean(name, limit: 256)],
+            labels: labels.merging(["benchmark": JSONText.clean(name, limit: 256)]) { _, name in name },
             requests: runs,
             failed: failed,
             latency: latency,
@@ -51,23 +53,29 @@ struct BenchmarkEntry {
                 continue
             }
             guard try json.peek() == .array else { throw json.error("'\(key)' must be a list", at: json.offset) }
-            var list: [BenchmarkEntry] = []
-            try json.beginArray()
-            while try json.nextElement() {
-                guard try json.peek() == .object else {
-                    throw json.error("a benchmark must be an object", at: json.offset)
-                }
-                let start = json.offset
-                guard let entry = try read(&json) else { continue }
-                guard !entry.name.isEmpty, !entry.latency.isEmpty else {
-                    throw json.error("a benchmark without a name or a time", at: start)
-                }
-                list.append(entry)
-            }
-            entries = list
+            entries = try elements(&json, read)
         }
         try json.finish()
         guard let entries else { throw json.error("no list '\(key)'", at: 0) }
         return entries
+    }
+
+    /// Reads a list of objects.
+    static func elements(
+        _ json: inout JSONReader,
+        _ read: (inout JSONReader) throws(ScanError) -> BenchmarkEntry?
+    ) throws(ScanError) -> [BenchmarkEntry] {
+        var list: [BenchmarkEntry] = []
+        try json.beginArray()
+        while try json.nextElement() {
+            guard try json.peek() == .object else { throw json.error("a benchmark must be an object", at: json.offset) }
+            let start = json.offset
+            guard let entry = try read(&json) else { continue }
+            guard !entry.name.isEmpty, !entry.latency.isEmpty || entry.rate != nil else {
+                throw json.error("a benchmark without a name or a time", at: start)
+            }
+            list.append(entry)
+        }
+        return list
     }
 }

@@ -25,38 +25,14 @@ package enum LizardCSVImporter: Importer {
         }
         var csv = CSVReader(bytes)
         var fields: [String] = []
-        var worst: [(complexity: Int, offender: Offender)] = []
-        var functions = 0
+        var functions = FunctionComplexities()
         while try csv.next(into: &fields) {
-            if functions == 0, fields.first == "NLOC" { continue }
+            if functions.count == 0, fields.first == "NLOC" { continue }
             guard fields.count == 11, let complexity = Int(fields[1]), (0...1 << 40).contains(complexity) else {
                 throw ScanError("record at line \(csv.lineNumber) is not one of lizard's", at: 0, in: bytes)
             }
-            functions += 1
-            if worst.count == 10, let least = worst.last, least.complexity >= complexity { continue }
-            let offender = Offender(
-                name: JSONText.clean(fields[7], limit: 256),
-                file: CoverageNumbers.path(fields[6]),
-                line: Int(fields[9]),
-                detail: "complexity \(complexity)"
-            )
-            let place = worst.firstIndex { $0.complexity < complexity } ?? worst.count
-            worst.insert((complexity, offender), at: place)
-            if worst.count > 10 { worst.removeLast() }
+            functions.add(complexity, name: fields[7], file: fields[6], line: Int(fields[9]))
         }
-        guard let largest = worst.first?.complexity else {
-            report.warn("no function")
-            return
-        }
-        report.measurements = [
-            Measurement(
-                metric: "code_complexity.cyclomatic_complexity",
-                value: Double(largest),
-                dimension: .count,
-                samples: functions,
-                provenance: [report.provenance],
-                offenders: worst.map(\.offender)
-            )
-        ]
+        functions.report("code_complexity.cyclomatic_complexity", into: &report)
     }
 }

@@ -34,6 +34,23 @@ import Testing
                 "go-bench", "pkg: x\nBenchmarkA-8 \t 100\t 5e8 ns/op\t 4 B/op\nPASS\nok  \tx\t1.2s\n",
                 LoadResult(labels: ["benchmark": "BenchmarkA-8"], requests: 100, latency: [.average: 0.5])
             ),
+            (
+                "benchmarkdotnet",
+                #"{"HostEnvironmentInfo": {}, "Benchmarks": [{"Namespace": "N", "Type": "T", "Method": "M","#
+                    + #" "Parameters": "size=3", "Statistics": {"N": 20, "Mean": 5e8, "Median": 4e8, "Min": 1e8,"#
+                    + #" "Max": 9e8, "Percentiles": {"P95": 9e8}}}]}"#,
+                LoadResult(
+                    labels: ["benchmark": "N.T.M (size=3)"],
+                    requests: 20,
+                    latency: [.average: 0.5, .median: 0.4, .minimum: 0.1, .maximum: 0.9]
+                )
+            ),
+            (
+                "cargo-bench",
+                "running 1 test\ntest hash::long ... bench:   1,500,000 ns/iter (+/- 12) = 512 MB/s\n\n"
+                    + "test result: ok. 0 passed; 0 failed; 0 ignored; 1 measured; 0 filtered out\n",
+                LoadResult(labels: ["benchmark": "hash::long"], latency: [.median: 0.0015])
+            ),
         ]
     )
     func figures(_ format: String, _ text: String, _ expected: LoadResult) {
@@ -51,6 +68,12 @@ import Testing
             #"{"context": {}, "benchmarks": [{"name": "b", "real_time": 1, "time_unit": "days"}]}"#,
             "pkg: x\nBenchmarkA 100 5 ns/op\nPASS\n", "pkg: x\nBenchmarkA 100 5 ns/op\nFAIL\tx 1.2s\n",
             "pkg: x\nBenchmarkA x 5 ns/op\nok  \tx\t1.2s\n",
+            "running 1 test\ntest a ... bench: 5 ns/iter (+/- 1)\n",
+            "test a ... bench: 5 ns/iter (+/- 1)\ntest b ... bench: 5 ns/iter (+/- 1",
+            "test a ... bench: x ns/iter (+/- 1)\n",
+            "running 1 test\ntest a ... FAILED\n\ntest result: FAILED. 0 passed; 1 failed; 0 filtered out\n",
+            #"{"HostEnvironmentInfo": {}, "Benchmarks": [{"Method": "M", "Statistics": {"Mean": "x"}}]}"#,
+            #"{"HostEnvironmentInfo": {}, "Benchmarks": {}}"#,
         ]
     )
     func broken(_ text: String) {
@@ -62,7 +85,16 @@ import Testing
 
     @Test("a benchmark that failed is left out, and said")
     func failed() {
+        let other = imported(#"{"HostEnvironmentInfo": {}, "Benchmarks": [{"Method": "M", "Statistics": null}]}"#)
+        #expect(other.warnings == ["no benchmark", "benchmark 'M' failed; it is left out"])
         let report = imported(#"{"context": {}, "benchmarks": [{"name": "b", "error_occurred": true}]}"#)
         #expect(report.warnings == ["no benchmark", "benchmark 'b' failed; it is left out"])
+    }
+
+    @Test("a benchmark in a unit that is no time is left out, and said")
+    func otherUnits() {
+        let report = imported("test a ... bench: 7 cycles/iter (+/- 1)\ntest b ... bench: 5 ns/iter (+/- 1)\n")
+        #expect(report.performance.map(\.labels) == [["benchmark": "b"]])
+        #expect(report.warnings == ["1 in cycles/iter, which is no time; left out"])
     }
 }
