@@ -183,4 +183,35 @@ struct ValueTests {
         #expect(unread.compactMap(\.text) == ["wrong", "deep", "1"])
         #expect(unread.first?.location.description == "assay.yaml:2:17")
     }
+
+    @Test("`over` stands where a criterion is of a stretch of time, and nowhere else")
+    func window() throws {
+        let text = """
+            performance_gate:
+              over: 1m
+              criteria:
+                throughput: {burst_capacity: ">= 15000", over: 10s}
+                resource_utilization: {cpu_usage: "< 70%"}
+                scalability: {horizontal_scaling: verified, scaling_ratio: ">= 1.5"}
+            """
+        let loaded = load(text, partial: true)
+        #expect(loaded.diagnostics == [])
+        let criteria = try #require(loaded.project?.gates.first?.criteria)
+        let windows = Dictionary(criteria.map { ($0.path, $0.qualifiers.over) }) { first, _ in first }
+        #expect(windows["throughput.burst_capacity"] == .seconds(10))
+        #expect(windows["resource_utilization.cpu_usage"] == .seconds(60))
+        #expect(criteria.last?.parameters == ["scaling_ratio": ">= 1.5"])
+        let misplaced = load("coverage_gate: {over: 1m, criteria: {overall: {threshold: '80%'}}}", partial: true)
+        #expect(misplaced.lines(.error).count == 1)
+        #expect(
+            load("performance_gate: {criteria: {scalability: {auto_scaling_time: 60s, over: 1m}}}", partial: true)
+                .lines(.error).count == 1
+        )
+        #expect(
+            load(
+                "performance_gate: {criteria: {scalability: {horizontal_scaling: verified, scaling_ratio: 2s}}}",
+                partial: true
+            ).lines(.error).count == 1
+        )
+    }
 }

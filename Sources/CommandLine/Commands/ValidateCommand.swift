@@ -33,7 +33,13 @@ struct ValidateCommand: ParsableCommand {
         var judged = try SummaryFile.read(summary)
         let (project, banners) = ProtectedGates.apply(to: folder)
         judged.banners = banners
-        let session = GateSession(project: project, root: folder.root, commit: judged.context?.commit, strict: strict)
+        let session = GateSession(
+            project: project,
+            root: folder.root,
+            commit: judged.context?.commit,
+            machine: judged.context?.machine,
+            strict: strict
+        )
         judged.verdict = session.verdict(.all, reports: judged.reports, steps: judged.steps)
         if record {
             do { try OutputFile.write(SummaryCodec.encode(judged), to: summary) } catch let failure as CommandFailure {

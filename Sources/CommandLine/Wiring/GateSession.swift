@@ -11,6 +11,8 @@ struct GateSession: GateJudge {
     var underProvisioned: [String: String] = [:]
     /// The commit that is judged; nil outside a repository.
     var commit: String?
+    /// The machine that the run ran on; nil where it is not known.
+    var machine: Machine?
     var strict = false
 
     func judge(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) async -> RunVerdict {
@@ -26,7 +28,8 @@ struct GateSession: GateJudge {
                 root: root,
                 underProvisioned: underProvisioned,
                 commit: commit,
-                now: SystemClock().wallTime()
+                now: SystemClock().wallTime(),
+                machine: machine
             )
         )
         return RunJudge(evidence: evidence, gates: project.gates, steps: steps, strict: strict).verdict(selection)

@@ -82,6 +82,7 @@ struct RunSession {
             root: root,
             underProvisioned: Dictionary(short) { first, _ in first },
             commit: context.commit,
+            machine: context.machine,
             strict: strict
         )
     }

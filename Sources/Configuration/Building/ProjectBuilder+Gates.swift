@@ -103,7 +103,7 @@ extension ProjectBuilder {
             guard let entry = parameters[parameter.key] else { continue }
             switch parameter.form {
             case .cells: lists[parameter.key] = cells(entry)
-            case .word: words[parameter.key] = entry.value.text
+            case .word, .phrase: words[parameter.key] = entry.value.text
             }
         }
         if definition.gate == .coverage, definition.path == "critical_paths.threshold" {

@@ -24,7 +24,7 @@ extension Checker {
         case .phrase(let signature):
             return parsing(text, node) { text throws(CriteriaError) in
                 _ = try Phrase.parse(text, for: signature)
-                return .opaque
+                return .text(text)
             }
         case .condition(let names):
             return parsing(text, node) { text throws(CriteriaError) in

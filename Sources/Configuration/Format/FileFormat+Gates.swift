@@ -18,7 +18,7 @@ extension FileFormat {
         let (beside, below) = branch.fields(isTop: true).split { besideCriteria.contains($0.key) }
         var fields = [Field("criteria", .mapping(below), "What must hold.")] + beside
         fields.append(Field("enforcement", .mapping(enforcement), "What a failure does."))
-        fields += qualifiers
+        fields += qualifiers(windowed: Catalogue.definitions(of: gate).contains(where: \.isWindowed))
         if gate == .coverage {
             fields.append(
                 Field("reporting", .mapping(reporting), "Where coverage reports go.", notYet: .coverageReporting)
@@ -37,6 +37,11 @@ extension FileFormat {
         Field("format", .oneOrMany(.word(["html", "json", "badge", "markdown", "text"])), "Forms of the report."),
         Field("storage", .text, "Where it is kept."),
     ]
+
+    /// `over` stands only where a criterion is of a stretch of time: elsewhere nothing would act on it.
+    private static func qualifiers(windowed: Bool) -> [Field] {
+        windowed ? qualifiers : qualifiers.filter { $0.key != "over" }
+    }
 
     /// Keys that narrow the criteria beside them, or all criteria of their gate.
     private static let qualifiers: [Field] = [
@@ -104,7 +109,12 @@ extension FileFormat {
                 for field in own where !parameters.contains(where: { $0.key == field.key }) { parameters.append(field) }
                 fields.append(Field(key, child.shape, child.definition.map(FileFormat.doc) ?? "Criteria."))
             }
-            return fields + parameters + (isTop ? [] : FileFormat.qualifiers)
+            return fields + parameters + (isTop ? [] : FileFormat.qualifiers(windowed: isWindowed))
+        }
+
+        /// Whether a criterion here or below is of a stretch of time.
+        private var isWindowed: Bool {
+            definition?.isWindowed ?? false || children.values.contains(where: \.isWindowed)
         }
 
         private var shape: Shape {
@@ -134,6 +144,13 @@ extension FileFormat {
                     parameter.key,
                     .oneOrMany(.text),
                     "One cell for each \(label), every one of which must hold.",
+                    required: parameter.required
+                )
+            case .phrase(let signature):
+                Field(
+                    parameter.key,
+                    .phrase(signature),
+                    "Parameter of \(definition.path), a criterion of its own.",
                     required: parameter.required
                 )
             case .word(let words):

@@ -11,6 +11,10 @@ package struct Evidence: Sendable {
     package var externalDependencies: [ExternalDependency]
     package var browserReleases: BrowserReleases?
     package var surroundings: Surroundings
+    /// Series of load tests with the labels of their reports; shards are one series where their histograms allow it.
+    package var loadSeries: [LoadSeries]
+    /// Requests, failures and rates of load tests, those of the shards of one test added up.
+    package var loadTotals: [LoadSeries]
     /// Largest share of failed requests at which latencies still mean something, by gate.
     package var errorRateLimits: [GateID: Double]
 
@@ -26,6 +30,9 @@ package struct Evidence: Sendable {
         externalDependencies = project.externalDependencies
         browserReleases = project.browserReleases
         self.surroundings = surroundings
+        let series = Self.loadSeries(of: self.reports)
+        loadSeries = LoadSeries.merged(series)
+        loadTotals = LoadSeries.totals(series)
         let paths = PathMapper(files: surroundings.projectFiles, root: surroundings.root)
         coverage = MergedCoverage(reports: self.reports, paths: paths)
         errorRateLimits = Dictionary(
@@ -54,13 +61,7 @@ package struct Evidence: Sendable {
         }
     }
 
-    /// Series of load tests with the labels of their reports; shards are one series where their histograms allow it.
-    package var loadSeries: [LoadSeries] { LoadSeries.merged(allLoadSeries) }
-
-    /// Requests, failures and rates of load tests, those of the shards of one test added up.
-    package var loadTotals: [LoadSeries] { LoadSeries.totals(allLoadSeries) }
-
-    private var allLoadSeries: [LoadSeries] {
+    private static func loadSeries(of reports: [Report]) -> [LoadSeries] {
         reports.flatMap { report in
             report.performance.map { series in
                 let labels = report.labels.merging(series.labels) { _, own in own }

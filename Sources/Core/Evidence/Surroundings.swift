@@ -10,6 +10,8 @@ package struct Surroundings: Sendable {
     package var commit: String?
     /// When the gates are judged, in seconds since 1970: what has expired by then counts no more.
     package var now: Double
+    /// The machine that the run ran on; nil where it is not known.
+    package var machine: Machine?
     /// What the tree changes against the commit that it started from; nil where that is not known.
     package var change: ChangeSet?
     /// Why `change` is nil, and what to do about it.
@@ -21,6 +23,7 @@ package struct Surroundings: Sendable {
         underProvisioned: [String: String] = [:],
         commit: String? = nil,
         now: Double = 0,
+        machine: Machine? = nil,
         change: ChangeSet? = nil,
         unknownChange: String? = nil
     ) {
@@ -29,6 +32,7 @@ package struct Surroundings: Sendable {
         self.underProvisioned = underProvisioned
         self.commit = commit
         self.now = now
+        self.machine = machine
         self.change = change
         self.unknownChange = unknownChange
     }

@@ -9,6 +9,8 @@ package struct CriterionDefinition: Sendable {
             case cells(label: String)
             /// One of these words.
             case word([String])
+            /// A phrase of its own.
+            case phrase(MetricSignature)
         }
 
         package var key: String
@@ -83,6 +85,8 @@ package struct CriterionDefinition: Sendable {
     /// What a word such as `maintained` means as a measurement; nil where only an attestation can say.
     package var wordMeaning: WordMeaning?
     package var attestation: AttestationNeed
+    /// The value is of a stretch of time, which `over` may name.
+    package var isWindowed: Bool
     /// A zero count means something only from 3/r observations on, for a tolerated rate of r.
     package var rareEvent: Bool
     package var basis: Basis
@@ -116,6 +120,7 @@ package struct CriterionDefinition: Sendable {
         cellSource: CellSource? = nil,
         wordMeaning: WordMeaning? = nil,
         attestation: AttestationNeed = .none,
+        isWindowed: Bool = false,
         rareEvent: Bool = false,
         basis: Basis = .measured,
         evidence: String,
@@ -134,6 +139,7 @@ package struct CriterionDefinition: Sendable {
         self.cellSource = cellSource
         self.wordMeaning = wordMeaning
         self.attestation = attestation
+        self.isWindowed = isWindowed
         self.rareEvent = rareEvent
         self.basis = basis
         self.evidence = evidence

@@ -70,7 +70,7 @@ package struct CriteriaList {
     }
 
     /// The labels that make a cell.
-    private static func labels(_ definition: CriterionDefinition) -> [String] {
+    static func labels(_ definition: CriterionDefinition) -> [String] {
         if let source = definition.cellSource { return source.labels }
         let listed = definition.parameters.compactMap { parameter -> String? in
             if case .cells(let label) = parameter.form { label } else { nil }

@@ -38,6 +38,7 @@ package enum HTMLReport {
             "gates": view.gates.map(gate), "hasGates": !view.gates.isEmpty,
             "steps": steps(view, summary), "hasSteps": !view.steps.isEmpty,
             "files": view.files.map(file), "hasFiles": !view.files.isEmpty,
+            "matrix": matrix(view),
             "facts": view.facts.map { ["name": $0.name, "value": $0.value] }, "hasFacts": !view.facts.isEmpty,
         ]
         page["tests"] = view.evidence.tally.total > 0 ? tests(view.evidence) : false
@@ -86,6 +87,7 @@ package enum HTMLReport {
             },
             "moreOffenders": more(offenders.count - shown),
             "sources": unique(values.flatMap(\.sources)), "hasSources": !values.isEmpty,
+            "grid": criterion.grid.map(grid) ?? false,
             "notes": unique(values.flatMap(\.notes)),
         ]
     }

@@ -46,6 +46,10 @@ enum HTMLStyle {
         .why{list-style:none;padding:0;display:grid;gap:.5rem}
         .why li{display:grid;grid-template-columns:7.5rem 1fr;gap:.1rem .75rem;align-items:baseline}
         .why .pill{justify-self:start}
+        .cols{display:grid;gap:.5rem 1.5rem}
+        @media (min-width:64rem){.cols:has(table){grid-template-columns:1fr auto}}
+        table.grid{width:auto}table.grid th,table.grid td{padding:.25rem .6rem .25rem 0;white-space:nowrap}\
+        table.grid tbody th{min-width:0;overflow-wrap:normal}
         .next{background:var(--sink);border-radius:6px;padding:.6rem .8rem}
         .next code{background:var(--card);border:1px solid var(--line);user-select:all}
         .banner{background:var(--warn-bg);color:var(--warn);border-radius:8px;padding:.6rem .9rem;margin-top:1rem;\

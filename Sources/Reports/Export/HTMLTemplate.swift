@@ -42,6 +42,7 @@ enum HTMLTemplate {
         <section class="hero {{class}}" id="verdict" aria-label="Verdict">
         <h1><span class="word">{{word}}</span> {{sentence}}</h1>
         {{#tally}}<p class="soft small">{{.}}</p>{{/tally}}
+        <div class="cols"><div>
         {{#hasReasons}}
         <h2>{{whyTitle}}</h2>
         <ul class="why">
@@ -53,6 +54,11 @@ enum HTMLTemplate {
         </ul>
         {{#moreReasons}}<p class="soft small">{{.}} below</p>{{/moreReasons}}
         {{/hasReasons}}
+        </div>
+        {{#matrix}}<div><h2>Validation matrix</h2>{{/matrix}}
+        \(grid("matrix", label: "Validation matrix"))
+        {{#matrix}}</div>{{/matrix}}
+        </div>
         {{#hasNext}}
         <h2>Next</h2>
         <p class="next">{{#next}}{{#code}}<code>{{.}}</code>{{/code}}{{#plain}}{{.}}{{/plain}}{{/next}}</p>
@@ -92,6 +98,7 @@ enum HTMLTemplate {
         {{/offenders}}
         </ul>{{#moreOffenders}}<p class="soft small">{{.}}</p>{{/moreOffenders}}</div>
         {{/hasOffenders}}
+        \(grid("grid", label: "Verdicts by cell"))
         <div class="scroll" role="region" aria-label="Cells of {{path}}" tabindex="0">
         <table class="stack">
         <thead><tr>{{#hasLabels}}<th scope="col">Cell</th>{{/hasLabels}}<th scope="col">Verdict</th>\

@@ -74,6 +74,7 @@ package enum TextReport {
     static func criterion(_ criterion: CriterionView, _ page: inout TextPage) {
         let place = criterion.place.map { "  (\($0))" } ?? ""
         page.wrapped("    ", "\(page.bold(criterion.path)): \(criterion.written)\(place)", indent: 6)
+        if let grid = criterion.grid { self.grid(grid, &page) }
         let open = criterion.cells.filter { $0.verdict != .pass && $0.verdict != .notApplicable }
         for cell in open.prefix(8) {
             let labels = cell.labels.isEmpty ? "" : "[\(cell.labels)] "

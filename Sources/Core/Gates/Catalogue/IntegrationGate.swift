@@ -33,7 +33,9 @@ extension Catalogue {
             .duration,
             .atMost,
             aggregate: .p95,
-            evidence: "k6 summaries whose `labels` name `from` and `to`, or the metric `service_communication.latency`",
+            cellSource: Measures.edgeCells,
+            isWindowed: true,
+            evidence: "load-test series labelled `from` and `to`, or the metric `service_communication.latency`",
             missing: "too few samples, too many failures, load not reached: inconclusive",
             measure: Measures.edgeLatency
         ),
@@ -43,9 +45,11 @@ extension Catalogue {
             metric: "service_communication.error_rate",
             .ratio,
             .atMost,
+            cellSource: Measures.edgeCells,
+            isWindowed: true,
             rareEvent: true,
             evidence:
-                "k6 summaries whose `labels` name `from` and `to`, or the metric `service_communication.error_rate`",
+                "load-test series labelled `from` and `to`, or the metric `service_communication.error_rate`",
             missing: "too few requests to show so small a rate: inconclusive",
             measure: Measures.edgeErrorRate
         ),

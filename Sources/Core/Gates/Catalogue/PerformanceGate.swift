@@ -10,8 +10,11 @@ extension Catalogue {
                 metric: "throughput.sustained_rps",
                 .rate,
                 .atLeast,
-                evidence: "a k6 summary of the whole run, or the metric `throughput.sustained_rps`",
-                missing: "iterations dropped, too many failures, or no more offered than was reached: inconclusive",
+                isWindowed: true,
+                evidence:
+                    "a load test's successful requests, those labelled `phase: steady` where there are any, or the metric `throughput.sustained_rps`",
+                missing:
+                    "iterations dropped, a saturated generator, too many failures, or no more offered than was reached: inconclusive; another window than `over`: not evaluated",
                 measure: Measures.sustainedRate
             ),
             CriterionDefinition(
@@ -20,8 +23,12 @@ extension Catalogue {
                 metric: "throughput.burst_capacity",
                 .rate,
                 .atLeast,
-                evidence: "the metric `throughput.burst_capacity` (best declared window within the error limit)",
-                missing: "nothing stated: not evaluated"
+                isWindowed: true,
+                evidence:
+                    "a load test's series labelled `phase: burst` and `window`, or the metric `throughput.burst_capacity`",
+                missing:
+                    "no declared window: not evaluated; no more offered than was reached: inconclusive; too many failures in every burst: fail",
+                measure: Measures.burstRate
             ),
             CriterionDefinition(
                 .performance,
@@ -29,8 +36,12 @@ extension Catalogue {
                 metric: "resource_utilization.cpu_usage",
                 .ratio,
                 .atMost,
-                evidence: "the metric `resource_utilization.cpu_usage` (p95 over the run)",
-                missing: "nothing stated: not evaluated"
+                aggregate: .p95,
+                minimumSamples: 20,
+                isWindowed: true,
+                evidence: "the metric `resource_utilization.cpu_usage` with the label `aggregate` (p95, max, avg)",
+                missing: "no label `aggregate`: not evaluated; few readings, or a minute without any: inconclusive",
+                measure: Measures.processorUsage
             ),
             CriterionDefinition(
                 .performance,
@@ -38,8 +49,14 @@ extension Catalogue {
                 metric: "resource_utilization.memory_usage",
                 .ratio,
                 .atMost,
-                evidence: "the metric `resource_utilization.memory_usage` (p95 over the run / limit)",
-                missing: "nothing stated: not evaluated"
+                aggregate: .p95,
+                minimumSamples: 20,
+                isWindowed: true,
+                evidence:
+                    "the metric `resource_utilization.memory_usage` with the labels `aggregate` and `limit`, or `resource_utilization.memory_bytes` and `.memory_limit`",
+                missing:
+                    "no limit: not evaluated; few readings: inconclusive; a process killed for want of memory: fail",
+                measure: Measures.memoryUsage
             ),
             CriterionDefinition(
                 .performance,
@@ -47,11 +64,14 @@ extension Catalogue {
                 metric: "scalability.horizontal_scaling",
                 .boolean,
                 .exactly,
+                parameters: [.init("scaling_ratio", .phrase(Measures.scalingRatio))],
                 wordMeaning: .init(.atLeast, 1),
                 attestation: .alternative,
                 basis: .derived,
-                evidence: "the metric `scalability.horizontal_scaling`, from runs at N and 2N replicas",
-                missing: "nothing measured: a configuration proves nothing, not evaluated"
+                evidence: "load tests at N and at 2N replicas, labelled `replicas`",
+                missing:
+                    "one size alone, or a configuration: not evaluated, unless a statement carries it; a run that met no limit: inconclusive",
+                measure: Measures.horizontalScaling
             ),
             CriterionDefinition(
                 .performance,
@@ -59,9 +79,11 @@ extension Catalogue {
                 metric: "scalability.auto_scaling_time",
                 .duration,
                 .atMost,
+                minimumSamples: 3,
                 basis: .derived,
-                evidence: "the metric `scalability.auto_scaling_time`, the worst of three trials",
-                missing: "nothing stated: not evaluated"
+                evidence: "the metric `scalability.auto_scaling_time` of each trial, labelled `trial`",
+                missing: "fewer than three trials: inconclusive; a trial in which nothing scaled: fail",
+                measure: Measures.autoScalingTime
             ),
             CriterionDefinition(
                 .performance,
@@ -86,9 +108,11 @@ extension Catalogue {
             .atMost,
             wildcard: "service",
             aggregate: aggregate,
-            evidence: "a k6 summary labelled `service` that holds \(key), or the metric `response_times`",
+            isWindowed: true,
+            evidence:
+                "a load test's series labelled `service` that holds \(key), or the metric `response_times` with the labels `service` and `aggregate`",
             missing:
-                "too few samples, too many failures, load not reached: inconclusive; no such percentile: not evaluated",
+                "too few samples, too many failures, a saturated generator, load not reached: inconclusive; no \(key), cold start only, another window than `over`: not evaluated",
             measure: Measures.responseTime
         )
     }

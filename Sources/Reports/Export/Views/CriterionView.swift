@@ -27,6 +27,8 @@ struct CriterionView {
     var place: String?
     var verdict: Verdict
     var cells: [Cell]
+    /// The cells as a table, where they have several labels.
+    var grid: GridView?
     var remedy: String?
 
     init(_ verdict: CriterionVerdict, gate: GateID) {
@@ -36,6 +38,7 @@ struct CriterionView {
         metric = CleanText.line(criterion.metric.name)
         place = Display.place(criterion.location?.file, criterion.location?.line)
         self.verdict = verdict.verdict
+        grid = GridView(verdict, gate: gate)
         remedy = verdict.remedy.map { CleanText.line($0) }
         let direction = Catalogue.definition(of: gate, path: criterion.path)?.direction
         cells = verdict.cells.map { cell in
