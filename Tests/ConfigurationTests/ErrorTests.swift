@@ -55,6 +55,23 @@ struct ErrorTests {
             "2:26 '/tmp/*.xml' is absolute; write it relative to the project's root"
         ),
         Mistake(
+            "steps:\n  a: {run: [x], reports: {path: a, metric: resource_utilization.cpu}}\n",
+            "2:44 'resource_utilization.cpu' is no metric of the catalogue; `assay criteria` lists them"
+                + " [resource_utilization.cpu_usage]"
+        ),
+        Mistake(
+            "steps:\n  a: {run: [x], reports: {path: a, metric: resource_utilization.cpu_usage, unit: ms}}\n",
+            "2:82 'ms' is a unit of a duration, and resource_utilization.cpu_usage is a ratio"
+        ),
+        Mistake(
+            "steps:\n  a: {run: [x], reports: {path: a, metric: coverage.lines, unit: pounds}}\n",
+            "2:66 'pounds' is no unit"
+        ),
+        Mistake(
+            "steps:\n  a: {run: [x], reports: {path: a, unit: ms}}\n",
+            "2:42 'unit' needs 'metric': it is the unit of that metric's values"
+        ),
+        Mistake(
             "steps:\n  a: {run: [x], directory: a/../../b}\n",
             "2:28 'a/../../b' leaves the project; '..' is not allowed"
         ),

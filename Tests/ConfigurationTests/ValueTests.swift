@@ -18,6 +18,7 @@ struct ValueTests {
                 reports:
                   - a.xml
                   - {path: b/*.json, format: k6, labels: {service: gateway, shard: 1}}
+                  - {path: cpu.json, metric: resource_utilization.cpu_usage, unit: "%"}
                 timeout: 90s
                 grace_period: 500ms
                 retries: {count: 2, delay: 5s}
@@ -47,6 +48,14 @@ struct ValueTests {
                     reports: [
                         ReportPattern(glob: "a.xml"),
                         ReportPattern(glob: "b/*.json", format: "k6", labels: ["service": "gateway", "shard": "1"]),
+                        ReportPattern(
+                            glob: "cpu.json",
+                            target: MetricTarget(
+                                metric: "resource_utilization.cpu_usage",
+                                dimension: .ratio,
+                                unit: .percent
+                            )
+                        ),
                     ],
                     timeout: .seconds(90),
                     gracePeriod: .milliseconds(500),
@@ -68,7 +77,7 @@ struct ValueTests {
                     reports: [ReportPattern(glob: "out.xml")],
                     retries: Retries(count: 1),
                     allowFailure: true,
-                    location: SourceLocation(file: "assay.yaml", line: 19, column: 3)
+                    location: SourceLocation(file: "assay.yaml", line: 20, column: 3)
                 )
         )
     }

@@ -240,4 +240,24 @@ struct RunTests {
         #expect(Program.assay("run", "--only", "unit", in: folder).code == 0)
         #expect(!folder.exists("ran"))
     }
+
+    @Test("values of a monitoring system, packed with gzip, decide the criterion that the configuration says they are")
+    func monitored() {
+        let points = (1...40).map { "[\($0 * 15),\"\($0 == 40 ? 95 : 30)\"]" }.joined(separator: ",")
+        let answer =
+            #"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[\#(points)]}]}}"#
+        let gate: (String) -> String = { phrase in
+            "performance_gate: {criteria: {resource_utilization: {cpu_usage: '\(phrase)'}}}\n"
+        }
+        let load = step(
+            "load",
+            "echo '\(answer)' | gzip > cpu.gz",
+            #"reports: [{path: cpu.gz, metric: resource_utilization.cpu_usage, unit: "%"}]"#
+        )
+        let green = Program.assay("run", in: project(load, gates: gate("< 70%")))
+        #expect(green.code == 0, "\(green.out)\(green.err)")
+        let red = Program.assay("run", in: project(load, gates: gate("max < 70%")))
+        #expect(red.code == 1)
+        #expect(red.out.contains("95%"), "\(red.out)")
+    }
 }

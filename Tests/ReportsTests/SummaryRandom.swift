@@ -212,7 +212,8 @@ struct SummaryRandom {
                     detail: $0.maybe { $0.text() }
                 )
             },
-            notes: many { $0.text() }
+            notes: many { $0.text() },
+            doubt: maybe { $0.text() }
         )
     }
 }

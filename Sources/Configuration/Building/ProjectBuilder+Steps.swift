@@ -50,7 +50,7 @@ extension ProjectBuilder {
             guard let glob = item["path"]?.text else { return nil }
             var labels: [String: String] = [:]
             for label in item["labels"]?.entries ?? [] { labels[label.name] = label.value.text }
-            return ReportPattern(glob: glob, format: item["format"]?.text, labels: labels)
+            return ReportPattern(glob: glob, format: item["format"]?.text, labels: labels, target: metricTarget(item))
         }
     }
 

@@ -31,6 +31,8 @@ extension FileFormat {
         Field("path", .glob, "Glob of the files.", required: true),
         Field("format", .text, "Names the format where the content does not tell."),
         Field("labels", .names(noun: "label", .anyText), "Labels of every measurement of these files."),
+        Field("metric", .text, "The metric of the catalogue that the values of these files are."),
+        Field("unit", .text, "The unit of those values that say none, such as %; only with metric."),
     ])
 
     private static let stepFields: [Field] = [

@@ -150,7 +150,7 @@ package struct CriterionDefinition: Sendable {
     /// Measurements that a report states by the metric's own name, such as generic metrics.
     package static let stated: @Sendable (Evidence, Criterion, Labels) -> Found = { evidence, criterion, labels in
         let found = evidence.measurements(of: criterion.metric, labels: labels)
-        return found.isEmpty ? .missing(reason: nil) : .measured(found)
+        return found.isEmpty ? .missing(reason: nil) : chosen(found, criterion)
     }
 
     /// What the criteria language has to know of the metric.

@@ -58,6 +58,7 @@ package struct Judge: Sendable {
                         + "where \(definition.dimension.noun) is expected"
                 )
             }
+            if let doubt = measurement.doubt { short = short ?? doubt }
             switch expression.evaluate({ lookup($0, measurement) }) {
             case .bool(let holds):
                 fails = fails || !holds

@@ -57,6 +57,11 @@ package struct Measurement: Sendable, Hashable {
     package var offenders: [Offender]
     /// What a reader has to know of it: `interpolated from a histogram`, `2 files have no line data`.
     package var notes: [String]
+    /// Why the value decides nothing, although it was measured: `no value for 12% of the time`; nil where it may.
+    package var doubt: String?
+
+    /// The label that says what a value is of several: `p95`, `max`.
+    package static let aggregateLabel = "aggregate"
 
     package init(
         metric: MetricID,
@@ -66,7 +71,8 @@ package struct Measurement: Sendable, Hashable {
         samples: Int,
         provenance: [Provenance],
         offenders: [Offender] = [],
-        notes: [String] = []
+        notes: [String] = [],
+        doubt: String? = nil
     ) {
         self.metric = metric
         self.value = value
@@ -76,5 +82,6 @@ package struct Measurement: Sendable, Hashable {
         self.provenance = provenance
         self.offenders = offenders
         self.notes = notes
+        self.doubt = doubt
     }
 }

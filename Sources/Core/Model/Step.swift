@@ -107,10 +107,18 @@ package struct ReportPattern: Sendable, Hashable {
     package var format: String?
     /// Labels given to every measurement of these files, such as `service: api_gateway`.
     package var labels: [String: String]
+    /// The metric of the catalogue that the values of these files are.
+    package var target: MetricTarget?
 
-    package init(glob: String, format: String? = nil, labels: [String: String] = [:]) {
+    package init(
+        glob: String,
+        format: String? = nil,
+        labels: [String: String] = [:],
+        target: MetricTarget? = nil
+    ) {
         self.glob = glob
         self.format = format
         self.labels = labels
+        self.target = target
     }
 }

@@ -38,6 +38,8 @@ package enum ImporterRegistry {
         StrykerImporter.self,
         PITImporter.self,
         CargoMutantsImporter.self,
+        OpenMetricsImporter.self,
+        PrometheusImporter.self,
         MetricsImporter.self,
         AttestationImporter.self,
         CheckstyleImporter.self,

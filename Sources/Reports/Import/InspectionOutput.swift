@@ -88,12 +88,14 @@ package enum InspectionOutput {
     }
 
     private static func measurement(_ measurement: Measurement) -> JSON {
-        [
+        var json: JSON = [
             "metric": .string(measurement.metric.name), "value": JSON(measurement.value),
             "dimension": .string(measurement.dimension.rawValue), "labels": labels(measurement.labels),
             "samples": JSON(measurement.samples), "offenders": .array(measurement.offenders.map(offender)),
             "notes": .array(measurement.notes.map { .string($0) }),
         ]
+        json["doubt"] = measurement.doubt.map { .string($0) }
+        return json
     }
 
     private static func offender(_ offender: Offender) -> JSON {

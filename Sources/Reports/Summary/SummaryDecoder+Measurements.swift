@@ -20,6 +20,7 @@ extension SummaryDecoder {
             case "provenance": result.provenance = try json.list(provenance)
             case "offenders": result.offenders = try json.list(offender)
             case "notes": result.notes = try json.words()
+            case "doubt": result.doubt = try json.readString()
             default: try json.skipValue()
             }
         }

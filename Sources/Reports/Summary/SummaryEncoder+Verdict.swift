@@ -60,6 +60,7 @@ extension SummaryEncoder {
         fields.add("provenance", measurement.provenance, provenance)
         fields.add("offenders", measurement.offenders, offender)
         fields.add("notes", measurement.notes)
+        fields.add("doubt", measurement.doubt)
         return fields.json
     }
 

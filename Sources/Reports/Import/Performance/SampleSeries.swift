@@ -29,8 +29,7 @@ struct SampleSeries {
         guard !times.isEmpty else { return result }
         let sorted = times.sorted()
         for percent in [50, 90, 95, 99, 99.9] {
-            let rank = (percent / 100 * Double(sorted.count)).rounded(.up)
-            let index = min(max(0, Int(rank) - 1), sorted.count - 1)
+            let index = NearestRank.index(percent, of: sorted.count)
             result.latency[.percentile(percent)] = Double(sorted[index]) / 1_000
         }
         result.latency[.minimum] = Double(sorted[0]) / 1_000

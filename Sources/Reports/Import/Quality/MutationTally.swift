@@ -48,7 +48,6 @@ struct MutationTally {
         }
         if let pending = counts[.pending] {
             report.warn("\(pending) of \(total) mutants are pending: the run was not finished")
-            notes.append("\(pending) of \(total) mutants were never tried")
         }
         report.measurements = [
             Measurement(
@@ -58,7 +57,8 @@ struct MutationTally {
                 samples: valid,
                 provenance: [report.provenance],
                 offenders: undetected,
-                notes: notes
+                notes: notes,
+                doubt: counts[.pending].map { "\($0) of \(total) mutants were never tried" }
             )
         ]
         for (status, count) in present {
