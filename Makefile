@@ -32,9 +32,9 @@ bench: build ## measure Assay beside its peers; prints a table
 	@scripts/bootstrap bench
 	Benchmarks/run .build/release/assay
 
-fuzz: ## fuzz the parsers for SECONDS (60) each
+fuzz: ## fuzz the readers for SECONDS_EACH (600) each, two at a time
 	@scripts/bootstrap build fuzz
-	Fuzz/run $${SECONDS_EACH:-60}
+	Fuzz/run $${SECONDS_EACH:-600}
 
 clean: ## remove everything that was built here
 	rm -rf .build .build-* .venv examples/prompt-studio/reports examples/prompt-studio/.assay

@@ -46,17 +46,6 @@ extension XMLScannerState {
         cursor = end + 3
     }
 
-    /// Skips `<?target …?>`, the XML declaration included.
-    mutating func skipInstruction() throws(ScanError) {
-        let start = cursor
-        _ = try source.scanName(from: start + 2, "the name of a processing instruction")
-        let end = try source.scan(from: start + 2, to: UInt8(ascii: "?")) { base, index, count in
-            index &+ 1 < count && base[index &+ 1] == UInt8(ascii: ">")
-        }
-        guard let end else { throw source.error("a processing instruction is not closed by '?>'", at: start) }
-        cursor = end + 2
-    }
-
     /// Skips the document type declaration; nothing it names is fetched, only its entity names are kept.
     private mutating func skipDoctype() throws(ScanError) {
         let start = cursor

@@ -1,6 +1,8 @@
 /// What a scan remembers between events; behind one pointer, so that a scanner is as cheap to pass as a number.
 struct XMLScannerState {
     let source: XMLSource
+    /// Where the text begins, behind a byte order mark.
+    let textStart: Int
     var cursor: Int
     var depth = 0
     var attributeCount = 0
@@ -25,6 +27,7 @@ struct XMLScannerState {
         attributes = ScratchBuffer(capacity: 64)
         let address = text.baseAddress ?? UnsafeRawPointer(stack.pointer)
         source = XMLSource(base: address.assumingMemoryBound(to: UInt8.self), count: text.count)
+        textStart = start
         cursor = start
         transcoded = owner
     }

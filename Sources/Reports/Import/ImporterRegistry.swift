@@ -100,7 +100,4 @@ package enum ImporterRegistry {
 
     /// The importer that recognises the content.
     package static func importer(for head: DocumentHead) -> (any Importer.Type)? { all.first { $0.recognises(head) } }
-
-    /// The ids as a list for messages: `junit, cobertura, …`.
-    package static var ids: String { all.map { $0.format.id }.joined(separator: ", ") }
 }

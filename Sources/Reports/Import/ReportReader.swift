@@ -1,4 +1,5 @@
 package import Core
+import Criteria
 package import Scanning
 
 /// Turns a file into a `Report`: never throws, never waits; every trouble becomes a message.
@@ -86,7 +87,9 @@ package enum ReportReader {
         }
         if let id = options.format {
             if let importer = ImporterRegistry.importer(id: id) { return importer }
-            report.fail("format '\(id)' is not known; known are \(ImporterRegistry.ids)")
+            let meant = Resemblance.nearest(to: id, among: ImporterRegistry.all.map { $0.format.id })
+            let suggestion = meant.map { "; did you mean '\($0)'?" } ?? "; `assay formats` lists those that are"
+            report.fail("format '\(id)' is not known\(suggestion)")
             return nil
         }
         let head = DocumentHead(bytes)
@@ -96,7 +99,7 @@ package enum ReportReader {
     }
 
     private static func unrecognised(_ head: DocumentHead, _ bytes: Bytes) -> ReportMessage {
-        let advice = "name the format with --format if it is one of \(ImporterRegistry.ids)"
+        let advice = "`assay formats` lists them, --format names one"
         switch head.content {
         case .xml(let root) where root.name.isEmpty:
             let what = DocumentHead.isUTF16(bytes) ? "UTF-16 text that is no XML" : "no well-formed XML"

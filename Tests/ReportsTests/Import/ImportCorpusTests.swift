@@ -46,9 +46,26 @@ enum Corpus {
         }
     }()
 
-    static func read(_ row: Row) throws -> [UInt8] {
-        try MappedFile(path: "\(folder ?? "")/\(row.path)").withBytes { Array($0) }
+    /// Paths of all files of the manifest, relative to the folder.
+    static let paths: [String] = {
+        guard let folder, let file = try? MappedFile(path: "\(folder)/MANIFEST.tsv") else { return [] }
+        return file.withBytes { bytes in
+            var paths: [String] = []
+            var lines = LineScanner(bytes)
+            _ = lines.next()
+            while let line = lines.next() {
+                var fields = FieldScanner(line, separator: UInt8(ascii: "\t"))
+                if let path = fields.next() { paths.append(path.string) }
+            }
+            return paths
+        }
+    }()
+
+    static func bytes(_ path: String) throws -> [UInt8] {
+        try MappedFile(path: "\(folder ?? "")/\(path)").withBytes { Array($0) }
     }
+
+    static func read(_ row: Row) throws -> [UInt8] { try bytes(row.path) }
 }
 
 @Suite(.enabled(if: Corpus.folder != nil, "no corpus: set ASSAY_CORPUS to a folder of reports with a MANIFEST.tsv"))
