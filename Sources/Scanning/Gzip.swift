@@ -10,7 +10,7 @@ package final class Gzip: Sendable {
     /// Beyond the first 64 MiB, content may be this many times larger than its packed form.
     ///
     /// Reports shrink to a twentieth or a fiftieth; what shrinks further was made to fill memory.
-    package static let largestRatio = 250
+    package static let largestRatio = 100
     static let freely = 64 << 20
 
     private let address: UInt

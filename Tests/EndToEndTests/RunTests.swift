@@ -260,4 +260,19 @@ struct RunTests {
         #expect(red.code == 1)
         #expect(red.out.contains("95%"), "\(red.out)")
     }
+
+    @Test("an offender's file is named as seen from the project, although its tool wrote the absolute path")
+    func offenderPaths() {
+        let metrics =
+            #"{"assay_metrics": 1, "metrics": [{"metric": "code_complexity.cyclomatic_complexity", "value": 20,"#
+            + #" "samples": 1, "offenders": [{"name": "f", "file": "'"$(pwd -P)"'/src/a.py", "line": 7}]}]}"#
+        let lint = step("lint", "echo '\(metrics)' > m.json", "reports: m.json")
+        let folder = project(
+            lint,
+            gates: "code_quality_gate: {criteria: {code_complexity: {cyclomatic_complexity: '< 10'}}}\n"
+        )
+        let ended = Program.assay("run", in: folder)
+        #expect(ended.code == 1)
+        #expect(ended.out.contains(" src/a.py:7"), "\(ended.out)")
+    }
 }

@@ -27,7 +27,6 @@ class Metric:
     value: float
     unit: str
     samples: int
-    labels: dict[str, str] = field(default_factory=dict)
     offenders: list[dict] = field(default_factory=list)
 
 
@@ -49,10 +48,10 @@ def relative(path: str) -> str:
     return Path(path.removeprefix("file://")).resolve().relative_to(ROOT).as_posix()
 
 
-def product_files(folder: str, suffixes: tuple[str, ...] = (".py", ".mjs")) -> list[str]:
-    """Return the files of a service that are shipped: all but its tests."""
+def product_files(folder: str) -> list[str]:
+    """Return the Python files of a service that are shipped: all but its tests."""
     return sorted(
         str(path)
-        for path in (ROOT / folder).rglob("*")
-        if path.suffix in suffixes and not {"test", "tests"} & set(path.relative_to(ROOT).parts)
+        for path in (ROOT / folder).rglob("*.py")
+        if "tests" not in path.relative_to(ROOT).parts
     )

@@ -28,7 +28,7 @@ RULES = {
 
 def main() -> None:
     """Write the report; whether a finding blocks is for the gate to say."""
-    files = [path for folder in SERVICES.values() for path in product_files(folder, (".py",))]
+    files = [path for folder in SERVICES.values() for path in product_files(folder)]
     document = scan(files, "--select", ",".join(RULES))
     document["runs"][0]["tool"]["driver"]["rules"] = [
         {"id": rule, "properties": {"tags": ["security", f"external/cwe/cwe-{cwe:03}"]}} for rule, cwe in RULES.items()

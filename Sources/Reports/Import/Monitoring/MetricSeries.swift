@@ -73,7 +73,8 @@ struct MetricSeries {
 
     private func doubt(_ range: MetricRange) -> String? {
         if range.infinite > 0 { return "\(range.infinite) of the values of \(shown) are infinite" }
-        guard range.gapShare > Self.tolerableGaps else { return nil }
+        // Times beyond all measure make a share that is no number: that is no reason to trust them.
+        if range.gapShare <= Self.tolerableGaps { return nil }
         return "\(shown) has \(range.gapsText ?? "gaps"), and 10% is tolerable"
     }
 
