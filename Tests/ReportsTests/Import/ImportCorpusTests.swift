@@ -143,8 +143,10 @@ struct ImportCorpusTests {
         let whole = imported(bytes: bytes)
         // A stream that lists more tests than it plans fits its plan better once it is cut.
         if row.path == "tap/action__08-everything.tap" { return }
-        let isLarge = Corpus.testFormats.union(QualityCorpus.formats).contains(row.format) && bytes.count > 100_000
-        let cuts = isLarge ? 200 : 1_500
+        let isLarge = bytes.count > 100_000
+        let cuts =
+            isLarge && QualityCorpus.formats.contains(row.format)
+            ? 50 : isLarge && Corpus.testFormats.contains(row.format) ? 200 : 1_500
         for cut in stride(from: 0, to: bytes.count, by: max(1, bytes.count / cuts)) {
             let report = imported(bytes: Array(bytes[..<cut]))
             if report.status == .error {
