@@ -23,6 +23,7 @@ enum InspectText {
             let value = Quantity(measured: measurement.value, measurement.dimension)
             return
                 "  metric: \(measurement.metric) = \(value) from \(measurement.samples) samples \(measurement.labels.text)"
+                + (measurement.doubt.map { "; doubtful: \($0)" } ?? "")
         }
         lines += report.attestations.map { "  statement: \($0.criterion) by \($0.signer): \($0.statement)" }
         return lines

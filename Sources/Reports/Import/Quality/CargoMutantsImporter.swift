@@ -49,7 +49,7 @@ package enum CargoMutantsImporter: Importer {
             listed: tally.total,
             into: &report
         )
-        if document["end_time"]?.isNull == true { report.warn("the run was not finished: some mutants may be missing") }
+        tally.isUnfinished = document["end_time"]?.isNull == true
         tally.report(into: &report)
     }
 

@@ -17,6 +17,8 @@ struct MutationTally {
 
     private(set) var counts: [Status: Int] = [:]
     private var undetected: [Offender] = []
+    /// Whether the tool says that its run never ended.
+    var isUnfinished = false
 
     /// As many mutants that no test found are named.
     static let offenderLimit = 10
@@ -48,6 +50,8 @@ struct MutationTally {
         }
         if let pending = counts[.pending] {
             report.warn("\(pending) of \(total) mutants are pending: the run was not finished")
+        } else if isUnfinished {
+            report.warn("the run was not finished: some mutants may be missing")
         }
         report.measurements = [
             Measurement(
@@ -59,6 +63,7 @@ struct MutationTally {
                 offenders: undetected,
                 notes: notes,
                 doubt: counts[.pending].map { "\($0) of \(total) mutants were never tried" }
+                    ?? (isUnfinished ? "the run of mutation tests was not finished" : nil)
             )
         ]
         for (status, count) in present {

@@ -62,6 +62,7 @@ import Testing
         ]
         #expect(counts(report) == Dictionary(uniqueKeysWithValues: words.map { ($0, 1) }))
         #expect(report.warnings == ["1 of 8 mutants are pending: the run was not finished"])
+        #expect(score(report)?.doubt == "1 of 8 mutants were never tried")
     }
 
     @Test("mutants that no test found are named with file and line, ten at most")
@@ -124,7 +125,9 @@ import Testing
         #expect(
             cargo("CaughtMutant", end: "null").warnings == ["the run was not finished: some mutants may be missing"]
         )
+        #expect(score(cargo("CaughtMutant", end: "null"))?.doubt == "the run of mutation tests was not finished")
         #expect(cargo("CaughtMutant", "Unviable").status == .ok)
+        #expect(score(cargo("CaughtMutant", "Unviable"))?.doubt == nil)
     }
 
     @Test("an unknown status is an error, as the mutant may count or not")
