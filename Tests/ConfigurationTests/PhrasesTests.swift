@@ -99,6 +99,8 @@ struct PhrasesTests {
             default: return nil
             }
         }
+        // In place of a criterion's phrase a declaration may stand, that it is not applicable.
+        if case .either(let shapes) = shape, case .criterion? = shapes.first { return shapes[0] }
         guard case .mapping(let fields) = shape else { return shape }
         return fields.first { $0.key == "condition" }?.shape
     }

@@ -107,7 +107,8 @@ struct SummaryRandom {
                     message: random.maybe { $0.text() },
                     properties: random.labels()
                 )
-            }
+            },
+            passed: many { $0.next() }
         )
     }
 
@@ -147,7 +148,16 @@ struct SummaryRandom {
                     column: random.maybe { $0.below(99) },
                     cwe: random.many { $0.below(999) },
                     tags: random.many { $0.text() },
-                    suppressed: random.chance()
+                    suppressed: random.chance(),
+                    aliases: random.many { $0.text() },
+                    package: random.maybe { random in
+                        Finding.Package(
+                            name: random.text(),
+                            version: random.maybe { $0.text() },
+                            url: random.maybe { $0.text() }
+                        )
+                    },
+                    fingerprint: random.maybe { $0.text() }
                 )
             },
             scans: many { random in
@@ -155,6 +165,9 @@ struct SummaryRandom {
                     tool: random.text(),
                     version: random.maybe { $0.text() },
                     filesExamined: random.maybe { $0.below(99) },
+                    files: random.many { $0.text() },
+                    packagesExamined: random.maybe { $0.below(99) },
+                    databaseBuilt: random.maybe { $0.real() },
                     rules: random.many {
                         Scan.Rule(id: $0.text(), cwe: $0.many { $0.below(99) }, tags: $0.many { $0.text() })
                     },

@@ -37,7 +37,8 @@ struct AggregateCommand: ParsableCommand {
         guard groups.contains(where: { !$0.files.isEmpty }) else {
             throw CommandFailure(.usage, "no report file is named: use --test-reports, --coverage-reports and the like")
         }
-        let gathered = groups.flatMap { GatheredReports.read($0.files, holding: $0.holds) }
+        var gathered = groups.flatMap { GatheredReports.read($0.files, holding: $0.holds) }
+        Report.keepSharedIdentities(&gathered)
         let started = SystemClock().wallTime()
         let context = try RunOptions.parse([]).context(
             root: ProjectFolder.here,

@@ -15,8 +15,10 @@ enum GatheredReports {
 
     /// A pattern that the shell left as it is, because nothing matched, is tried here and is an error report at last.
     static func read(_ names: [String], holding content: Content) -> [Report] {
-        names.flatMap(expand).map { name in
-            var report = ReportReader.read(path: name)
+        let paths = names.flatMap(expand)
+        let tries = Report.possibleTries(paths)
+        return paths.map { name in
+            var report = ReportReader.read(path: name, options: ReadOptions(identities: tries.contains(name)))
             guard report.status != .error, !holds(report, content) else { return report }
             let message = "holds no \(content.rawValue): it is a \(report.format) file"
             report = Report(path: report.path, format: report.format, bytes: report.bytes, modified: report.modified)

@@ -17,22 +17,33 @@ struct ReportCollector: EvidenceCollector {
         let directory = step.directory.map { $0 + "/" } ?? ""
         var reports: [Report] = []
         var seen: Set<String> = []
-        for pattern in step.reports {
+        let matches = step.reports.map { FileGlob(root: root).files(matching: directory + $0.glob) }
+        let tries = Report.possibleTries(matches.flatMap(\.files))
+        for (pattern, found) in zip(step.reports, matches) {
             let glob = directory + pattern.glob
-            let found = FileGlob(root: root).files(matching: glob)
             if found.files.isEmpty {
                 reports.append(broken(glob, step, "step \(step.name) promised \(glob) and wrote no such file"))
             }
             for problem in found.problems { reports.append(broken(glob, step, problem)) }
             for path in found.files where seen.insert(path).inserted {
-                reports.append(read(path, pattern, step, started: started))
+                reports.append(read(path, pattern, step, started: started, isTry: tries.contains(path)))
             }
         }
         return reports
     }
 
-    private func read(_ path: String, _ pattern: ReportPattern, _ step: Step, started: Double) -> Report {
-        var report = ReportReader.read(path: root + "/" + path, options: ReadOptions(format: pattern.format))
+    private func read(
+        _ path: String,
+        _ pattern: ReportPattern,
+        _ step: Step,
+        started: Double,
+        isTry: Bool
+    ) -> Report {
+        let options = ReadOptions(
+            format: pattern.format,
+            identities: isTry || pattern.labels[Report.attemptLabel] != nil
+        )
+        var report = ReportReader.read(path: root + "/" + path, options: options)
         report.path = path
         report.step = step.name
         report.labels = pattern.labels

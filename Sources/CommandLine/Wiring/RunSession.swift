@@ -57,11 +57,13 @@ struct RunSession {
             sink.receive(.warning("nothing cleans up if assay itself is killed: \(problem)"), at: clock.wallTime())
         }
         runner.close()
+        var reports = record.reports
+        Report.keepSharedIdentities(&reports)
         var summary = RunSummary(
             context: record.context,
             steps: LogTail.fill(record.steps, folder: store.path),
-            reports: record.reports,
-            verdict: gates.verdict(.all, reports: record.reports, steps: record.steps),
+            reports: reports,
+            verdict: gates.verdict(.all, reports: reports, steps: record.steps),
             seconds: record.seconds,
             interrupted: record.interrupted,
             banners: banners

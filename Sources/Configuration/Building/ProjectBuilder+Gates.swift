@@ -104,6 +104,7 @@ extension ProjectBuilder {
             switch parameter.form {
             case .cells: lists[parameter.key] = cells(entry)
             case .word, .phrase: words[parameter.key] = entry.value.text
+            case .duration: words[parameter.key] = positive(entry.value, parameter.key).map(Self.seconds)
             }
         }
         if definition.gate == .coverage, definition.path == "critical_paths.threshold" {
@@ -115,7 +116,12 @@ extension ProjectBuilder {
         if definition.wildcard == "component" {
             references.append(Reference(target: .gatedComponent, name: entry.name, node: entry.key))
         }
-        guard let written = entry.value.text, isBounded(lists.values.map(\.count), entry.key) else { return nil }
+        var qualifiers = qualifiers
+        qualifiers.notApplicable = entry.value["not_applicable"]?.text
+        let written = entry.value.text
+        guard written != nil || qualifiers.notApplicable != nil, isBounded(lists.values.map(\.count), entry.key) else {
+            return nil
+        }
         do {
             return try Catalogue.criterion(
                 definition,
@@ -131,6 +137,8 @@ extension ProjectBuilder {
             return nil
         }
     }
+
+    private static func seconds(_ duration: Duration) -> String { String(duration.components.seconds) }
 
     /// The values of a parameter that makes cells; none, or one of them twice, would be a cell too few.
     private func cells(_ entry: Reader.Entry) -> [String] {

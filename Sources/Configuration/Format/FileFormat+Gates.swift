@@ -119,7 +119,8 @@ extension FileFormat {
 
         private var shape: Shape {
             if let definition {
-                return definition.path == "validation_matrix" ? FileFormat.matrix : .criterion(definition)
+                return definition.path == "validation_matrix"
+                    ? FileFormat.matrix : .either([.criterion(definition), FileFormat.notApplicable])
             }
             if let named = children["*"] {
                 return .names(noun: named.definition?.wildcard ?? "service", named.shape)
@@ -127,6 +128,11 @@ extension FileFormat {
             return .mapping(fields(isTop: false))
         }
     }
+
+    /// What stands in place of a phrase where there is nothing to measure.
+    private static let notApplicable: Shape = .mapping([
+        Field("not_applicable", .text, "Why there is nothing to measure; shown in every report.", required: true)
+    ])
 
     static let matrix: Shape = .list(
         .mapping([
@@ -155,6 +161,13 @@ extension FileFormat {
                 )
             case .word(let words):
                 Field(parameter.key, .word(words), "Parameter of \(definition.path).", required: parameter.required)
+            case .duration:
+                Field(
+                    parameter.key,
+                    .duration(words: []),
+                    "Parameter of \(definition.path).",
+                    required: parameter.required
+                )
             }
         }
     }

@@ -6,6 +6,7 @@ package struct Evidence: Sendable {
     package var reports: [Report]
     package var unreadable: [Report]
     package var coverage: MergedCoverage
+    package var tests: MergedTests
     package var components: [Component]
     package var criticalPaths: [CriticalPath]
     package var externalDependencies: [ExternalDependency]
@@ -35,6 +36,7 @@ package struct Evidence: Sendable {
         loadTotals = LoadSeries.totals(series)
         let paths = PathMapper(files: surroundings.projectFiles, root: surroundings.root)
         coverage = MergedCoverage(reports: self.reports, paths: paths)
+        tests = MergedTests(reports: self.reports)
         errorRateLimits = Dictionary(
             project.gates.compactMap { gate in Self.errorRateLimit(of: gate).map { (gate.id, $0) } }
         ) { first, _ in first }
@@ -52,13 +54,9 @@ package struct Evidence: Sendable {
         }
     }
 
-    /// Test cases whose properties and report labels include the given ones.
-    package func cases(_ labels: Labels) -> [(test: TestCase, report: Report)] {
-        reports.flatMap { report in
-            (report.tests?.cases ?? [])
-                .filter { report.labels(of: $0).includes(labels) }
-                .map { ($0, report) }
-        }
+    /// Tests, each once, whose properties and report labels include the given ones.
+    package func cases(_ labels: Labels) -> [MergedTests.Entry] {
+        tests.entries { test, report in report.labels(of: test).includes(labels) }
     }
 
     private static func loadSeries(of reports: [Report]) -> [LoadSeries] {

@@ -4,31 +4,43 @@ package enum ScanCategory: String, Sendable, Hashable, CaseIterable {
     case sast
     case secrets
     case vulnerabilities
+    case licenses
 
-    /// The label `category` decides; else the kind of rules that the scan ran.
-    static func of(_ report: Report) -> Set<ScanCategory> {
-        if let label = report.labels["category"], let category = ScanCategory(rawValue: label) { return [category] }
-        guard let results = report.findings else { return [] }
-        var found: Set<ScanCategory> = []
-        for scan in results.scans {
-            let tags = Set(scan.rules.flatMap(\.tags))
-            if secretScanners.contains(scan.tool.lowercased()) || tags.contains("secret") || tags.contains("secrets") {
-                found.insert(.secrets)
-            }
-            if scan.rules.contains(where: { isAdvisory($0.id) }) || tags.contains("vulnerability")
-                || vulnerabilityScanners.contains(scan.tool.lowercased())
-            {
-                found.insert(.vulnerabilities)
-            }
-            if scan.rules.contains(where: { !$0.cwe.isEmpty }) || tags.contains("security") { found.insert(.sast) }
+    /// What a rule or a finding says of itself; nil where it says nothing.
+    static func marked(id: String, tags: [String], cwe: [Int]) -> ScanCategory? {
+        if tags.contains("secret") || tags.contains("secrets") { return .secrets }
+        if tags.contains("license") { return .licenses }
+        if tags.contains("vulnerability") || AliasClasses.isAdvisory(id) { return .vulnerabilities }
+        return !cwe.isEmpty || tags.contains("security") || tags.contains("misconfiguration") ? .sast : nil
+    }
+
+    /// What a tool of this name is known to look for.
+    static func known(tool: String) -> ScanCategory? {
+        let name = tool.lowercased()
+        return tools[name] ?? name.split(separator: " ").first.flatMap { tools[String($0)] }
+    }
+
+    private static let tools: [String: ScanCategory] = {
+        let names: [ScanCategory: [String]] = [
+            .secrets: ["gitleaks", "trufflehog", "detect-secrets", "ggshield", "trivy secret"],
+            .vulnerabilities: [
+                "trivy", "grype", "osv-scanner", "snyk", "npm audit", "pip-audit", "dependency-check", "govulncheck",
+                "cargo-audit", "bundler-audit",
+            ],
+            .licenses: ["trivy license"],
+            .sast: [
+                "bandit", "gosec", "brakeman", "codeql", "semgrep", "snykcode", "snyk code", "checkov", "tfsec",
+                "kics", "zap", "burp", "nuclei", "njsscan", "horusec", "flawfinder", "trivy config",
+            ],
+            .lint: [
+                "eslint", "ruff", "pylint", "flake8", "clippy", "golangci-lint", "rubocop", "checkstyle", "pmd",
+                "spotbugs", "detekt", "ktlint", "swiftlint", "stylelint", "shellcheck", "hadolint", "cppcheck",
+                "clang-tidy", "tslint", "android", "phpstan", "psalm", "biome", "oxlint", "mypy", "pyright",
+                "actionlint", "yamllint", "markdownlint", "codeclimate",
+            ],
+        ]
+        return names.reduce(into: [:]) { all, entry in
+            for name in entry.value { all[name] = entry.key }
         }
-        return found.isEmpty ? [.lint] : found
-    }
-
-    private static let secretScanners: Set<String> = ["gitleaks", "trufflehog", "detect-secrets"]
-    private static let vulnerabilityScanners: Set<String> = ["trivy", "grype", "osv-scanner", "snyk"]
-
-    private static func isAdvisory(_ rule: String) -> Bool {
-        rule.hasPrefix("CVE-") || rule.hasPrefix("GHSA-") || rule.hasPrefix("OSV-")
-    }
+    }()
 }

@@ -16,7 +16,8 @@ package enum Catalogue {
     /// Builds a criterion from what a person wrote; throws what is wrong with the phrase, with its column.
     ///
     /// `path` is the key path below the gate's `criteria`, with the chosen name where the catalogue has `*`. `written` is
-    /// nil for the validation matrix, whose phrase is implied (`100% pass`) and whose cells come ready-made as `matrix`.
+    /// nil for the validation matrix, whose phrase is implied (`100% pass`) and whose cells come ready-made as `matrix`,
+    /// and for a criterion that the qualifiers declare not applicable.
     /// `lists` holds the values of the parameters that make cells (`journeys: [a, b]`), `words` those of the others.
     package static func criterion(
         _ definition: CriterionDefinition,
@@ -28,10 +29,11 @@ package enum Catalogue {
         qualifiers: Qualifiers = Qualifiers(),
         location: SourceLocation? = nil
     ) throws(CriteriaError) -> Criterion {
-        let text = written ?? "100% pass"
-        let phrase = try Phrase.parse(text, for: definition.signature)
+        let isNotApplicable = qualifiers.notApplicable != nil
+        let text = written ?? (isNotApplicable ? "not applicable" : "100% pass")
+        let phrase = isNotApplicable ? nil : try Phrase.parse(text, for: definition.signature)
         var aggregate = definition.aggregate
-        if case .comparison(let named?, _, _, _) = phrase { aggregate = named }
+        if case .comparison(let named?, _, _, _)? = phrase { aggregate = named }
         var cells = matrix
         if cells.isEmpty { cells = product(definition.parameters, lists) }
         if let label = definition.wildcard, let name = definition.match(path).name {
@@ -41,7 +43,7 @@ package enum Catalogue {
             path: path,
             metric: definition.metric,
             written: text,
-            expression: try expression(of: phrase, definition),
+            expression: try phrase.flatMap { phrase throws(CriteriaError) in try expression(of: phrase, definition) },
             aggregate: aggregate,
             cells: cells,
             parameters: words,

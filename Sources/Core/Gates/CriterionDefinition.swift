@@ -11,6 +11,8 @@ package struct CriterionDefinition: Sendable {
             case word([String])
             /// A phrase of its own.
             case phrase(MetricSignature)
+            /// A length of time; the parameter holds its seconds.
+            case duration
         }
 
         package var key: String

@@ -81,10 +81,13 @@ package struct Qualifiers: Sendable, Equatable {
     package var minSamples: Int?
     /// `over`: the window that a rate or percentile is taken over.
     package var over: Duration?
+    /// `not_applicable`: why there is nothing to measure, as the project declares; nil where the phrase must hold.
+    package var notApplicable: String?
 
-    package init(minSamples: Int? = nil, over: Duration? = nil) {
+    package init(minSamples: Int? = nil, over: Duration? = nil, notApplicable: String? = nil) {
         self.minSamples = minSamples
         self.over = over
+        self.notApplicable = notApplicable
     }
 }
 

@@ -30,6 +30,9 @@ package struct Judge: Sendable {
     }
 
     private func judge(_ criterion: Criterion, _ definition: CriterionDefinition, _ labels: Labels) -> Judgement {
+        if let reason = criterion.qualifiers.notApplicable {
+            return declaredNotApplicable(reason, criterion, definition, labels)
+        }
         switch definition.measure(evidence, criterion, labels) {
         case .measured(let measurements):
             guard let proof = Proof(measurements) else { return .notEvaluated(reason: missing(definition, nil)) }
@@ -42,6 +45,22 @@ package struct Judge: Sendable {
             return Proof(measurements).map { .fail($0) } ?? .notEvaluated(reason: missing(definition, nil))
         case .notApplicable(let reason): return .notApplicable(reason: reason)
         }
+    }
+
+    /// A declaration holds as long as nothing contradicts it: what is measured cannot be declared away.
+    private func declaredNotApplicable(
+        _ reason: String,
+        _ criterion: Criterion,
+        _ definition: CriterionDefinition,
+        _ labels: Labels
+    ) -> Judgement {
+        switch definition.measure(evidence, criterion, labels) {
+        case .measured(let measurements), .refuted(let measurements), .inconclusive(_, let measurements):
+            guard let file = measurements.first?.provenance.first?.file else { break }
+            return .error(reason: "declared not applicable (\(reason)), but \(file) measures it: remove one of them")
+        case .missing, .broken, .notApplicable: break
+        }
+        return .notApplicable(reason: "declared in the configuration: \(reason)")
     }
 
     private func judge(_ proof: Proof, _ criterion: Criterion, _ definition: CriterionDefinition) -> Judgement {

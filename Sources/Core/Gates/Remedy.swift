@@ -59,5 +59,8 @@ enum Remedy {
         "vulnerability_scan.critical": "update the packages listed",
         "vulnerability_scan.high": "update the packages listed",
         "vulnerability_scan.medium": "update the packages listed",
+        "vulnerability_scan.low": "update the packages listed",
+        "compliance.owasp_top_10": "mend the findings of the category, or suppress with a reason those that are none",
+        "dependency_scan.vulnerability_check": "let a step of the pipeline run the scanner",
     ]
 }

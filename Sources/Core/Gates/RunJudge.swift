@@ -39,25 +39,38 @@ package struct RunJudge: Sendable {
 
     /// At least one test ran, and none failed: what holds without any configuration.
     private var tests: Judgement {
-        let reports = judge.evidence.reports.filter { $0.tests != nil && !tolerated($0.step) }
-        let tally = reports.compactMap(\.tests?.tally).reduce(TestTally(), +)
+        let reports = judge.evidence.reports.filter { $0.tests != nil }
+        let counted = reports.filter { !tolerated($0.step) }
+        let merged = counted.count == reports.count ? judge.evidence.tests : MergedTests(reports: counted)
+        let tally = merged.tally
         guard tally.executed > 0 else {
             return .notEvaluated(
                 reason: "no test report holds an executed test; name the reports of each step in `reports:`"
             )
         }
-        let failing = reports.flatMap { $0.tests?.cases ?? [] }.filter { $0.status == .failed || $0.status == .error }
+        let failing = merged.entries { test, _ in test.status == .failed || test.status == .error }.map(\.test)
         let proof = Proof(
             Measurement(
                 metric: "tests.pass_rate",
                 value: Double(tally.passed) / Double(tally.executed),
                 dimension: .ratio,
                 samples: tally.executed,
-                provenance: reports.map(\.provenance),
-                offenders: failing.prefix(Measures.offenderLimit).map(Measures.offender)
+                provenance: merged.provenance,
+                offenders: failing.prefix(Measures.offenderLimit).map(Measures.offender),
+                notes: notes(merged)
             )
         )
         return tally.failed + tally.errors > 0 ? .fail(proof) : .pass(proof)
+    }
+
+    /// A test that passed only at a later try is green, and named: other results of it stand in the same reports.
+    private func notes(_ merged: MergedTests) -> [String] {
+        guard merged.tally.flaky > 0 else { return [] }
+        let names = merged.entries { test, _ in test.flaky }.map(\.test.title)
+        let more = merged.tally.flaky - min(5, names.count)
+        let listed = names.prefix(5).joined(separator: ", ") + (more > 0 && !names.isEmpty ? " and \(more) more" : "")
+        let words = "\(Measures.plural(merged.tally.flaky, "test")) passed only after a failed try"
+        return [names.isEmpty ? words : "\(words): \(listed)"]
     }
 
     /// Failed tests are red whatever the gates say; no executed test at all matters where there is no gate.

@@ -42,6 +42,12 @@ package struct Finding: Sendable, Hashable {
     /// Tags of the rule, lower-cased, such as `security` or `secret`.
     package var tags: [String]
     package var suppressed: Bool
+    /// Other names of the same vulnerability: CVE, GHSA, OSV and vendors' ids.
+    package var aliases: [String]
+    /// The package that a vulnerability lies in, where the tool names it.
+    package var package: Package?
+    /// What the tool itself, or the code at the place, tells this problem from others by; nil where there is neither.
+    package var fingerprint: String?
 
     package init(
         tool: String,
@@ -54,7 +60,10 @@ package struct Finding: Sendable, Hashable {
         column: Int? = nil,
         cwe: [Int] = [],
         tags: [String] = [],
-        suppressed: Bool = false
+        suppressed: Bool = false,
+        aliases: [String] = [],
+        package: Package? = nil,
+        fingerprint: String? = nil
     ) {
         self.tool = tool
         self.rule = rule
@@ -67,6 +76,9 @@ package struct Finding: Sendable, Hashable {
         self.cwe = cwe
         self.tags = tags
         self.suppressed = suppressed
+        self.aliases = aliases
+        self.package = package
+        self.fingerprint = fingerprint
     }
 }
 
@@ -76,6 +88,12 @@ package struct Scan: Sendable, Hashable {
     package var version: String?
     /// Files that the tool says it examined (SARIF `artifacts`); nil means that it does not say.
     package var filesExamined: Int?
+    /// The names of those files, where the tool lists them: two tools may have examined the same ones.
+    package var files: [String]
+    /// Packages that the tool says it looked up; nil means that it does not say.
+    package var packagesExamined: Int?
+    /// When the database of vulnerabilities was built, in seconds since 1970; nil where the tool does not say.
+    package var databaseBuilt: Double?
     /// Rules that the tool says it ran, with the CWE numbers that they look for.
     package var rules: [Rule]
     /// SARIF `executionSuccessful`; nil where it is not said.
@@ -97,13 +115,22 @@ package struct Scan: Sendable, Hashable {
         tool: String,
         version: String? = nil,
         filesExamined: Int? = nil,
+        files: [String] = [],
+        packagesExamined: Int? = nil,
+        databaseBuilt: Double? = nil,
         rules: [Rule] = [],
         successful: Bool? = nil
     ) {
         self.tool = tool
         self.version = version
         self.filesExamined = filesExamined
+        self.files = files
+        self.packagesExamined = packagesExamined
+        self.databaseBuilt = databaseBuilt
         self.rules = rules
         self.successful = successful
     }
+
+    /// Whether the tool says what it looked at: without that, finding nothing proves nothing.
+    package var statesScope: Bool { (filesExamined ?? 0) > 0 || (packagesExamined ?? 0) > 0 }
 }

@@ -3,10 +3,13 @@ package struct TestResults: Sendable, Equatable {
     package var tally: TestTally
     /// Every case that did not simply pass, and every case that carries properties; all cases where asked for.
     package var cases: [TestCase]
+    /// Identities of passed tests that are not among the cases, where the report may be one of several tries.
+    package var passed: [UInt64]
 
-    package init(tally: TestTally = TestTally(), cases: [TestCase] = []) {
+    package init(tally: TestTally = TestTally(), cases: [TestCase] = [], passed: [UInt64] = []) {
         self.tally = tally
         self.cases = cases
+        self.passed = passed
     }
 }
 
@@ -49,6 +52,18 @@ package struct TestTally: Sendable, Hashable {
             skipped: left.skipped + right.skipped,
             flaky: left.flaky + right.flaky,
             duration: left.duration + right.duration
+        )
+    }
+
+    /// Without what other tries have counted; the time they took stays.
+    static func - (left: TestTally, right: TestTally) -> TestTally {
+        TestTally(
+            passed: left.passed - right.passed,
+            failed: left.failed - right.failed,
+            errors: left.errors - right.errors,
+            skipped: left.skipped - right.skipped,
+            flaky: left.flaky - right.flaky,
+            duration: left.duration
         )
     }
 

@@ -6,11 +6,10 @@ extension JSONReport {
     private static func readable(_ summary: RunSummary) -> [Report] { summary.reports.filter { $0.status != .error } }
 
     static func tests(_ summary: RunSummary) -> JSON {
-        let tally = readable(summary).compactMap(\.tests?.tally).reduce(TestTally(), +)
-        let failures: [JSON] = readable(summary).flatMap { report in
-            (report.tests?.cases ?? []).filter { $0.status == .failed || $0.status == .error }
-                .map { failure($0, report) }
-        }
+        let tests = MergedTests(reports: readable(summary))
+        let tally = tests.tally
+        let failures: [JSON] = tests.entries { test, _ in test.status == .failed || test.status == .error }
+            .map { failure($0.test, $0.provenance.file) }
         return [
             "total": JSON(tally.total), "passed": JSON(tally.passed), "failed": JSON(tally.failed),
             "errors": JSON(tally.errors), "skipped": JSON(tally.skipped), "flaky": JSON(tally.flaky),
@@ -18,11 +17,11 @@ extension JSONReport {
         ]
     }
 
-    private static func failure(_ test: TestCase, _ report: Report) -> JSON {
+    private static func failure(_ test: TestCase, _ report: String) -> JSON {
         [
             "title": JSON(CleanText.line(test.title)), "suite": JSON(test.suite), "status": JSON(test.status.rawValue),
             "file": JSON(test.file), "line": JSON(test.line), "seconds": JSON(test.seconds),
-            "message": JSON(test.message.map { CleanText.block($0) }), "report": JSON(report.path),
+            "message": JSON(test.message.map { CleanText.block($0) }), "report": JSON(report),
         ]
     }
 
@@ -39,10 +38,10 @@ extension JSONReport {
     }
 
     static func findings(_ summary: RunSummary) -> JSON {
-        let all = readable(summary).flatMap { $0.findings?.findings ?? [] }
-        let open = all.filter { !$0.suppressed }
+        let all = MergedFinding.all(in: readable(summary))
+        let open = all.filter { !$0.finding.suppressed }
         let severities = Finding.Severity.allCases.map { severity in
-            JSON.Member(severity.rawValue, JSON(open.filter { $0.severity == severity }.count))
+            JSON.Member(severity.rawValue, JSON(open.filter { $0.finding.severity == severity }.count))
         }
         let scans = readable(summary).flatMap { $0.findings?.scans ?? [] }
         return [
@@ -51,18 +50,22 @@ extension JSONReport {
         ]
     }
 
-    private static func finding(_ finding: Finding) -> JSON {
-        [
-            "tool": JSON(finding.tool), "rule": JSON(finding.rule), "severity": JSON(finding.severity.rawValue),
+    private static func finding(_ merged: MergedFinding) -> JSON {
+        let finding = merged.finding
+        return [
+            "tool": JSON(finding.tool), "tools": JSON(merged.tools.map { JSON($0) }), "rule": JSON(finding.rule),
+            "severity": JSON(finding.severity.rawValue),
             "level": JSON(finding.level.rawValue), "message": JSON(CleanText.block(finding.message)),
             "file": JSON(finding.file), "line": JSON(finding.line), "column": JSON(finding.column),
-            "cwe": JSON(finding.cwe.map { JSON($0) }),
+            "cwe": JSON(finding.cwe.map { JSON($0) }), "aliases": JSON(finding.aliases.map { JSON($0) }),
+            "package": JSON(finding.package?.title), "package_url": JSON(finding.package?.url),
         ]
     }
 
     private static func scan(_ scan: Scan) -> JSON {
         [
             "tool": JSON(scan.tool), "version": JSON(scan.version), "files_examined": JSON(scan.filesExamined),
+            "packages_examined": JSON(scan.packagesExamined), "database_built": JSON(scan.databaseBuilt),
             "rules": JSON(scan.rules.count), "successful": JSON(scan.successful),
         ]
     }

@@ -54,10 +54,13 @@ package struct ReadOptions: Sendable, Hashable {
     /// The id of the format, where it is not to be told from the content.
     package var format: String?
     package var keep: Keep
+    /// Whether the identities of passed tests are kept too, eight bytes each: other tries of them may be read.
+    package var identities: Bool
 
-    package init(format: String? = nil, keep: Keep = .failures) {
+    package init(format: String? = nil, keep: Keep = .failures, identities: Bool = false) {
         self.format = format
         self.keep = keep
+        self.identities = identities
     }
 }
 

@@ -84,6 +84,7 @@ package enum InspectionOutput {
         json["dropped_iterations"] = result.droppedIterations.map { JSON($0) }
         json["duration_s"] = result.duration.map { JSON($0) }
         json["latency_s"] = .object(latency)
+        json["histogram"] = result.histogram.map { ["buckets": JSON($0.bounds.count), "total": JSON($0.total)] }
         return json
     }
 

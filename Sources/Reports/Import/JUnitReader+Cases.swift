@@ -4,7 +4,8 @@ import Scanning
 extension JUnitReader {
     /// After the start of a `testcase`.
     mutating func readCase(selfClosing: Bool) throws(ScanError) {
-        if selfClosing, keep == .failures, suites[suites.count - 1].labels.isEmpty, let time = plainTime() {
+        if selfClosing, keep == .failures, !identities, suites[suites.count - 1].labels.isEmpty, let time = plainTime()
+        {
             xml.closeEmptyElement()
             results.tally.passed += 1
             if !time.isEmpty, let seconds = self.time(time) { results.tally.duration += seconds }
@@ -27,6 +28,7 @@ extension JUnitReader {
             outcome.properties.merge(suites[suites.count - 1].labels) { own, _ in own }
         }
         guard keep == .all || outcome.status != .passed || outcome.isFlaky || !outcome.properties.isEmpty else {
+            if identities { results.passed.append(identity(attributes)) }
             return
         }
         retain(outcome, attributes, seconds)
@@ -160,6 +162,24 @@ extension JUnitReader {
         if let seconds = JUnitTime.seconds(bytes) { return seconds }
         if !bytes.isEmpty { remarks.oddTimes += 1 }
         return nil
+    }
+
+    /// As `TestCase.identity` of the case, without building it.
+    private func identity(_ attributes: JUnitAttributes) -> UInt64 {
+        var identity = TestIdentity()
+        for range in [suites.last?.name, attributes.className, attributes.name, attributes.file] {
+            guard let range else {
+                identity.add(nil)
+                continue
+            }
+            let bytes = xml.bytes(range)
+            if bytes.count <= 1_024, bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "&") }) {
+                identity.add(bytes)
+            } else {
+                identity.add(text(range, limit: 1_024))
+            }
+        }
+        return identity.value
     }
 
     private mutating func retain(_ outcome: JUnitOutcome, _ attributes: JUnitAttributes, _ seconds: Double?) {

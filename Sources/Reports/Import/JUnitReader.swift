@@ -8,15 +8,17 @@ struct JUnitReader: ~Copyable {
 
     var xml: XMLScanner
     let keep: ReadOptions.Keep
+    let identities: Bool
     var results = TestResults()
     var suites: [JUnitSuite] = []
     /// The depth at which children of the innermost suite lie.
     var childDepth = 0
     var remarks = JUnitRemarks()
 
-    init(_ xml: consuming XMLScanner, keep: ReadOptions.Keep) {
+    init(_ xml: consuming XMLScanner, _ options: ReadOptions) {
         self.xml = xml
-        self.keep = keep
+        keep = options.keep
+        identities = options.identities && options.keep == .failures
     }
 
     mutating func readDocument() throws(ScanError) {

@@ -23,6 +23,8 @@ struct SARIFLocation {
     var artifact = Artifact()
     var line: Int?
     var column: Int?
+    /// The code at the place, without white space.
+    var snippet: String?
 
     /// The first location; the others are skipped.
     static func readFirst(_ json: inout JSONReader) throws(ScanError) -> SARIFLocation? {
@@ -79,6 +81,21 @@ struct SARIFLocation {
         try json.integerOrSkip().flatMap { (1...Int(Int32.max)).contains($0) ? $0 : nil }
     }
 
+    private static func snippet(_ json: inout JSONReader) throws(ScanError) -> String? {
+        guard try JSONText.isObject(&json) else { return nil }
+        var text: String?
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            if key == "text" {
+                text = try JSONText.read(&json, limit: 512)
+            } else {
+                try json.skipValue()
+            }
+        }
+        let dense = text?.filter { !$0.isWhitespace } ?? ""
+        return dense.isEmpty ? nil : dense
+    }
+
     private mutating func readRegion(_ json: inout JSONReader) throws(ScanError) {
         guard try JSONText.isObject(&json) else { return }
         try json.beginObject()
@@ -86,6 +103,7 @@ struct SARIFLocation {
             switch key {
             case "startLine": line = try position(&json)
             case "startColumn": column = try position(&json)
+            case "snippet": snippet = try Self.snippet(&json)
             default: try json.skipValue()
             }
         }

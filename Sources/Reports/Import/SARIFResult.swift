@@ -12,6 +12,8 @@ struct SARIFResult {
     var place: SARIFLocation?
     var properties = SARIFProperties()
     var weaknesses: [Int] = []
+    /// What the tool itself tells its results apart by (§3.27.16, §3.27.17), sorted by name.
+    var fingerprints: [String] = []
     var isSuppressed = false
     var isAbsent = false
 
@@ -28,10 +30,29 @@ struct SARIFResult {
             case "locations": place = try SARIFLocation.readFirst(&json)
             case "properties": properties = try SARIFProperties.read(&json)
             case "suppressions": isSuppressed = try suppressed(&json)
+            case "fingerprints", "partialFingerprints": try readFingerprints(&json)
             case "baselineState": isAbsent = try json.stringOrSkip() == "absent"
             case "taxa": try readTaxa(&json)
             default: try json.skipValue()
             }
+        }
+    }
+
+    /// What tells the result from others: the tool's fingerprints, else the code at the place.
+    var fingerprint: String? {
+        fingerprints.isEmpty ? place?.snippet : fingerprints.sorted().prefix(4).joined(separator: " ")
+    }
+
+    private mutating func readFingerprints(_ json: inout JSONReader) throws(ScanError) {
+        guard try JSONText.isObject(&json) else { return }
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            let name = JSONText.clean(key.string, limit: 100)
+            guard fingerprints.count < 8, let value = try JSONText.read(&json, limit: 200) else {
+                if fingerprints.count >= 8 { try json.skipValue() }
+                continue
+            }
+            fingerprints.append("\(name)=\(value)")
         }
     }
 

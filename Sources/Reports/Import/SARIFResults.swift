@@ -49,7 +49,8 @@ struct SARIFResults {
             column: place.2,
             cwe: cwe(result, rule),
             tags: tags(result, rule),
-            suppressed: result.isSuppressed
+            suppressed: result.isSuppressed,
+            fingerprint: result.fingerprint
         )
     }
 

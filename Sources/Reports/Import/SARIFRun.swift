@@ -121,6 +121,7 @@ struct SARIFRun {
             artifacts.append(path)
         }
         scan.filesExamined = artifacts.count
+        scan.files = artifacts.compactMap(\.self)
     }
 
     private mutating func readBases(_ json: inout JSONReader) throws(ScanError) {

@@ -33,11 +33,28 @@ extension SummaryDecoder {
             case "cwe": finding.cwe = try json.integers()
             case "tags": finding.tags = try json.words()
             case "suppressed": finding.suppressed = try json.readBool()
+            case "aliases": finding.aliases = try json.words()
+            case "package": finding.package = try package(&json)
+            case "fingerprint": finding.fingerprint = try json.readString()
             default: try json.skipValue()
             }
         }
         finding.rule = try json.required(rule, "rule", start)
         return finding
+    }
+
+    private static func package(_ json: inout JSONReader) throws(ScanError) -> Finding.Package {
+        var package = Finding.Package(name: "")
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "name": package.name = try json.readString()
+            case "version": package.version = try json.readString()
+            case "url": package.url = try json.readString()
+            default: try json.skipValue()
+            }
+        }
+        return package
     }
 
     private static func scan(_ json: inout JSONReader) throws(ScanError) -> Scan {
@@ -48,6 +65,9 @@ extension SummaryDecoder {
             case "tool": scan.tool = try json.readString()
             case "version": scan.version = try json.readString()
             case "files_examined": scan.filesExamined = try json.readInteger()
+            case "files": scan.files = try json.words()
+            case "packages_examined": scan.packagesExamined = try json.readInteger()
+            case "database_built": scan.databaseBuilt = try json.real()
             case "rules": scan.rules = try json.list(rule)
             case "successful": scan.successful = try json.readBool()
             default: try json.skipValue()

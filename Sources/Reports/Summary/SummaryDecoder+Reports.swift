@@ -65,6 +65,12 @@ extension SummaryDecoder {
             case "flaky": results.tally.flaky = try json.readInteger()
             case "duration_s": results.tally.duration = try json.real()
             case "cases": results.cases = try json.list(testCase)
+            case "passed_ids":
+                let start = json.offset
+                guard let passed = Identities.values(try json.readString()) else {
+                    throw json.error("no list of identities: sixteen hexadecimal digits each", at: start)
+                }
+                results.passed = passed
             default: try json.skipValue()
             }
         }

@@ -50,6 +50,7 @@ extension SummaryDecoder {
                 criterion.cells = try json.list { reader throws(ScanError) in try reader.labels() }
             case "parameters": criterion.parameters = try json.labels()
             case "min_samples": criterion.qualifiers.minSamples = try json.readInteger()
+            case "not_applicable": criterion.qualifiers.notApplicable = try json.readString()
             case "over": criterion.qualifiers.over = try json.duration()
             case "location": criterion.location = try location(&json)
             case "cells": verdict.cells = try json.list(cell)

@@ -22,6 +22,15 @@ extension SummaryEncoder {
         fields.add("cwe", finding.cwe) { JSON($0) }
         fields.add("tags", finding.tags)
         fields.add("suppressed", finding.suppressed)
+        fields.add("aliases", finding.aliases)
+        if let package = finding.package {
+            var parts = SummaryFields()
+            parts.add("name", package.name)
+            parts.add("version", package.version)
+            parts.add("url", package.url)
+            fields.add("package", parts.json)
+        }
+        fields.add("fingerprint", finding.fingerprint)
         return fields.json
     }
 
@@ -30,6 +39,9 @@ extension SummaryEncoder {
         fields.add("tool", scan.tool)
         fields.add("version", scan.version)
         fields.add("files_examined", scan.filesExamined)
+        fields.add("files", scan.files)
+        fields.add("packages_examined", scan.packagesExamined)
+        fields.add("database_built", scan.databaseBuilt)
         fields.add("rules", scan.rules) { rule in
             var fields = SummaryFields()
             fields.add("id", rule.id)

@@ -42,6 +42,7 @@ extension SummaryEncoder {
         fields.add("flaky", tally.flaky)
         fields.add("duration_s", tally.duration)
         fields.add("cases", tests.cases, testCase)
+        if !tests.passed.isEmpty { fields.add("passed_ids", Identities.text(tests.passed)) }
         return fields.json
     }
 

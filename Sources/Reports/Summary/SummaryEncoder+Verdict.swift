@@ -32,6 +32,7 @@ extension SummaryEncoder {
         }
         fields.add("parameters", criterion.parameters)
         fields.add("min_samples", criterion.qualifiers.minSamples)
+        fields.add("not_applicable", criterion.qualifiers.notApplicable)
         if let over = criterion.qualifiers.over { fields.add("over", SummaryFields.duration(over)) }
         if let location = criterion.location {
             fields.add("location", [JSON(location.file), JSON(location.line), JSON(location.column)])

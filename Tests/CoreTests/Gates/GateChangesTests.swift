@@ -19,6 +19,9 @@ struct GateChangesTests {
         let old = [try gate(">= 80%")]
         #expect(GateChanges.between(old, [try gate(">= 70%")]) == ["coverage_gate.overall.threshold"])
         #expect(GateChanges.between(old, [try gate(">= 80%", blocking: false)]) == ["coverage_gate.enforcement"])
+        var declared = old
+        declared[0].criteria[0].qualifiers.notApplicable = "no code"
+        #expect(GateChanges.between(old, declared) == ["coverage_gate.overall.threshold"])
         #expect(GateChanges.between(old, []) == ["coverage_gate.enforcement", "coverage_gate.overall.threshold"])
     }
 }

@@ -43,8 +43,8 @@ struct JudgeTests {
 
     @Test("a value that rests on no sample is inconclusive, however good it looks")
     func noSamples() throws {
-        let criterion = try Given.criterion(.codeQuality, "code_complexity.cyclomatic_complexity", "< 10")
-        let report = Given.metric("code_complexity.cyclomatic_complexity", 0, .count, samples: 0)
+        let criterion = try Given.criterion(.codeQuality, "duplication.threshold", "< 3%")
+        let report = Given.metric("duplication.lines", 0, .ratio, samples: 0)
         #expect(Given.judge(criterion, .codeQuality, [report]).verdict == .inconclusive)
     }
 

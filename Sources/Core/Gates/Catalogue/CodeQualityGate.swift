@@ -11,7 +11,7 @@ extension Catalogue {
             .atLeast,
             parameters: [.init("severity_threshold", .word(["error", "warning", "note"]))],
             basis: .derived,
-            evidence: "a SARIF report that lists the files it examined, or the metric `linting.pass_rate`",
+            evidence: "a linter's report that says how many files it examined, or the metric `linting.pass_rate`",
             missing: "without the number of files examined: not evaluated",
             measure: Measures.lintPassRate
         ),
@@ -23,7 +23,8 @@ extension Catalogue {
             .atMost,
             evidence:
                 "the metric `code_complexity.cyclomatic_complexity` (largest of all functions), for example of lizard",
-            missing: "no function measured: inconclusive"
+            missing: "no function looked at: not evaluated",
+            measure: Measures.complexity
         ),
         CriterionDefinition(
             .codeQuality,
@@ -33,7 +34,8 @@ extension Catalogue {
             .atMost,
             evidence:
                 "the metric `code_complexity.cognitive_complexity` (largest of all functions), for example of complexipy",
-            missing: "no function measured: inconclusive; cyclomatic complexity never stands in for it"
+            missing: "no function looked at: not evaluated; cyclomatic complexity never stands in for it",
+            measure: Measures.complexity
         ),
         CriterionDefinition(
             .codeQuality,

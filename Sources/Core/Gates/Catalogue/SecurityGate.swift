@@ -22,8 +22,9 @@ extension Catalogue {
                 .exactly,
                 wordMeaning: .init(.atLeast, 1),
                 basis: .derived,
-                evidence: "a vulnerability scan (SARIF) that a step of this run wrote",
-                missing: "a report that no step wrote: fail",
+                evidence:
+                    "a scan for known vulnerabilities that a step of this run wrote, and that says what it looked at",
+                missing: "a report that no step wrote: fail; one that does not say what it scanned: not evaluated",
                 measure: Measures.automatedScan
             ),
             CriterionDefinition(
@@ -44,8 +45,7 @@ extension Catalogue {
                 metric: "code_security.secrets",
                 .count,
                 .atMost,
-                evidence:
-                    "a SARIF report of a secret scanner that states its scope, or the metric `code_security.secrets`",
+                evidence: "a secret scanner's report that states its scope, or the metric `code_security.secrets`",
                 missing: "a scan that does not say what it examined: not evaluated",
                 measure: Measures.secrets
             ),
@@ -67,10 +67,26 @@ extension Catalogue {
                 .atMost,
                 evidence:
                     "a SARIF report whose rules look for broken authentication (CWE 287, 306, 307, 384, 521, 798)",
-                missing: "no rule of that class ran: not evaluated",
+                missing: "no rule of that class ran: not evaluated; a scan from outside without a login: inconclusive",
                 measure: Measures.authenticationIssues
             ),
-            attested("compliance.owasp_top_10", "ten rows of rules run, findings by CWE, and signed design reviews"),
+            CriterionDefinition(
+                .security,
+                "compliance.owasp_top_10",
+                metric: "compliance.owasp_top_10",
+                .boolean,
+                .exactly,
+                parameters: [.init("owasp_level", .word(["error", "warning", "note"]))],
+                cellSource: .init(labels: ["category"]) { _, _ in OWASPTopTen.categories.map { ["category": $0.code] }
+                },
+                wordMeaning: .init(.atLeast, 1),
+                attestation: .alternative,
+                basis: .derived,
+                evidence:
+                    "rules of each category (CWE, 2021 edition) that ran and left nothing open, or a signed statement on it",
+                missing: "a category without rules that ran or a statement: not evaluated, whatever was not found",
+                measure: Measures.owaspCategory
+            ),
             attested("compliance.pci_dss", "a signed attestation with the digest of the assessor's document"),
             attested("compliance.gdpr", "a signed attestation of the impact assessment and the record of processing"),
         ]
@@ -82,8 +98,11 @@ extension Catalogue {
             metric: MetricID("vulnerability_scan.\(severity)"),
             .count,
             .atMost,
-            evidence: "a SARIF report of a vulnerability scanner, or the metric `vulnerability_scan.\(severity)`",
-            missing: "no finding in a scan that does not say what it examined: not evaluated",
+            parameters: [.init("max_db_age", .duration)],
+            evidence:
+                "a vulnerability scanner's report that states its scope, or the metric `vulnerability_scan.\(severity)`",
+            missing:
+                "no finding in a scan that does not say what it examined, or with a database older than `max_db_age`: not evaluated",
             measure: Measures.vulnerabilities
         )
     }

@@ -17,13 +17,13 @@ extension Measures {
         }
         let stated = evidence.measurements(of: criterion.metric, labels: [:]).filter { wanted.accepts($0.labels) }
         if !stated.isEmpty { return .measured(stated.map { wanted.annotated($0, []) }) }
-        let cases = evidence.cases([:]).filter { wanted.accepts($0.report.labels(of: $0.test)) }
+        let cases = evidence.cases([:]).filter { wanted.accepts($0.labels) }
         guard case .measured(let found) = passRate(of: cases, criterion, labels) else {
             let reason =
                 cases.isEmpty ? wanted.instead(of: evidence) : "\(plural(cases.count, "test")) skipped, none executed"
             return .missing(reason: reason)
         }
-        let runs = cases.filter { $0.test.status != .skipped }.compactMap { BrowserRun($0.report.labels(of: $0.test)) }
+        let runs = cases.filter { $0.test.status != .skipped }.compactMap { BrowserRun($0.labels) }
         return .measured(found.map { wanted.annotated($0, runs) })
     }
 
@@ -32,7 +32,7 @@ extension Measures {
         let stated = evidence.measurements(of: criterion.metric, labels: [:])
             .filter { measurement in wanted.contains { $0.accepts(measurement.labels) } }
         let cases = evidence.cases([:]).filter { entry in
-            let labels = entry.report.labels(of: entry.test)
+            let labels = entry.labels
             return wanted.contains { $0.accepts(labels) }
         }
         guard !stated.isEmpty else { return passRate(of: cases, criterion, [:]) }
@@ -107,7 +107,7 @@ private struct WantedBrowser {
 
     /// Why no test counts: what ran in place of it.
     func instead(of evidence: Evidence) -> String {
-        let runs = evidence.cases([:]).compactMap { BrowserRun($0.report.labels(of: $0.test)) }
+        let runs = evidence.cases([:]).compactMap { BrowserRun($0.labels) }
         let target = [name, version].compactMap(\.self).joined(separator: " ")
         let same = runs.filter { $0.name == name || $0.name == standIn }
         let versions = Set(same.compactMap(\.version)).sorted().prefix(5)

@@ -69,7 +69,7 @@ extension Measures {
                 dimension: .boolean,
                 labels: labels,
                 samples: max(proven.count, failed.count),
-                provenance: unique(executed.map(\.report.provenance) + injected.flatMap(\.provenance)),
+                provenance: unique(executed.map(\.provenance) + injected.flatMap(\.provenance)),
                 offenders: failed.prefix(offenderLimit).map { offender($0.test) },
                 notes: faults.isEmpty ? [] : ["injected: \(faults.joined(separator: ", "))"]
             )
@@ -116,13 +116,11 @@ extension Measures {
     private static func fallbackTests(
         of declared: ExternalDependency,
         _ evidence: Evidence
-    ) -> [(test: TestCase, report: Report)] {
-        evidence.reports.flatMap { report in
-            (report.tests?.cases ?? []).filter { test in
-                if test.properties["fallback"].map(declared.isCalled) == true { return true }
-                guard test.properties["dependency"].map(declared.isCalled) == true else { return false }
-                return says(test.properties["fallback"]) != nil || fault(of: test) != nil
-            }.map { (test: $0, report: report) }
+    ) -> [MergedTests.Entry] {
+        evidence.tests.entries { test, _ in
+            if test.properties["fallback"].map(declared.isCalled) == true { return true }
+            guard test.properties["dependency"].map(declared.isCalled) == true else { return false }
+            return says(test.properties["fallback"]) != nil || fault(of: test) != nil
         }
     }
 

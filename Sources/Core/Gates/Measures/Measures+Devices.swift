@@ -5,12 +5,12 @@ extension Measures {
     static let devicePassRate = statedOr { evidence, criterion, labels in
         guard !labels.isEmpty else { return .missing(reason: "no cell is configured") }
         let cases = evidence.cases([:]).filter { entry in
-            DeviceRun(entry.report.labels(of: entry.test)).map { $0.isIn(labels) } ?? false
+            DeviceRun(entry.labels).map { $0.isIn(labels) } ?? false
         }
         guard case .measured(var found) = passRate(of: cases, criterion, labels) else {
             return passRate(of: cases, criterion, labels)
         }
-        let emulated = cases.filter { $0.test.status != .skipped }.map { $0.report.labels(of: $0.test)["emulated"] }
+        let emulated = cases.filter { $0.test.status != .skipped }.map { $0.labels["emulated"] }
         for index in found.indices { found[index].notes += realityNotes(emulated) }
         return .measured(found)
     }

@@ -8,15 +8,12 @@ extension Measures {
     }
 
     static let contractPassRate = statedOr { evidence, criterion, labels in
-        let cases = evidence.reports.flatMap { report in
-            (report.tests?.cases ?? []).filter { $0.properties["contract"] != nil }.map { (test: $0, report: report) }
-        }
-        return passRate(of: cases, criterion, labels)
+        passRate(of: evidence.tests.entries { test, _ in test.properties["contract"] != nil }, criterion, labels)
     }
 
     /// Of executed cases alone; a test that passes after a failed try counts as passed, and is told of.
     static func passRate(
-        of cases: [(test: TestCase, report: Report)],
+        of cases: [MergedTests.Entry],
         _ criterion: Criterion,
         _ labels: Labels
     ) -> CriterionDefinition.Found {
@@ -25,10 +22,6 @@ extension Measures {
             return .missing(reason: cases.isEmpty ? nil : "\(plural(cases.count, "test")) skipped, none executed")
         }
         let failed = executed.filter { $0.test.status != .passed }
-        var provenance: [Provenance] = []
-        for entry in executed where !provenance.contains(entry.report.provenance) {
-            provenance.append(entry.report.provenance)
-        }
         let flaky = executed.filter(\.test.flaky).count
         return .measured([
             Measurement(
@@ -37,7 +30,7 @@ extension Measures {
                 dimension: .ratio,
                 labels: labels,
                 samples: executed.count,
-                provenance: provenance,
+                provenance: unique(executed.map(\.provenance)),
                 offenders: failed.prefix(offenderLimit).map { offender($0.test) },
                 notes: flaky > 0
                     ? [

@@ -44,25 +44,27 @@ struct EvidenceView {
 
     init(_ reports: [Report], listed: Int) {
         let readable = reports.filter { $0.status != .error }
-        tally = readable.compactMap(\.tests?.tally).reduce(TestTally(), +)
+        let tests = MergedTests(reports: readable)
+        tally = tests.tally
+        for entry in tests.entries(where: { test, _ in test.flaky || test.status == .failed || test.status == .error })
+        {
+            if entry.test.flaky, flaky.count < listed { flaky.append(CleanText.line(entry.test.title)) }
+            guard entry.test.status == .failed || entry.test.status == .error, failed.count < listed else { continue }
+            failed.append(Test(entry.test, entry.provenance))
+        }
         for report in readable {
-            for test in report.tests?.cases ?? [] {
-                if test.flaky, flaky.count < listed { flaky.append(CleanText.line(test.title)) }
-                guard test.status == .failed || test.status == .error, failed.count < listed else { continue }
-                failed.append(Test(test, report))
-            }
             for scan in report.findings?.scans ?? [] { scans.append(Self.scan(scan, report)) }
             series += report.performance.map { Series($0, report) }
         }
         unlistedFailed = max(0, tally.failed + tally.errors - failed.count)
-        let all = readable.flatMap { $0.findings?.findings ?? [] }
-        let open = all.filter { !$0.suppressed }
+        let all = MergedFinding.all(in: readable)
+        let open = all.filter { !$0.finding.suppressed }
         suppressed = all.count - open.count
         var counts: [Int: (word: String, count: Int)] = [:]
-        for finding in open { counts[Self.rank(finding), default: (Self.word(finding), 0)].count += 1 }
+        for finding in open.map(\.finding) { counts[Self.rank(finding), default: (Self.word(finding), 0)].count += 1 }
         findingCounts = counts.sorted { $0.key < $1.key }.map { "\($0.value.count) \($0.value.word)" }
         let worst = open.enumerated().sorted {
-            (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset)
+            (Self.rank($0.element.finding), $0.offset) < (Self.rank($1.element.finding), $1.offset)
         }
         findings = worst.prefix(listed).map { FindingRow($0.element) }
         unlistedFindings = open.count - findings.count
@@ -80,7 +82,9 @@ struct EvidenceView {
 
     private static func scan(_ scan: Scan, _ report: Report) -> String {
         let tool = CleanText.line([scan.tool, scan.version].compactMap(\.self).joined(separator: " "), limit: 120)
-        let files = scan.filesExamined.map { Display.count($0, "file") + " examined" } ?? "files examined not said"
+        let packages = scan.packagesExamined.map { Display.count($0, "package") + " examined" }
+        let files =
+            packages ?? scan.filesExamined.map { Display.count($0, "file") + " examined" } ?? "files examined not said"
         let rules = scan.rules.isEmpty ? "" : ", \(Display.count(scan.rules.count, "rule"))"
         let end = scan.successful == false ? ", ended with an error" : ""
         return "\(tool): \(files)\(rules)\(end) (\(CleanText.line(report.path)))"
@@ -88,23 +92,24 @@ struct EvidenceView {
 }
 
 extension EvidenceView.Test {
-    init(_ test: TestCase, _ report: Report) {
+    init(_ test: TestCase, _ report: Provenance) {
         title = CleanText.line(test.title)
         place = Display.place(test.file, test.line)
         status = test.status
         message = CleanText.block(test.message ?? "")
         seconds = test.seconds.map(Display.seconds)
-        self.report = CleanText.line(report.path)
+        self.report = CleanText.line(report.file)
     }
 }
 
 extension EvidenceView.FindingRow {
-    init(_ finding: Finding) {
+    init(_ merged: MergedFinding) {
+        let finding = merged.finding
         severity = EvidenceView.word(finding)
         rule = CleanText.line(finding.rule, limit: 200)
         place = Display.place(finding.file, finding.line)
         message = CleanText.line(finding.message)
-        tool = CleanText.line(finding.tool, limit: 80)
+        tool = merged.tools.map { CleanText.line($0, limit: 80) }.joined(separator: ", ")
     }
 }
 

@@ -19,9 +19,11 @@ package enum BrakemanImporter: Importer {
     )
 
     private static let selection = JSONSelection(
-        ["warnings", "ignored_warnings"].flatMap { table.paths(below: $0) + ["\($0).confidence"] } + [
-            "scan_info.brakeman_version", "scan_info.security_warnings", "scan_info.checks_performed", "errors.error",
-        ]
+        ["warnings", "ignored_warnings"].flatMap { table.paths(below: $0) + ["\($0).confidence", "\($0).fingerprint"] }
+            + [
+                "scan_info.brakeman_version", "scan_info.security_warnings", "scan_info.checks_performed",
+                "errors.error",
+            ]
     )
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
@@ -29,9 +31,13 @@ package enum BrakemanImporter: Importer {
         var collector = FindingCollector("brakeman", version: document.text("scan_info.brakeman_version"))
         collector.rules = document.texts("scan_info.checks_performed").map { Scan.Rule(id: $0, tags: ["security"]) }
         let warnings = report.records(document, "warnings")
-        collector.add(warnings, by: table) { $0.level = level($1) }
+        collector.add(warnings, by: table) {
+            $0.level = level($1)
+            $0.fingerprint = $1.text("fingerprint")
+        }
         collector.add(document.records("ignored_warnings"), by: table) {
             $0.level = level($1)
+            $0.fingerprint = $1.text("fingerprint")
             $0.suppressed = true
         }
         let declared = document.number("scan_info.security_warnings")

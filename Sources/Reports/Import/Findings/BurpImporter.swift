@@ -31,7 +31,7 @@ package enum BurpImporter: Importer {
             return
         }
         var collector = FindingCollector("burp", version: version)
-        collector.rules = [Scan.Rule(id: "burp", tags: ["security"])]
+        collector.rules = [Scan.Rule(id: "burp", tags: ["security", "dast"])]
         for issue in root.all("issue") { collector.add(finding(issue)) }
         collector.finish(&report)
     }

@@ -25,7 +25,7 @@ package enum CheckstyleImporter: Importer {
             for error in file.all("error") { collector.add(finding(error, path)) }
         }
         // Many tools list the files with findings alone; only one without shows that all are listed.
-        if clean > 0 { collector.filesExamined = files.count }
+        if clean > 0 { collector.examined(files.sorted()) }
         collector.finish(&report)
     }
 

@@ -24,7 +24,8 @@ package enum CodeClimateImporter: Importer {
     )
 
     private static let selection = JSONSelection(
-        table.paths() + ["type", "categories", "location.positions.begin.line", "location.positions.begin.column"]
+        table.paths()
+            + ["type", "categories", "fingerprint", "location.positions.begin.line", "location.positions.begin.column"]
     )
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
@@ -34,6 +35,7 @@ package enum CodeClimateImporter: Importer {
         collector.add(records.filter { ($0.text("type") ?? "issue").lowercased() == "issue" }, by: table) {
             finding,
             record in
+            finding.fingerprint = record.text("fingerprint")
             finding.tags = record.texts("categories").map { $0.lowercased() }
             finding.line = finding.line ?? record.number("location.positions.begin.line")
             finding.column = record.number("location.positions.begin.column")

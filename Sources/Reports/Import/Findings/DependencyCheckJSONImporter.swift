@@ -23,8 +23,9 @@ package enum DependencyCheckJSONImporter: Importer {
 
     private static let selection = JSONSelection(
         ["vulnerabilities", "suppressedVulnerabilities"].flatMap { table.paths(below: "dependencies.\($0)") } + [
-            "scanInfo.engineVersion", "scanInfo.analysisExceptions.exception.message", "dependencies.fileName",
-            "dependencies.filePath",
+            "scanInfo.engineVersion", "scanInfo.analysisExceptions.exception.message", "scanInfo.dataSource.name",
+            "scanInfo.dataSource.timestamp", "dependencies.fileName", "dependencies.filePath",
+            "dependencies.packages.id",
         ]
     )
 
@@ -34,11 +35,20 @@ package enum DependencyCheckJSONImporter: Importer {
         var collector = DependencyCheck.collector(version: document.text("scanInfo.engineVersion"))
         for dependency in dependencies {
             let file = dependency.text("filePath") ?? dependency.text("fileName")
-            collector.add(report.optionalRecords(dependency, "vulnerabilities"), by: table, file: file)
+            let package = dependency.records("packages").compactMap { $0.text("id") }.compactMap(
+                DependencyCheck.package
+            ).first
+            collector.add(report.optionalRecords(dependency, "vulnerabilities"), by: table, file: file) { finding, _ in
+                finding.package = package
+            }
             collector.add(dependency.records("suppressedVulnerabilities"), by: table, file: file) { finding, _ in
+                finding.package = package
                 finding.suppressed = true
             }
         }
+        collector.databaseBuilt = DependencyCheck.databaseBuilt(
+            document.records("scanInfo.dataSource").map { ($0.text("name"), $0.text("timestamp")) }
+        )
         let errors = document.records("scanInfo.analysisExceptions").count
         DependencyCheck.finish(&collector, files: dependencies.count, errors: errors, report: &report)
     }
@@ -50,6 +60,20 @@ enum DependencyCheck {
         var collector = FindingCollector("dependency-check", version: version)
         collector.rules = [Scan.Rule(id: "dependency-check", tags: ["vulnerability"])]
         return collector
+    }
+
+    /// A package URL as the package that it names.
+    static func package(_ url: String) -> Finding.Package? {
+        guard url.hasPrefix("pkg:"), let last = url.split(separator: "/").last else { return nil }
+        let parts = last.prefix { $0 != "?" && $0 != "#" }.split(separator: "@")
+        guard let name = parts.first else { return nil }
+        return Finding.Package(name: String(name), version: parts.dropFirst().first.map { String($0) }, url: url)
+    }
+
+    /// When the NVD's data were last fetched: the newest of the times that speak of it.
+    static func databaseBuilt(_ sources: [(name: String?, time: String?)]) -> Double? {
+        sources.filter { $0.name?.hasPrefix("NVD") ?? false }
+            .compactMap { $0.time.flatMap { Timestamp.seconds($0) ?? Timestamp.seconds($0 + "Z") } }.max()
     }
 
     static func finish(_ collector: inout FindingCollector, files: Int, errors: Int, report: inout Report) {

@@ -27,6 +27,7 @@ package enum DependencyCheckXMLImporter: Importer {
                 [],
                 [
                     .text("engineVersion"), XMLSelection("analysisExceptions", [], [XMLSelection("exception")]),
+                    XMLSelection("dataSource", [], [.text("name"), .text("timestamp")]),
                 ]
             ),
             XMLSelection(
@@ -38,6 +39,7 @@ package enum DependencyCheckXMLImporter: Importer {
                         [],
                         [
                             .text("fileName"), .text("filePath"),
+                            XMLSelection("identifiers", [], [XMLSelection("package", [], [.text("id")])]),
                             XMLSelection(
                                 "vulnerabilities",
                                 [],
@@ -64,15 +66,25 @@ package enum DependencyCheckXMLImporter: Importer {
         let dependencies = list.all("dependency")
         for dependency in dependencies {
             let path = dependency.childText("filePath") ?? dependency.childText("fileName")
+            let package = dependency.first("identifiers")?.all("package").compactMap { $0.childText("id") }
+                .compactMap(DependencyCheck.package).first
             for vulnerability in dependency.all("vulnerabilities").flatMap(\.children) {
-                collector.add(finding(vulnerability, path))
+                collector.add(finding(vulnerability, path, package))
             }
         }
+        let sources = info?.all("dataSource") ?? []
+        collector.databaseBuilt = DependencyCheck.databaseBuilt(
+            sources.map { ($0.childText("name"), $0.childText("timestamp")) }
+        )
         let errors = info?.first("analysisExceptions")?.children.count ?? 0
         DependencyCheck.finish(&collector, files: dependencies.count, errors: errors, report: &report)
     }
 
-    private static func finding(_ vulnerability: SelectedElement, _ path: String?) -> Finding {
+    private static func finding(
+        _ vulnerability: SelectedElement,
+        _ path: String?,
+        _ package: Finding.Package?
+    ) -> Finding {
         let severity = FindingWords.severity(vulnerability.childText("severity"))
         let weaknesses = vulnerability.all("cwe") + vulnerability.all("cwes").flatMap(\.children)
         return Finding(
@@ -84,7 +96,8 @@ package enum DependencyCheckXMLImporter: Importer {
             file: path.map { SourcePath.normalised($0) },
             cwe: CWE.numbers(weaknesses.map(\.text)),
             tags: ["vulnerability"],
-            suppressed: vulnerability.name == "suppressedVulnerability"
+            suppressed: vulnerability.name == "suppressedVulnerability",
+            package: package
         )
     }
 }

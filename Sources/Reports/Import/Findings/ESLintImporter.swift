@@ -41,7 +41,7 @@ package enum ESLintImporter: Importer {
                 $0.suppressed = true
             }
         }
-        collector.filesExamined = Set(files.compactMap { $0.text("filePath") }).count
+        collector.examined(files.compactMap { $0.text("filePath") })
         if files.isEmpty { report.warn("lists no file: nothing was examined") }
         collector.check(declared: declared, listed: listed, "errors and warnings", report: &report)
         collector.finish(&report)

@@ -7,6 +7,11 @@ struct FindingCollector {
     var version: String?
     var findings: [Finding] = []
     var filesExamined: Int?
+    /// Their names, where the tool lists them.
+    var files: [String] = []
+    var packagesExamined: Int?
+    /// Seconds since 1970.
+    var databaseBuilt: Double?
     /// Rules that the tool says it ran, or that its format alone says it ran.
     var rules: [Scan.Rule] = []
     var successful: Bool?
@@ -37,6 +42,13 @@ struct FindingCollector {
         }
     }
 
+    /// The files examined, by their names, each once.
+    mutating func examined(_ names: some Sequence<String>) {
+        var seen: Set<String> = []
+        files = names.map { SourcePath.normalised($0) }.filter { seen.insert($0).inserted }
+        filesExamined = files.count
+    }
+
     /// Says where what the tool declares differs from what it lists.
     func check(declared: Int?, listed: Int? = nil, _ what: String = "findings", report: inout Report) {
         let listed = listed ?? findings.count
@@ -54,6 +66,9 @@ struct FindingCollector {
                 tool: tool,
                 version: version,
                 filesExamined: filesExamined,
+                files: files,
+                packagesExamined: packagesExamined,
+                databaseBuilt: databaseBuilt,
                 rules: allRules(),
                 successful: successful
             )
@@ -77,6 +92,14 @@ struct FindingCollector {
             }
         }
         return rules
+    }
+}
+
+extension Finding {
+    /// Names the package, also in front of the message.
+    mutating func add(_ package: Package) {
+        self.package = package
+        message = message.isEmpty ? package.title : "\(package.title): \(message)"
     }
 }
 

@@ -27,6 +27,7 @@ package enum GitLabSecurityImporter: Importer {
         table.paths(below: "vulnerabilities") + [
             "version", "vulnerabilities.message", "vulnerabilities.identifiers.type",
             "vulnerabilities.identifiers.value", "vulnerabilities.location.dependency.package.name",
+            "vulnerabilities.location.dependency.version",
             "scan.scanner.name", "scan.scanner.version", "scan.type", "scan.status", "dependency_files.path",
         ]
     )
@@ -50,7 +51,8 @@ package enum GitLabSecurityImporter: Importer {
 
     private static func tags(_ type: String?) -> [String] {
         switch type {
-        case "sast", "dast", "api_fuzzing", "coverage_fuzzing": ["security"]
+        case "sast", "coverage_fuzzing": ["security"]
+        case "dast", "api_fuzzing": ["security", "dast"]
         case "secret_detection": ["secret"]
         case "dependency_scanning", "container_scanning", "cluster_image_scanning": ["vulnerability"]
         default: []
@@ -67,5 +69,9 @@ package enum GitLabSecurityImporter: Importer {
         finding.rule = others.first?.text("value") ?? name ?? finding.rule
         if let name { finding.message = name }
         finding.tags = tags
+        finding.aliases = others.dropFirst().flatMap { $0.texts("value") }
+        if let package = record.text("location.dependency.package.name") {
+            finding.package = Finding.Package(name: package, version: record.text("location.dependency.version"))
+        }
     }
 }

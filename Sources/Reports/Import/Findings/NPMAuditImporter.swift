@@ -21,7 +21,8 @@ package enum NPMAuditImporter: Importer {
     private static let selection = JSONSelection(
         advisories.paths(below: "advisories.*")
             + [
-                "advisories.*.id", "advisories.*.module_name", "vulnerabilities.*.severity", "vulnerabilities.*.range",
+                "advisories.*.id", "advisories.*.module_name", "advisories.*.cves", "advisories.*.findings.version",
+                "vulnerabilities.*.severity", "vulnerabilities.*.range",
                 "vulnerabilities.*.nodes", "vulnerabilities.*.via.title", "vulnerabilities.*.via.url",
                 "vulnerabilities.*.via.cwe", "vulnerabilities.*.via.severity", "metadata.vulnerabilities.total",
                 "metadata.dependencies.total", "metadata.dependencies", "metadata.totalDependencies",
@@ -49,13 +50,20 @@ package enum NPMAuditImporter: Importer {
         let dependencies =
             document.number("metadata.dependencies.total") ?? document.number("metadata.totalDependencies")
             ?? document.number("metadata.dependencies")
-        if let dependencies, dependencies > 0 { collector.filesExamined = 1 }
+        if let dependencies, dependencies > 0 {
+            collector.filesExamined = 1
+            collector.packagesExamined = dependencies
+        }
         collector.finish(&report)
     }
 
     private static func complete(_ finding: inout Finding, _ advisory: JSON) {
         if advisory.text("github_advisory_id") == nil, let id = advisory.text("id") { finding.rule = "npm-\(id)" }
-        if let name = advisory.text("module_name") { finding.message = "\(name): \(finding.message)" }
+        finding.aliases = advisory.texts("cves")
+        guard let name = advisory.text("module_name") else { return }
+        let versions = Set(advisory.records("findings").compactMap { $0.text("version") })
+        // An advisory that is found in several versions is one entry, and of no version in particular.
+        finding.add(Finding.Package(name: name, version: versions.count == 1 ? versions.first : nil))
     }
 
     /// A vulnerable package, by its own advisories or because it depends on one that has some.
@@ -74,7 +82,8 @@ package enum NPMAuditImporter: Importer {
             message: "\(package.key)\(range): \(reason)",
             file: package.value.texts("nodes").first.map { SourcePath.normalised($0) },
             cwe: CWE.numbers(own.flatMap { $0.texts("cwe") }),
-            tags: ["vulnerability"]
+            tags: ["vulnerability"],
+            package: Finding.Package(name: package.key)
         )
     }
 

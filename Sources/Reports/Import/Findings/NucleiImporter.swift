@@ -24,7 +24,7 @@ package enum NucleiImporter: Importer {
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         var collector = FindingCollector("nuclei")
-        collector.rules = [Scan.Rule(id: "nuclei", tags: ["security"])]
+        collector.rules = [Scan.Rule(id: "nuclei", tags: ["security", "dast"])]
         var json = try JSONReader(bytes)
         if try json.peek() == .array {
             collector.add(report.records(try selection.document(bytes)), by: table, change: complete)

@@ -15,7 +15,8 @@ package enum OSVScannerImporter: Importer {
     private static let selection = JSONSelection(
         [
             "results.source.path", "\(package).package.name", "\(package).package.version",
-            "\(package).groups.ids", "\(package).groups.max_severity", "\(package).vulnerabilities.id",
+            "\(package).groups.ids", "\(package).groups.aliases", "\(package).groups.max_severity",
+            "\(package).vulnerabilities.id", "\(package).vulnerabilities.aliases",
             "\(package).vulnerabilities.summary", "\(package).vulnerabilities.database_specific.severity",
             "\(package).vulnerabilities.database_specific.cwe_ids",
         ]
@@ -44,18 +45,28 @@ package enum OSVScannerImporter: Importer {
     private static func finding(_ vulnerability: JSON, _ package: JSON, _ path: String?) -> Finding? {
         guard let id = vulnerability.text("id") else { return nil }
         let severity = severity(vulnerability, id, package)
-        let name = [package.text("package.name"), package.text("package.version")].compactMap { $0 }
-            .joined(separator: " ")
-        return Finding(
+        var finding = Finding(
             tool: "osv-scanner",
             rule: id,
             severity: severity,
             level: FindingWords.level(severity),
-            message: vulnerability.text("summary").map { "\(name): \($0)" } ?? name,
+            message: vulnerability.text("summary") ?? "",
             file: path,
             cwe: vulnerability.weaknesses("database_specific.cwe_ids"),
-            tags: ["vulnerability"]
+            tags: ["vulnerability"],
+            aliases: aliases(vulnerability, id, package)
         )
+        if let name = package.text("package.name") {
+            finding.add(Finding.Package(name: name, version: package.text("package.version")))
+        }
+        return finding
+    }
+
+    /// The database's aliases, and the names that the scanner has put into one group.
+    private static func aliases(_ vulnerability: JSON, _ id: String, _ package: JSON) -> [String] {
+        let group = package.records("groups").first { $0.texts("ids").contains(id) }
+        let grouped = (group?.texts("ids") ?? []) + (group?.texts("aliases") ?? [])
+        return Set(vulnerability.texts("aliases") + grouped).subtracting([id]).sorted()
     }
 
     /// The database's word, else the score of the group to which the vulnerability belongs.

@@ -10,7 +10,7 @@ package enum PipAuditImporter: Importer {
         return keys.contains("name") && (keys.contains("vulns") || keys.contains("skip_reason"))
     }
 
-    private static let paths = ["name", "version", "skip_reason", "vulns.id", "vulns.description"]
+    private static let paths = ["name", "version", "skip_reason", "vulns.id", "vulns.aliases", "vulns.description"]
     private static let selection = JSONSelection(paths + paths.map { "dependencies.\($0)" })
     private static let table = FindingTable(rule: "id", message: "description", tags: ["vulnerability"])
 
@@ -26,12 +26,16 @@ package enum PipAuditImporter: Importer {
                 skipped.append(name)
                 continue
             }
-            let title = package.text("version").map { "\(name) \($0)" } ?? name
-            collector.add(report.records(package, "vulns"), by: table) { finding, _ in
-                finding.message = finding.message.isEmpty ? title : "\(title): \(finding.message)"
+            let installed = Finding.Package(name: name, version: package.text("version"))
+            collector.add(report.records(package, "vulns"), by: table) { finding, record in
+                finding.aliases = record.texts("aliases")
+                finding.add(installed)
             }
         }
-        if packages.count > skipped.count { collector.filesExamined = 1 }
+        if packages.count > skipped.count {
+            collector.filesExamined = 1
+            collector.packagesExamined = packages.count - skipped.count
+        }
         if !skipped.isEmpty {
             let names = skipped.prefix(5).joined(separator: ", ")
             report.warn("pip-audit skipped \(skipped.count) packages, of which nothing is known: \(names)")

@@ -41,6 +41,7 @@ package enum RuboCopImporter: Importer {
         collector.check(declared: document.number("summary.offense_count"), listed: listed, "offenses", report: &report)
         let inspected = document.number("summary.inspected_file_count")
         collector.check(declared: inspected, listed: files.count, "inspected files", report: &report)
+        collector.examined(files.compactMap { $0.text("path") })
         collector.filesExamined = files.count
         collector.finish(&report)
     }

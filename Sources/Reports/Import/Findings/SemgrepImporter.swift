@@ -23,7 +23,7 @@ package enum SemgrepImporter: Importer {
     private static let selection = JSONSelection(
         table.paths(below: "results") + [
             "version", "paths.scanned", "errors.level", "results.extra.is_ignored", "results.extra.metadata.category",
-            "results.extra.metadata.technology",
+            "results.extra.metadata.technology", "results.extra.fingerprint",
         ]
     )
 
@@ -32,7 +32,7 @@ package enum SemgrepImporter: Importer {
         var collector = FindingCollector("semgrep", version: document.text("version"))
         collector.add(report.records(document, "results"), by: table, change: complete)
         if document.at("paths.scanned")?.array != nil {
-            collector.filesExamined = Set(document.texts("paths.scanned")).count
+            collector.examined(document.texts("paths.scanned"))
         }
         let errors = document.records("errors").count { $0.text("level") != "info" }
         if errors > 0 { report.warn("semgrep reports \(errors) errors of its own run") }
@@ -41,6 +41,8 @@ package enum SemgrepImporter: Importer {
 
     /// Rules on security have a severity too: an error is high, a warning medium, the rest low.
     private static func complete(_ finding: inout Finding, _ record: JSON) {
+        // Without a login, semgrep writes "requires login" in place of the fingerprint.
+        finding.fingerprint = record.text("extra.fingerprint").flatMap { $0.contains(" ") ? nil : $0 }
         finding.suppressed = record.at("extra.is_ignored")?.bool ?? false
         let category = record.text("extra.metadata.category")?.lowercased()
         if let category { finding.tags.append(category) }

@@ -21,7 +21,8 @@ package enum SnykImporter: Importer {
 
     private static let selection = JSONSelection(
         table.paths(below: "vulnerabilities") + [
-            "vulnerabilities.type", "vulnerabilities.packageName", "vulnerabilities.version", "dependencyCount",
+            "vulnerabilities.type", "vulnerabilities.identifiers.CVE", "vulnerabilities.identifiers.GHSA",
+            "vulnerabilities.packageName", "vulnerabilities.version", "dependencyCount",
             "uniqueCount", "displayTargetFile", "ok", "error", "filtered.ignore.id",
         ]
     )
@@ -32,12 +33,16 @@ package enum SnykImporter: Importer {
         if projects.isEmpty { report.fail("the list holds no project") }
         var collector = FindingCollector("snyk")
         var examined = 0
+        var packages = 0
         for project in projects {
             if let error = project.text("error") { report.fail("snyk says that its test has failed: \(error)") }
             add(project, &collector, &report)
-            if let count = project.number("dependencyCount"), count > 0 { examined += 1 }
+            if let count = project.number("dependencyCount"), (1...1 << 40).contains(count) {
+                examined += 1
+                packages += count
+            }
         }
-        if examined > 0 { collector.filesExamined = examined }
+        if examined > 0 { (collector.filesExamined, collector.packagesExamined) = (examined, packages) }
         collector.rules = [Scan.Rule(id: "snyk", tags: ["vulnerability"])]
         collector.finish(&report)
     }
@@ -49,9 +54,9 @@ package enum SnykImporter: Importer {
         collector.add(once, by: table) { finding, record in
             finding.file = project.text("displayTargetFile").map { SourcePath.normalised($0) }
             if record.text("type") == "license" { finding.tags = ["license"] }
-            guard let package = record.text("packageName") else { return }
-            let name = record.text("version").map { "\(package) \($0)" } ?? package
-            finding.message = "\(name): \(finding.message)"
+            finding.aliases = record.texts("identifiers.CVE") + record.texts("identifiers.GHSA")
+            guard let name = record.text("packageName") else { return }
+            finding.add(Finding.Package(name: name, version: record.text("version")))
         }
         let problems = Set(all.compactMap { $0.text("id") }).count
         collector.check(declared: project.number("uniqueCount"), listed: problems, "problems", report: &report)

@@ -33,7 +33,7 @@ package enum SpotBugsImporter: Importer {
         let summary = root.first("FindBugsSummary")
         collector.check(declared: summary?.number("total_bugs"), "bugs", report: &report)
         if let files = summary?.all("FileStats"), !files.isEmpty {
-            collector.filesExamined = Set(files.compactMap { $0["path"] }).count
+            collector.examined(files.compactMap { $0["path"] })
         }
         if let errors = root.first("Errors")?.number("errors"), errors > 0 {
             report.warn("spotbugs reports \(errors) errors of its own run")

@@ -74,7 +74,7 @@ package enum TrivyImporter: Importer {
 
     private static let selection = JSONSelection(
         ["Results.Target", "Results.Class", "Results.Misconfigurations.Status", "Trivy.Version", "SchemaVersion"]
-            + ["Results.Vulnerabilities.PkgName", "Results.Vulnerabilities.InstalledVersion"]
+            + ["PkgName", "InstalledVersion", "VendorIDs", "PkgIdentifier.PURL"].map { "Results.Vulnerabilities.\($0)" }
             + kinds.flatMap { $0.table.paths(below: "Results.\($0.list)") }
     )
 
@@ -110,9 +110,14 @@ package enum TrivyImporter: Importer {
         let records = result.records(kind.list).filter { ($0.text("Status") ?? "FAIL").uppercased() == "FAIL" }
         collector.add(records, by: kind.table) { finding, record in
             if finding.file == nil { finding.file = result.text("Target").map { SourcePath.normalised($0) } }
-            guard let package = record.text("PkgName"), finding.tags != ["license"] else { return }
-            let name = record.text("InstalledVersion").map { "\(package) \($0)" } ?? package
-            finding.message = finding.message.isEmpty ? name : "\(name): \(finding.message)"
+            guard let name = record.text("PkgName"), finding.tags != ["license"] else { return }
+            let package = Finding.Package(
+                name: name,
+                version: record.text("InstalledVersion"),
+                url: record.text("PkgIdentifier.PURL")
+            )
+            finding.aliases = record.texts("VendorIDs")
+            finding.add(package)
         }
     }
 }

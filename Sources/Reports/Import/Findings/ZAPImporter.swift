@@ -37,7 +37,7 @@ package enum ZAPImporter: Importer {
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let root = try selection.document(bytes)
         var collector = FindingCollector("zap", version: root["version"])
-        collector.rules = [Scan.Rule(id: "zap", tags: ["security"])]
+        collector.rules = [Scan.Rule(id: "zap", tags: ["security", "dast"])]
         let sites = root.all("site")
         if sites.isEmpty { report.warn("lists no site: nothing was examined") }
         for site in sites {

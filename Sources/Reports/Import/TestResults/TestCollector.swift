@@ -4,6 +4,7 @@ import Scanning
 /// Gathers the cases of one report: tallies all, keeps those that somebody will ask about, says what does not add up.
 struct TestCollector {
     private let keep: ReadOptions.Keep
+    private let identities: Bool
     private(set) var results = TestResults()
     private var kept = 0
     private var keptSkipped = 0
@@ -18,6 +19,7 @@ struct TestCollector {
 
     init(_ options: ReadOptions, _ document: Bytes, _ importer: any Importer.Type) {
         keep = options.keep
+        identities = options.identities
         self.document = document
         self.importer = importer
     }
@@ -27,7 +29,10 @@ struct TestCollector {
 
     mutating func add(_ test: TestCase) {
         results.tally.count(test.status, flaky: test.flaky, seconds: test.seconds ?? 0)
-        guard keep == .all || test.status != .passed || test.flaky || !test.properties.isEmpty else { return }
+        guard keep == .all || test.status != .passed || test.flaky || !test.properties.isEmpty else {
+            if identities { results.passed.append(test.identity) }
+            return
+        }
         // Cases with properties are evidence for cells: none of them may be left out.
         if keep == .failures, test.properties.isEmpty {
             if test.status == .skipped { keptSkipped += 1 } else { kept += 1 }

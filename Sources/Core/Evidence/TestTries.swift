@@ -1,0 +1,61 @@
+/// Which reports tell of tries of the same tests, and which of other tests or the same ones somewhere else.
+enum TestTries {
+    /// Words for a try in the names of files and folders; all others name what was tested, or where.
+    private static let words: Set<String> = [
+        "attempt", "try", "retry", "retries", "rerun", "reruns", "run", "again", "failed", "shard", "part",
+    ]
+
+    /// The reports whose tests can be tries of each other's, in the order of their tries; groups of one are left out.
+    ///
+    /// Those of one step, or named by hand, with the same labels, and with names that differ in nothing but a try.
+    static func groups(of reports: [Report]) -> [[Int]] {
+        var groups: [Key: [Int]] = [:]
+        for (index, report) in reports.enumerated() where report.tests != nil {
+            groups[Key(report), default: []].append(index)
+        }
+        return groups.values.filter { $0.count > 1 }.map { group in
+            group.sorted { order(reports[$0], $0) < order(reports[$1], $1) }
+        }.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
+    }
+
+    private struct Key: Hashable {
+        let step: String?
+        let labels: Labels
+        let name: String?
+
+        init(_ report: Report) {
+            labels = report.labels.filter { $0.key != Report.attemptLabel && $0.key != LoadSeries.shardLabel }
+            let isDeclared = report.labels[Report.attemptLabel] != nil
+            // A label that says so outweighs names: another step may be the second try.
+            step = isDeclared ? nil : report.step
+            name = isDeclared ? nil : TestTries.context(of: report.path)
+        }
+    }
+
+    /// By the label, else by the time of the file, else as they are listed.
+    private static func order(_ report: Report, _ index: Int) -> (Double, Double, Int) {
+        let attempt = report.labels[Report.attemptLabel].flatMap(Double.init) ?? 0
+        return (attempt.isFinite ? attempt : 0, report.modified ?? 0, index)
+    }
+
+    /// The path without words for a try and without a digit that stands alone: `attempt-2/junit.xml` is `junit.xml`.
+    static func context(of path: String) -> String {
+        var parts: [String] = []
+        var isBehindWord = false
+        for part in path.split(whereSeparator: { "/-_. ".contains($0) }).map({ $0.lowercased() }) {
+            let word = String(part.prefix { !$0.isNumber })
+            let isNumbered = part.drop { !$0.isNumber }.allSatisfy(\.isNumber)
+            let isNumber = word.isEmpty && isNumbered
+            if words.contains(word), isNumbered {
+                isBehindWord = part == word
+            } else {
+                if !(isBehindWord && isNumber) { parts.append(part) }
+                isBehindWord = false
+            }
+        }
+        // One digit counts tries or shards; several numbers are a version, such as 3.11.
+        let numbers = parts.indices.filter { parts[$0].allSatisfy(\.isNumber) }
+        if numbers.count == 1, parts[numbers[0]].count == 1 { parts.remove(at: numbers[0]) }
+        return parts.joined(separator: "/")
+    }
+}

@@ -1,0 +1,85 @@
+import Criteria
+
+extension Measures {
+    /// One category of the Top 10: rules of it ran on something, and nothing open at or above the level is left.
+    static let owaspCategory = statedOr { evidence, criterion, labels in
+        guard let code = labels["category"], let category = OWASPTopTen.category(code) else {
+            return .missing(reason: "no category of \(OWASPTopTen.edition)")
+        }
+        let level = criterion.parameters["owasp_level"].flatMap(Finding.Level.init(rawValue:)) ?? .warning
+        let found =
+            code == OWASPTopTen.components
+            ? components(category, level, evidence, criterion) : ownCode(category, level, evidence, criterion)
+        guard case .missing(let reason) = found else { return found }
+        let attested = "a signed statement on `\(criterion.path)` for the category \(code)"
+        return .missing(reason: "\(code) \(category.name): \(reason ?? "no rule of it ran"); \(attested) would do too")
+    }
+
+    /// Measured by rules on the project's own code that name the category's weaknesses.
+    private static func ownCode(
+        _ category: OWASPTopTen.Category,
+        _ level: Finding.Level,
+        _ evidence: Evidence,
+        _ criterion: Criterion
+    ) -> CriterionDefinition.Found {
+        guard
+            let scanned = evidence.scanned(.sast, where: { !category.weaknesses.isDisjoint(with: $0.cwe) })
+        else { return .missing(reason: nil) }
+        let open = scanned.open.filter { $0.finding.level.reaches(level) }
+        let able = scanned.able(of: category.weaknesses)
+        guard !open.isEmpty || !able.isEmpty else { return .missing(reason: nil) }
+        guard !open.isEmpty || able.contains(where: \.scan.statesScope) else {
+            return .missing(reason: noScope(scanned))
+        }
+        let rules = Set(able.flatMap(\.scan.rules).filter { !category.weaknesses.isDisjoint(with: $0.cwe) }.map(\.id))
+        let looked = category.weaknesses.intersection(able.flatMap(\.scan.rules).flatMap(\.cwe))
+        let note =
+            "\(plural(rules.count, "rule")) looked for \(looked.count) of its \(category.weaknesses.count) weaknesses "
+            + "(\(OWASPTopTen.edition))"
+        return .measured([
+            addressed(category, open, scanned, note, criterion, provenance: able.map(\.provenance))
+        ])
+    }
+
+    /// Measured by a scan of the packages for known vulnerabilities.
+    private static func components(
+        _ category: OWASPTopTen.Category,
+        _ level: Finding.Level,
+        _ evidence: Evidence,
+        _ criterion: Criterion
+    ) -> CriterionDefinition.Found {
+        guard let scanned = evidence.scanned(.vulnerabilities) else {
+            return .missing(reason: "no scan for known vulnerabilities")
+        }
+        let open = scanned.open.filter { $0.finding.level.reaches(level) }
+        let age = DatabaseAge(scanned, evidence, criterion)
+        if open.isEmpty {
+            if let outdated = age.outdated { return .missing(reason: outdated) }
+            guard scanned.examined > 0 else { return .missing(reason: noScope(scanned)) }
+        }
+        let note = "vulnerabilities of packages, by \(ScanEvidence.names(of: scanned.sources.map(\.scan)))"
+        var measurement = addressed(category, open, scanned, note, criterion, provenance: scanned.provenance)
+        measurement.notes += age.notes
+        return .measured([measurement])
+    }
+
+    private static func addressed(
+        _ category: OWASPTopTen.Category,
+        _ open: [MergedFinding],
+        _ scanned: ScanEvidence,
+        _ note: String,
+        _ criterion: Criterion,
+        provenance: [Provenance]
+    ) -> Measurement {
+        Measurement(
+            metric: criterion.metric,
+            value: open.isEmpty ? 1 : 0,
+            dimension: .boolean,
+            labels: ["category": category.code],
+            samples: max(scanned.examined, open.count),
+            provenance: unique(provenance.isEmpty ? scanned.provenance : provenance),
+            offenders: open.prefix(offenderLimit).map(\.offender),
+            notes: [category.name, note]
+        )
+    }
+}

@@ -1,0 +1,95 @@
+import Criteria
+
+extension Measures {
+    /// A database older than this is worth a remark.
+    private static let freshDatabase = 86_400.0
+    /// A database older than this shows nothing, where `max_db_age` does not say otherwise.
+    private static let defaultDatabaseAge = 7 * 86_400.0
+
+    /// Open vulnerabilities of one severity; what nobody has rated counts as high until somebody does.
+    static let vulnerabilities = statedOr { evidence, criterion, _ in
+        let severity = Finding.Severity(rawValue: String(criterion.metric.name.split(separator: ".").last ?? ""))
+        guard let scanned = evidence.scanned(.vulnerabilities) else { return .missing(reason: nil) }
+        let found = scanned.open.filter {
+            $0.finding.severity == severity || (severity == .high && $0.finding.severity == .unknown)
+        }
+        let age = DatabaseAge(scanned, evidence, criterion)
+        var measurement = count(found, scanned, criterion)
+        measurement.notes += age.notes
+        let unrated = found.count { $0.finding.severity == .unknown }
+        if unrated > 0 {
+            measurement.notes.append("\(plural(unrated, "finding")) of unknown severity counted as high until rated")
+        }
+        // Too many are too many, however old the database is or little the scanner says.
+        if !holds(measurement.value, .count, criterion) { return .measured([measurement]) }
+        if let reason = age.outdated { return .missing(reason: reason) }
+        guard scanned.examined > 0 || !scanned.findings.isEmpty else { return .missing(reason: noScope(scanned)) }
+        return .measured([measurement])
+    }
+
+    /// Holds when a step of this run scanned for known vulnerabilities: a file put there by hand does not.
+    static let automatedScan = statedOr { evidence, criterion, _ in
+        guard let scanned = evidence.scanned(.vulnerabilities) else { return .missing(reason: nil) }
+        guard scanned.examined > 0 || !scanned.findings.isEmpty else { return .missing(reason: noScope(scanned)) }
+        let steps = Set(scanned.provenance.compactMap(\.step)).sorted()
+        let tools = ScanEvidence.names(of: scanned.sources.map(\.scan))
+        return .measured([
+            Measurement(
+                metric: criterion.metric,
+                value: steps.isEmpty ? 0 : 1,
+                dimension: .boolean,
+                samples: max(1, scanned.sources.count),
+                provenance: scanned.provenance,
+                notes: [
+                    steps.isEmpty
+                        ? "no step of this run wrote \(scanned.files): a file put there by hand is no automated check"
+                        : "\(tools), run by \(steps.joined(separator: ", "))"
+                ]
+            )
+        ])
+    }
+
+    static func noScope(_ scanned: ScanEvidence) -> String {
+        "\(scanned.files) does not say what was scanned, so its zero findings prove nothing"
+    }
+
+    static func count(_ found: [MergedFinding], _ scanned: ScanEvidence, _ criterion: Criterion) -> Measurement {
+        Measurement(
+            metric: criterion.metric,
+            value: Double(found.count),
+            dimension: .count,
+            samples: max(scanned.examined, found.count),
+            provenance: scanned.provenance,
+            offenders: found.prefix(offenderLimit).map(\.offender)
+        )
+    }
+
+    /// How old the databases are that scanners looked vulnerabilities up in.
+    struct DatabaseAge {
+        private(set) var notes: [String] = []
+        /// Why no scan counts; nil where one is recent enough, or does not say.
+        private(set) var outdated: String?
+
+        init(_ scanned: ScanEvidence, _ evidence: Evidence, _ criterion: Criterion) {
+            let limit = criterion.parameters["max_db_age"].flatMap(Double.init) ?? Measures.defaultDatabaseAge
+            let now = evidence.surroundings.now
+            let ages = scanned.sources.map { source in
+                (source.scan.tool, source.scan.databaseBuilt.map { max(0, now - $0) })
+            }
+            for (tool, age) in ages {
+                guard let age, age > Measures.freshDatabase else { continue }
+                notes.append("the database of \(tool) is \(Self.words(age)) old: newer vulnerabilities are not in it")
+            }
+            let known = ages.compactMap { $0.1 }
+            guard !ages.isEmpty, known.count == ages.count, let least = known.min(), least > limit else { return }
+            outdated =
+                "the vulnerability database is \(Self.words(least)) old, older than \(Self.words(limit)): "
+                + "let the scanner update it (`max_db_age` sets the limit)"
+        }
+
+        private static func words(_ seconds: Double) -> String {
+            let hours = Int(min(seconds / 3_600, 1e9))
+            return hours < 48 ? Measures.plural(hours, "hour") : Measures.plural(hours / 24, "day")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Criteria
+
+extension Measures {
+    /// Weaknesses that let input become code or queries.
+    static let injectionWeaknesses: Set<Int> = [74, 77, 78, 79, 88, 89, 90, 91, 94, 95, 643, 917, 943]
+    /// Weaknesses of authentication and of session handling.
+    static let authenticationWeaknesses: Set<Int> = [
+        259, 287, 288, 290, 294, 295, 297, 300, 302, 304, 306, 307, 346, 384, 521, 613, 620, 640, 798, 1390,
+    ]
+    /// Tools that test a running system from outside: without a login they see its front door only.
+    private static let outsideTools: Set<String> = ["zap", "owasp zap", "burp", "burp suite", "nuclei"]
+
+    static let secrets = statedOr { evidence, criterion, _ in
+        guard let scanned = evidence.scanned(.secrets) else { return .missing(reason: nil) }
+        let found = scanned.open
+        guard scanned.examined > 0 || !found.isEmpty else { return .missing(reason: noScope(scanned)) }
+        var measurement = count(found, scanned, criterion)
+        let scopes = Set(scanned.sources.compactMap { $0.labels["scope"] }).sorted()
+        measurement.notes.append(
+            scopes.isEmpty
+                ? "whether history was scanned or the working tree alone is not said"
+                : "scanned: \(scopes.joined(separator: ", "))"
+        )
+        return .measured([measurement])
+    }
+
+    static let injections = statedOr { evidence, criterion, _ in
+        weaknesses(injectionWeaknesses, evidence, criterion)
+    }
+
+    static let authenticationIssues = statedOr { evidence, criterion, _ in
+        weaknesses(authenticationWeaknesses, evidence, criterion) { able in
+            able.allSatisfy { isOutside($0) && $0.labels["authenticated"] != "true" }
+                ? "\(ScanEvidence.names(of: able.map(\.scan))) tests from outside, and nothing says that it was logged "
+                    + "in: label its report `authenticated: true` where it was"
+                : nil
+        }
+    }
+
+    private static func isOutside(_ source: ScanEvidence.Source) -> Bool {
+        outsideTools.contains(source.scan.tool.lowercased()) || source.scan.rules.contains { $0.tags.contains("dast") }
+    }
+
+    /// Open findings of a class of weaknesses; only scans whose rules look for the class can answer for it.
+    private static func weaknesses(
+        _ weaknesses: Set<Int>,
+        _ evidence: Evidence,
+        _ criterion: Criterion,
+        doubt: ([ScanEvidence.Source]) -> String? = { _ in nil }
+    ) -> CriterionDefinition.Found {
+        guard let scanned = evidence.scanned(.sast) else { return .missing(reason: nil) }
+        let found = scanned.open.filter { !weaknesses.isDisjoint(with: $0.finding.cwe) }
+        let able = scanned.able(of: weaknesses)
+        guard !able.isEmpty || !found.isEmpty else {
+            return .missing(reason: "\(scanned.files) lists no rule that looks for this class of weaknesses")
+        }
+        guard !found.isEmpty || able.contains(where: \.scan.statesScope) else {
+            return .missing(reason: noScope(scanned))
+        }
+        var measurement = count(found, scanned, criterion)
+        measurement.notes = unclassified(scanned.open)
+        if found.isEmpty, let reason = doubt(able) { return .inconclusive(reason: reason, [measurement]) }
+        return .measured([measurement])
+    }
+
+    /// Findings that name no weakness: which class they belong to, only a reader can tell.
+    private static func unclassified(_ findings: [MergedFinding]) -> [String] {
+        let rules = findings.filter(\.finding.cwe.isEmpty).map(\.finding.rule)
+        guard !rules.isEmpty else { return [] }
+        let names = Set(rules).sorted()
+        let more = names.count > 5 ? " and \(names.count - 5) more" : ""
+        return [
+            "unclassified: \(plural(rules.count, "finding")) without a CWE (\(names.prefix(5).joined(separator: ", "))\(more))"
+        ]
+    }
+}
+
+extension ScanEvidence {
+    /// The scans with a rule that looks for one of these weaknesses.
+    func able(of weaknesses: Set<Int>) -> [Source] {
+        sources.filter { $0.scan.rules.contains { !weaknesses.isDisjoint(with: $0.cwe) } }
+    }
+}

@@ -1,0 +1,141 @@
+import Core
+import Testing
+
+@Suite("Tests of several reports as one")
+struct TestEvidenceTests {
+    /// A report of tests by name: `+` passed, `-` failed, `o` skipped, in front of the name.
+    private func report(
+        _ tests: [String],
+        path: String = "junit.xml",
+        step: String? = "unit",
+        labels: Labels = [:],
+        modified: Double? = nil,
+        properties: [String: String] = [:]
+    ) -> Report {
+        var results = TestResults()
+        for test in tests {
+            let status: TestCase.Status = test.hasPrefix("+") ? .passed : test.hasPrefix("-") ? .failed : .skipped
+            let name = String(test.dropFirst())
+            let test = TestCase(className: "suite", name: name, status: status, properties: properties)
+            results.tally.count(status, flaky: false, seconds: 1)
+            if status == .passed, properties.isEmpty {
+                results.passed.append(test.identity)
+            } else {
+                results.cases.append(test)
+            }
+        }
+        var report = Report(path: path, format: "junit", modified: modified)
+        report.step = step
+        report.labels = labels
+        report.tests = results
+        return report
+    }
+
+    @Test(
+        "the same test run again is one test, and the last try that ran decides",
+        arguments: [
+            (["-a"], ["+a"], "1 passed, 1 flaky"), (["+a"], ["+a"], "1 passed"), (["+a"], ["-a"], "1 failed"),
+            (["-a"], ["-a"], "1 failed"), (["-a"], ["oa"], "1 failed"), (["oa"], ["+a"], "1 passed"),
+            (["+a"], ["oa"], "1 passed"), (["oa"], ["oa"], "1 skipped"),
+            (["+a", "-b"], ["+b"], "2 passed, 1 flaky"), (["+a", "-b"], ["+c"], "2 passed, 1 failed"),
+            // Parametrised: three of one name, all run again.
+            (["-p", "+p", "+p"], ["+p", "+p", "+p"], "3 passed, 1 flaky"),
+            (["-p", "-p", "+p"], ["-p", "+p", "+p"], "2 passed, 1 failed, 1 flaky"),
+            // One of three run again: which one, nobody can tell.
+            (["-p", "+p", "+p"], ["+p"], "3 passed, 1 failed"),
+        ]
+    )
+    func tries(first: [String], second: [String], expected: String) {
+        let merged = MergedTests(reports: [report(first), report(second)])
+        #expect(words(merged.tally) == expected)
+        #expect(merged.entries.count { $0.test.status == .failed } == merged.tally.failed)
+        #expect(merged.entries.count { $0.test.flaky } == merged.tally.flaky)
+    }
+
+    private func words(_ tally: TestTally) -> String {
+        [
+            (tally.passed, "passed"), (tally.failed, "failed"), (tally.skipped, "skipped"), (tally.flaky, "flaky"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+
+    @Test("a name that occurs twice in one report is two tests: nothing marks a retry")
+    func repetition() {
+        #expect(words(MergedTests(reports: [report(["-p", "+p"])]).tally) == "1 passed, 1 failed")
+    }
+
+    @Test(
+        "names that differ in a try tell of tries; other names, steps and labels are other tests",
+        arguments: [
+            ("junit.xml", "junit.xml", true), ("junit-1.xml", "junit-2.xml", true),
+            ("attempt-1/junit.xml", "attempt-2/junit.xml", true), ("junit.xml", "junit-rerun.xml", true),
+            ("run1.xml", "run2.xml", true), ("shard_1/a.xml", "shard_12/a.xml", true),
+            ("py311/junit.xml", "py312/junit.xml", false), ("junit-3.8.xml", "junit-3.9.xml", false),
+            ("node-18/junit.xml", "node-20/junit.xml", false), ("chrome.xml", "firefox.xml", false),
+            ("a/junit.xml", "b/junit.xml", false), ("running/a.xml", "a.xml", false),
+        ]
+    )
+    func contexts(first: String, second: String, areTries: Bool) {
+        let merged = MergedTests(reports: [report(["-a"], path: first), report(["+a"], path: second)])
+        #expect((merged.tally.failed == 0) == areTries)
+        #expect(Report.possibleTries([first, second]).isEmpty == (!areTries || first == second))
+    }
+
+    @Test("the same test in another step, under another label or in another browser is no second try")
+    func cells() {
+        let first = report(["-a"])
+        for other in [report(["+a"], step: "again"), report(["+a"], labels: ["component": "api"])] {
+            #expect(MergedTests(reports: [first, other]).tally.failed == 1)
+        }
+        let chrome = report(["-a"], properties: ["browser": "chrome"])
+        let firefox = report(["+a"], properties: ["browser": "firefox"])
+        #expect(MergedTests(reports: [chrome, firefox]).tally.failed == 1)
+        let again = report(["+a"], properties: ["browser": "chrome", "started": "later"])
+        #expect(MergedTests(reports: [chrome, again]).tally == TestTally(passed: 1, flaky: 1, duration: 2))
+    }
+
+    @Test("the label `attempt` says so whatever files and steps are called, and in which order")
+    func declared() {
+        let first = report(["-a"], path: "x.xml", step: "unit", labels: ["attempt": "1"], modified: 9)
+        let second = report(["+a"], path: "y.xml", step: "unit again", labels: ["attempt": "2"], modified: 1)
+        #expect(MergedTests(reports: [second, first]).tally.flaky == 1)
+    }
+
+    @Test("without a label the time of the file tells the order, and then the order in which they are named")
+    func order() {
+        let failed = report(["-a"], modified: 5)
+        let passed = report(["+a"], modified: 9)
+        #expect(MergedTests(reports: [passed, failed]).tally.failed == 0)
+        #expect(MergedTests(reports: [report(["+a"]), report(["-a"])]).tally.failed == 1)
+    }
+
+    @Test("a retry that passes makes a run green, and the verdict names the test; a cell counts it once")
+    func verdicts() throws {
+        let reports = [
+            report(["-sign up"], properties: ["journey": "sign_up"]),
+            report(["+sign up"], properties: ["journey": "sign_up"]),
+        ]
+        let verdict = RunJudge(evidence: Evidence(reports: reports, project: Project()), gates: [], steps: []).verdict()
+        #expect(verdict.overall == .pass)
+        let notes = verdict.tests?.measurements.flatMap(\.notes) ?? []
+        #expect(notes == ["1 test passed only after a failed try: suite sign up"])
+        let criterion = try Given.criterion(
+            .e2e,
+            "critical_user_journeys.pass_rate",
+            "100%",
+            lists: ["journeys": ["sign_up"]]
+        )
+        let judged = Given.judge(criterion, .e2e, reports)
+        #expect(judged.verdict == .pass)
+        #expect(judged.cells[0].judgement.measurements.first?.samples == 1)
+    }
+
+    @Test("identities that no other try shares are dropped, and nothing changes by it")
+    func dropping() {
+        var reports = [report(["+a", "-b", "+c"]), report(["+b", "+a"]), report(["+z"], path: "other.xml")]
+        let before = MergedTests(reports: reports).tally
+        Report.keepSharedIdentities(&reports)
+        #expect(reports.map { $0.tests?.passed.count } == [1, 2, 0])
+        #expect(MergedTests(reports: reports).tally == before)
+        #expect(words(before) == "4 passed, 1 flaky")
+    }
+}
