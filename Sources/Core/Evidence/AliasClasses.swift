@@ -9,7 +9,9 @@ struct AliasClasses {
     ]
 
     static func isAdvisory(_ id: String) -> Bool {
-        let upper = id.uppercased()
+        // Most rules are none, and have no dash so early.
+        guard id.utf8.prefix(8).contains(UInt8(ascii: "-")) else { return false }
+        let upper = id.prefix(8).uppercased()
         return prefixes.contains { upper.hasPrefix($0) }
     }
 

@@ -76,7 +76,8 @@ struct FindingKey: Hashable {
     private let file: String?
     private let line: Int?
     private let column: Int?
-    private let text: String
+    /// Bytes, as going through characters would cost more than all the rest of a judgement.
+    private let text: [UInt8]
 
     init(_ finding: Finding) {
         rule = finding.rule
@@ -84,11 +85,11 @@ struct FindingKey: Hashable {
         line = finding.line
         column = finding.column
         if let fingerprint = finding.fingerprint {
-            text = fingerprint
+            text = Array(fingerprint.utf8)
         } else {
             // Where the place is known, numbers in the message are counts and columns, which tools state differently.
             let keepsDigits = finding.line == nil
-            text = String(finding.message.filter { !$0.isWhitespace && (keepsDigits || !$0.isNumber) })
+            text = finding.message.utf8.filter { $0 > 0x20 && (keepsDigits || !(0x30...0x39).contains($0)) }
         }
     }
 }
