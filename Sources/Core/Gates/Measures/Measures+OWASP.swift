@@ -11,8 +11,7 @@ extension Measures {
             code == OWASPTopTen.components
             ? components(category, level, evidence, criterion) : ownCode(category, level, evidence, criterion)
         guard case .missing(let reason) = found else { return found }
-        let attested = "a signed statement on `\(criterion.path)` for the category \(code)"
-        return .missing(reason: "\(code) \(category.name): \(reason ?? "no rule of it ran"); \(attested) would do too")
+        return .missing(reason: "\(code) \(category.name): \(reason ?? "no rule that looks for its weaknesses ran")")
     }
 
     /// Measured by rules on the project's own code that name the category's weaknesses.
