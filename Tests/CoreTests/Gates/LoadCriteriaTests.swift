@@ -86,7 +86,7 @@ struct LoadCriteriaTests {
         let machine = Machine(cores: 2, memoryBytes: 8e9, system: "Linux 6.1")
         let judgement = try response([Self.load(["service": "api"], report: ["gpu": "A100"])], machine: machine)
         let measured = try #require(judgement.measurements.first)
-        #expect(measured.notes == ["on 2 cores, 8GB memory, Linux 6.1"])
+        #expect(measured.notes == ["machine of the run: 2 cores, 8GB memory, Linux 6.1"])
         #expect(measured.labels["gpu"] == "A100")
     }
 

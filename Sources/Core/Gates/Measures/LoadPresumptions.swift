@@ -48,7 +48,7 @@ struct LoadPresumptions {
     var machineNotes: [String] {
         guard let machine = evidence.surroundings.machine else { return [] }
         let memory = Quantity(measured: machine.memoryBytes, .bytes).rounded(decimals: 1)
-        return ["on \(Measures.plural(machine.cores, "core")), \(memory) memory, \(machine.system)"]
+        return ["machine of the run: \(Measures.plural(machine.cores, "core")), \(memory) memory, \(machine.system)"]
     }
 
     private func concerns(_ measurement: Measurement, _ steps: [String]) -> Bool {
