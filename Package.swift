@@ -62,6 +62,6 @@ let package = Package(
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
         tests("CommandLineTests", ["CommandLine", "Core"]),
-        tests("EndToEndTests", ["Scanning"]),
+        tests("EndToEndTests", ["Core", "Execution", "Reports", "Scanning"]),
     ]
 )

@@ -12,20 +12,29 @@ struct CapturedCommand {
 
     /// nil when the command could not be started, did not exit with 0, or took too long.
     func run() -> [UInt8]? {
+        var output: [UInt8] = []
+        let ended = run { piece in
+            output += piece.prefix(limit - output.count)
+            return output.count < limit
+        }
+        return ended ? output : nil
+    }
+
+    /// Hands over what it prints piece by piece, for as long as `receive` wants more; false where `run` says nil.
+    func run(_ receive: (UnsafeRawBufferPointer) -> Bool) -> Bool {
         var ends: [Int32] = [-1, -1]
-        guard csys_pipe(&ends) == 0 else { return nil }
+        guard csys_pipe(&ends) == 0 else { return false }
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         let child = spawn(output: ends[1], null: null)
         close(ends[1])
         if null >= 0 { close(null) }
         defer { close(ends[0]) }
-        guard child.error == 0 else { return nil }
+        guard child.error == 0 else { return false }
         defer { close(child.pidfd) }
         let deadline = SystemClock.now() + timeout
-        let output = readAll(ends[0], until: deadline)
-        let end = reap(child, until: deadline)
-        guard let output, let end, end.signalled == 0, end.code == 0 else { return nil }
-        return output
+        let isComplete = readAll(ends[0], until: deadline, receive)
+        guard let end = reap(child, until: deadline) else { return false }
+        return isComplete && end.signalled == 0 && end.code == 0
     }
 
     private func spawn(output: Int32, null: Int32) -> csys_spawn_result {
@@ -53,17 +62,20 @@ struct CapturedCommand {
         }
     }
 
-    private func readAll(_ pipe: Int32, until deadline: Duration) -> [UInt8]? {
-        var output: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 14)
-        while output.count < limit {
-            guard Self.waitReadable(pipe, until: deadline) else { return nil }
+    private func readAll(
+        _ pipe: Int32,
+        until deadline: Duration,
+        _ receive: (UnsafeRawBufferPointer) -> Bool
+    ) -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            guard Self.waitReadable(pipe, until: deadline) else { return false }
             let count = read(pipe, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
-            if count <= 0 { break }
-            output += buffer.prefix(count)
+            if count <= 0 { return true }
+            let wantsMore = buffer.withUnsafeBytes { receive(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+            if !wantsMore { return true }
         }
-        return output
     }
 
     /// Kills what has not ended at the deadline, with its group.

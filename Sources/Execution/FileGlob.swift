@@ -15,12 +15,16 @@ package struct FileGlob: Sendable {
     package static let skipped: Set<String> = [".git", ".assay", "node_modules", ".venv"]
     private static let depthLimit = 64
     private let root: String
+    private let followsLinks: Bool
     /// Resolved, for telling whether a link stays inside; nil where the root does not exist.
     private let resolvedRoot: String?
 
-    /// - Parameter root: absolute path of a directory.
-    package init(root: String) {
+    /// - Parameters:
+    ///   - root: absolute path of a directory.
+    ///   - followsLinks: whether a link to a file counts as one; without, each file has one name.
+    package init(root: String, followsLinks: Bool = true) {
         self.root = root
+        self.followsLinks = followsLinks
         resolvedRoot = Self.resolve(root)
     }
 
@@ -84,6 +88,8 @@ package struct FileGlob: Sendable {
     /// A regular file, or a link to one that lies inside the root.
     private func isFile(_ path: String, _ found: inout Found) -> Bool {
         var status = stat()
+        // No folder is entered through a link, so that a file which is none lies inside.
+        if !followsLinks { return lstat(absolute(path), &status) == 0 && status.st_mode & S_IFMT == S_IFREG }
         guard stat(absolute(path), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
         return stays(path, &found)
     }

@@ -61,7 +61,8 @@ struct SummaryRandom {
         report.coverage = maybe { random in
             CoverageResults(
                 files: random.many { $0.file() },
-                declared: CoverageTotals(branches: random.fraction(), functions: random.fraction())
+                declared: CoverageTotals(branches: random.fraction(), functions: random.fraction()),
+                roots: random.many { $0.text() }
             )
         }
         report.findings = maybe { $0.findings() }
@@ -222,7 +223,8 @@ struct SummaryRandom {
                     name: $0.text(),
                     file: $0.maybe { $0.text() },
                     line: $0.maybe { $0.below(9) },
-                    detail: $0.maybe { $0.text() }
+                    detail: $0.maybe { $0.text() },
+                    owner: $0.maybe { $0.text() }
                 )
             },
             notes: many { $0.text() },

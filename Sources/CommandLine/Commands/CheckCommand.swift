@@ -24,8 +24,9 @@ struct CheckCommand: ParsableCommand {
         let names = files.isEmpty ? [ProjectFolder.defaultFile] : files
         let loaded = names.map { name in
             let loaded = ProjectFolder.read(name, partial: partial)
-            let planned = loaded.diagnostics.contains { $0.severity == .error } || partial ? [] : planErrors(loaded)
-            return (name: name, diagnostics: loaded.diagnostics + planned)
+            guard !partial, let project = loaded.project else { return (name: name, diagnostics: loaded.diagnostics) }
+            let files = FileSetCheck.diagnostics(project, root: ProjectFolder.directory(of: name))
+            return (name: name, diagnostics: loaded.diagnostics + planErrors(loaded) + files)
         }
         let errors = loaded.flatMap(\.diagnostics).count { $0.severity == .error }
         switch output {

@@ -21,11 +21,15 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
+    @Option(help: "What the change is compared with: a commit, branch or tag (default: the protected branch).")
+    var base: String?
+
     @Option(help: "text or json.")
     var output: OutputFormat = .text
 
     func run() async throws {
         let folder = try ProjectFolder.load(options.config, notes: false)
+        try ProjectFacts(root: folder.root, base: base).checkBase()
         let clock = SystemClock()
         let context = options.context(root: folder.root, id: "", started: clock.wallTime())
         let plan = try options.plan(folder, context)
@@ -39,6 +43,7 @@ struct RunCommand: AsyncParsableCommand {
             plan: plan,
             context: context,
             strict: strict,
+            base: base,
             sink: sink
         )
         let ended = try await session.run()

@@ -19,6 +19,9 @@ struct ValidateCommand: ParsableCommand {
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
+    @Option(help: "What the change is compared with: a commit, branch or tag (default: the protected branch).")
+    var base: String?
+
     @Flag(inversion: .prefixedNo, help: "Record the verdict in the summary, so that `report` shows it.")
     var record = true
 
@@ -30,6 +33,7 @@ struct ValidateCommand: ParsableCommand {
         guard !folder.project.gates.isEmpty else {
             throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
         }
+        try ProjectFacts(root: folder.root, base: base).checkBase()
         var judged = try SummaryFile.read(summary)
         let (project, banners) = ProtectedGates.apply(to: folder)
         judged.banners = banners
@@ -38,9 +42,12 @@ struct ValidateCommand: ParsableCommand {
             root: folder.root,
             commit: judged.context?.commit,
             machine: judged.context?.machine,
-            strict: strict
+            strict: strict,
+            base: base
         )
-        judged.verdict = session.verdict(.all, reports: judged.reports, steps: judged.steps)
+        let conclusion = session.conclude(reports: judged.reports, steps: judged.steps)
+        judged.reports = conclusion.reports
+        judged.verdict = conclusion.verdict
         if record {
             do { try OutputFile.write(SummaryCodec.encode(judged), to: summary) } catch let failure as CommandFailure {
                 Console.error("warning: the verdict is not recorded: \(failure.message ?? "")")

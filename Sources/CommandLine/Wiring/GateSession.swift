@@ -1,6 +1,5 @@
 import Core
 import Engine
-import Execution
 
 /// Judges gates for the built-in steps, and the whole run at its end, over the project's files as they are now.
 struct GateSession: GateJudge {
@@ -14,24 +13,33 @@ struct GateSession: GateJudge {
     /// The machine that the run ran on; nil where it is not known.
     var machine: Machine?
     var strict = false
+    /// What the change is compared with, where a person named it.
+    var base: String?
 
     func judge(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) async -> RunVerdict {
         verdict(selection, reports: reports, steps: steps)
     }
 
     func verdict(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) -> RunVerdict {
-        let evidence = Evidence(
-            reports: reports,
-            project: project,
-            surroundings: Surroundings(
-                projectFiles: FileGlob(root: root).files(matching: "**").files,
-                root: root,
-                underProvisioned: underProvisioned,
-                commit: commit,
-                now: SystemClock().wallTime(),
-                machine: machine
-            )
-        )
-        return RunJudge(evidence: evidence, gates: project.gates, steps: steps, strict: strict).verdict(selection)
+        judge(selection, evidence(of: reports), steps)
+    }
+
+    /// The verdict of the whole run, and its reports with the project's own files in the place of reported paths.
+    func conclude(reports: [Report], steps: [StepRecord]) -> (verdict: RunVerdict, reports: [Report]) {
+        let evidence = evidence(of: reports)
+        return (judge(.all, evidence, steps), MappedReports(reports, paths: evidence.paths).reports)
+    }
+
+    private func judge(_ selection: Step.GateSelection, _ evidence: Evidence, _ steps: [StepRecord]) -> RunVerdict {
+        RunJudge(evidence: evidence, gates: project.gates, steps: steps, strict: strict).verdict(selection)
+    }
+
+    private func evidence(of reports: [Report]) -> Evidence {
+        let needsChange = project.gates.contains { $0.id == .coverage }
+        var surroundings = ProjectFacts(root: root, base: base).surroundings(needsChange: needsChange)
+        surroundings.underProvisioned = underProvisioned
+        surroundings.commit = commit
+        surroundings.machine = machine
+        return Evidence(reports: reports, project: project, surroundings: surroundings)
     }
 }

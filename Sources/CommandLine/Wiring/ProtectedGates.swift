@@ -22,10 +22,13 @@ enum ProtectedGates {
         guard let protected = loader.load(name).project else {
             return (folder.project, ["the gates of \(place) cannot be read, so this change is judged by its own"])
         }
-        let changes = GateChanges.between(protected.gates, folder.project.gates)
+        var changes = GateChanges.between(protected.gates, folder.project.gates)
+        // What coverage is not asked of lowers the bar as much as a threshold does.
+        if protected.paths.ignore != folder.project.paths.ignore { changes.append("paths.ignore") }
         guard !changes.isEmpty else { return (folder.project, []) }
         var project = folder.project
         project.gates = protected.gates
+        project.paths.ignore = protected.paths.ignore
         let shown = changes.prefix(5).joined(separator: ", ") + (changes.count > 5 ? ", …" : "")
         return (project, ["this change edits its own gates (\(shown)); it is judged by those of \(place)"])
     }

@@ -49,10 +49,7 @@ struct ReportCollector: EvidenceCollector {
         report.labels = pattern.labels
         if let target = pattern.target { report.restate(as: target) }
         if let component = step.component, report.labels["component"] == nil { report.labels["component"] = component }
-        for index in report.measurements.indices {
-            report.measurements[index].provenance = [report.provenance]
-            report.measurements[index].offenders = report.measurements[index].offenders.map(inProject)
-        }
+        for index in report.measurements.indices { report.measurements[index].provenance = [report.provenance] }
         if let modified = report.modified, modified < started - Self.clockTolerance {
             let age = Quantity(measured: started - modified, .duration).rounded(decimals: 1)
             var stale = broken(
@@ -65,14 +62,6 @@ struct ReportCollector: EvidenceCollector {
             return stale
         }
         return report
-    }
-
-    /// The offender with its file as seen from the project, where its tool wrote the absolute path.
-    private func inProject(_ offender: Offender) -> Offender {
-        guard let file = offender.file, file.hasPrefix(root + "/") else { return offender }
-        var offender = offender
-        offender.file = String(file.dropFirst(root.count + 1))
-        return offender
     }
 
     private func broken(_ path: String, _ step: Step, _ message: String) -> Report {

@@ -17,6 +17,8 @@ struct RunSession {
     var plan: Plan
     var context: RunContext
     var strict: Bool
+    /// What the change is compared with, where a person named it.
+    var base: String?
     var sink: TerminalSink
 
     struct Ended {
@@ -59,11 +61,12 @@ struct RunSession {
         runner.close()
         var reports = record.reports
         Report.keepSharedIdentities(&reports)
+        let conclusion = gates.conclude(reports: reports, steps: record.steps)
         var summary = RunSummary(
             context: record.context,
             steps: LogTail.fill(record.steps, folder: store.path),
-            reports: reports,
-            verdict: gates.verdict(.all, reports: reports, steps: record.steps),
+            reports: conclusion.reports,
+            verdict: conclusion.verdict,
             seconds: record.seconds,
             interrupted: record.interrupted,
             banners: banners
@@ -85,7 +88,8 @@ struct RunSession {
             underProvisioned: Dictionary(short) { first, _ in first },
             commit: context.commit,
             machine: context.machine,
-            strict: strict
+            strict: strict,
+            base: base
         )
     }
 

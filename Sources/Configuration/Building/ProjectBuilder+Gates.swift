@@ -38,7 +38,8 @@ extension ProjectBuilder {
     private func qualifiers(_ reader: Reader, inherited: Qualifiers) -> Qualifiers {
         Qualifiers(
             minSamples: reader["min_samples"]?.integer ?? inherited.minSamples,
-            over: positive(reader["over"], "over") ?? inherited.over
+            over: positive(reader["over"], "over") ?? inherited.over,
+            minLines: reader["min_lines"]?.integer ?? inherited.minLines
         )
     }
 

@@ -53,6 +53,7 @@ struct ProjectBuilder {
             let (paths, owner) = fileSet(entry.value)
             return CriticalPath(name: entry.name, paths: paths, owner: owner, location: log.location(entry.key.place))
         }
+        project.paths = pathRules()
         project.environments = named("environments").map { environment($0) }
         project.externalDependencies = externalDependencies()
         project.browserReleases = browserReleases()
@@ -61,6 +62,15 @@ struct ProjectBuilder {
         project.pipeline = pipeline()
         if !partial { checkReferences(in: project) }
         return project
+    }
+
+    private func pathRules() -> PathRules {
+        let reader = single("paths")
+        return PathRules(
+            strip: reader?["strip"]?.texts ?? [],
+            roots: reader?["roots"]?.texts ?? [],
+            ignore: reader?["ignore"]?.texts ?? []
+        )
     }
 
     /// The value of a key at the top of the one file that has it.

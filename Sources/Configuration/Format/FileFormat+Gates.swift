@@ -8,7 +8,7 @@ extension FileFormat {
     /// Criteria that stand beside `criteria`, not below it.
     static let besideCriteria: Set<String> = ["validation_matrix", "baseline_comparison"]
 
-    static let qualifierKeys: Set<String> = ["min_samples", "over"]
+    static let qualifierKeys: Set<String> = ["min_samples", "over", "min_lines"]
 
     private static func gateFields(_ gate: GateID) -> [Field] {
         var branch = Branch()
@@ -19,6 +19,7 @@ extension FileFormat {
         var fields = [Field("criteria", .mapping(below), "What must hold.")] + beside
         fields.append(Field("enforcement", .mapping(enforcement), "What a failure does."))
         fields += qualifiers(windowed: Catalogue.definitions(of: gate).contains(where: \.isWindowed))
+        if gate == .coverage { fields.append(minLines) }
         if gate == .coverage {
             fields.append(
                 Field("reporting", .mapping(reporting), "Where coverage reports go.", notYet: .coverageReporting)
@@ -70,8 +71,14 @@ extension FileFormat {
             "What must hold before the criteria are judged.",
             notYet: .gateQualifiers
         ),
-        Field("min_lines", .integer(1...1_000_000), "Smaller changes are not judged.", notYet: .gateQualifiers),
     ]
+
+    /// Only the coverage of a change has so many lines, so that the key stands nowhere else.
+    private static let minLines = Field(
+        "min_lines",
+        .integer(1...1_000_000),
+        "A change with fewer coverable lines is not judged by new_code."
+    )
 
     private static func gateDoc(_ gate: GateID) -> String {
         switch gate {
@@ -109,7 +116,9 @@ extension FileFormat {
                 for field in own where !parameters.contains(where: { $0.key == field.key }) { parameters.append(field) }
                 fields.append(Field(key, child.shape, child.definition.map(FileFormat.doc) ?? "Criteria."))
             }
-            return fields + parameters + (isTop ? [] : FileFormat.qualifiers(windowed: isWindowed))
+            let isNewCode = children.values.contains { $0.definition?.metric == "coverage.new_lines" }
+            let own = FileFormat.qualifiers(windowed: isWindowed) + (isNewCode ? [FileFormat.minLines] : [])
+            return fields + parameters + (isTop ? [] : own)
         }
 
         /// Whether a criterion here or below is of a stretch of time.

@@ -11,6 +11,7 @@ package enum FileFormat {
             Field("steps", steps, "The catalogue of steps that stages name."),
             Field("components", fileSets("component"), "Named sets of files with an owner."),
             Field("critical_paths", fileSets("critical path"), "The files behind each flow that must work."),
+            Field("paths", paths, "How paths in reports are brought to the project's files."),
         ] + inventories + gates + [
             Field("parallel_execution", parallelExecution, "How much work of each kind runs side by side."),
             Field("resource_optimization", resourceOptimization, "Upper bounds for work that runs side by side."),
@@ -37,6 +38,12 @@ package enum FileFormat {
         "process", "sandbox", "container", "docker_volumes", "browser", "browser_instance", "dedicated_environment",
         "dedicated_cluster",
     ]
+
+    private static let paths: Shape = .mapping([
+        Field("strip", .oneOrMany(.text), "Beginnings to take off reported paths: /builds/acme/app."),
+        Field("roots", .oneOrMany(.path), "Folders that relative paths are looked up in, the first one first."),
+        Field("ignore", .oneOrMany(.glob), "Globs of files that coverage is not asked of."),
+    ])
 
     private static func fileSets(_ noun: String) -> Shape {
         .names(

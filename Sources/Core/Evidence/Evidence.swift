@@ -16,6 +16,8 @@ package struct Evidence: Sendable {
     package var loadSeries: [LoadSeries]
     /// Requests, failures and rates of load tests, those of the shards of one test added up.
     package var loadTotals: [LoadSeries]
+    /// Finds the project's file that a report's path means.
+    package var paths: PathMapper
     /// Largest share of failed requests at which latencies still mean something, by gate.
     package var errorRateLimits: [GateID: Double]
 
@@ -24,7 +26,9 @@ package struct Evidence: Sendable {
 
     /// Merges reports and maps their paths to the project's.
     package init(reports: [Report], project: Project, surroundings: Surroundings = Surroundings()) {
-        self.reports = reports.filter { $0.status != .error }
+        paths = PathMapper(project, surroundings)
+        let mapped = MappedReports(reports.filter { $0.status != .error }, paths: paths)
+        self.reports = mapped.reports
         unreadable = reports.filter { $0.status == .error }
         components = project.components
         criticalPaths = project.criticalPaths
@@ -34,8 +38,7 @@ package struct Evidence: Sendable {
         let series = Self.loadSeries(of: self.reports)
         loadSeries = LoadSeries.merged(series)
         loadTotals = LoadSeries.totals(series)
-        let paths = PathMapper(files: surroundings.projectFiles, root: surroundings.root)
-        coverage = MergedCoverage(reports: self.reports, paths: paths)
+        coverage = MergedCoverage(mapped)
         tests = MergedTests(reports: self.reports)
         errorRateLimits = Dictionary(
             project.gates.compactMap { gate in Self.errorRateLimit(of: gate).map { (gate.id, $0) } }

@@ -2,48 +2,34 @@
 package struct MergedCoverage: Sendable {
     /// Product files, sorted by path.
     package var files: [FileCoverage]
-    /// Paths in reports that match no file of the project.
-    package var unmatched: [String]
-    /// Test and generated files, which say nothing about the product.
+    /// Paths in reports that mean no file of the project for certain.
+    package var problems: [MappedReports.Problem]
+    /// Files that say nothing about the product, and those that a person's rule leaves out.
     package var excluded: Int
     /// Every report that holds coverage.
     package var provenance: [Provenance]
     /// Indices into `provenance` of the reports that hold a file, by its path.
     private var sources: [String: [Int]] = [:]
 
-    /// Files that coverage is not asked of.
-    package static let excludedGlobs = [
-        "**/test/**", "**/tests/**", "**/__tests__/**", "**/*_test.*", "**/*.test.*", "**/*.spec.*", "**/test_*.py",
-        "**/conftest.py", "**/*.generated.*", "**/*_pb2.py", "**/*.pb.go", "**/vendor/**", "**/node_modules/**",
-    ]
-
-    package init(reports: [Report], paths: PathMapper) {
-        let globs = Self.excludedGlobs.map { Glob($0) }
+    package init(_ mapped: MappedReports) {
         var merged: [String: FileCoverage] = [:]
-        var missing: Set<String> = []
-        var dropped: Set<String> = []
+        var dropped = mapped.ignored
         provenance = []
-        for report in reports {
-            guard let coverage = report.coverage else { continue }
+        for (report, coverage) in zip(mapped.reports, mapped.coverage) where report.coverage != nil {
             let source = provenance.count
             provenance.append(report.provenance)
-            for file in coverage.files {
-                guard let path = paths.resolve(file.path) else {
-                    missing.insert(file.path)
-                    continue
-                }
-                if globs.contains(where: { $0.matches(path) }) {
+            for file in coverage {
+                let path = file.path
+                if merged[path] == nil, FileRole.of(path).isExcluded {
                     dropped.insert(path)
                     continue
                 }
-                var mapped = file
-                mapped.path = path
                 if sources[path]?.last != source { sources[path, default: []].append(source) }
-                merged[path] = merged[path].map { $0.united(with: mapped) } ?? mapped
+                merged[path] = merged[path].map { $0.united(with: file) } ?? file
             }
         }
         files = merged.values.sorted { $0.path < $1.path }
-        unmatched = missing.sorted()
+        problems = mapped.problems
         excluded = dropped.count
     }
 
@@ -51,6 +37,12 @@ package struct MergedCoverage: Sendable {
     package func provenance(of files: [FileCoverage]) -> [Provenance] {
         var seen: Set<Int> = []
         return files.flatMap { sources[$0.path] ?? [] }.filter { seen.insert($0).inserted }.map { provenance[$0] }
+    }
+
+    /// The coverage of the files with these paths, as far as there is any.
+    package func files(at paths: [String]) -> [FileCoverage] {
+        let wanted = Set(paths)
+        return files.filter { wanted.contains($0.path) }
     }
 
     package func files(matching globs: [String]) -> [FileCoverage] {

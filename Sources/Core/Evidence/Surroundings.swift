@@ -16,6 +16,10 @@ package struct Surroundings: Sendable {
     package var change: ChangeSet?
     /// Why `change` is nil, and what to do about it.
     package var unknownChange: String?
+    /// Who answers for which file, where the project says so.
+    package var codeOwners: CodeOwners?
+    /// Module paths of Go, by the folder of their `go.mod`, relative to the root; the root itself is an empty text.
+    package var goModules: [String: String]
 
     package init(
         projectFiles: [String] = [],
@@ -25,7 +29,9 @@ package struct Surroundings: Sendable {
         now: Double = 0,
         machine: Machine? = nil,
         change: ChangeSet? = nil,
-        unknownChange: String? = nil
+        unknownChange: String? = nil,
+        codeOwners: CodeOwners? = nil,
+        goModules: [String: String] = [:]
     ) {
         self.projectFiles = projectFiles
         self.root = root
@@ -35,5 +41,7 @@ package struct Surroundings: Sendable {
         self.machine = machine
         self.change = change
         self.unknownChange = unknownChange
+        self.codeOwners = codeOwners
+        self.goModules = goModules
     }
 }

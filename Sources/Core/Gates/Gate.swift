@@ -83,11 +83,19 @@ package struct Qualifiers: Sendable, Equatable {
     package var over: Duration?
     /// `not_applicable`: why there is nothing to measure, as the project declares; nil where the phrase must hold.
     package var notApplicable: String?
+    /// `min_lines`: a change with fewer coverable lines is not judged.
+    package var minLines: Int?
 
-    package init(minSamples: Int? = nil, over: Duration? = nil, notApplicable: String? = nil) {
+    package init(
+        minSamples: Int? = nil,
+        over: Duration? = nil,
+        notApplicable: String? = nil,
+        minLines: Int? = nil
+    ) {
         self.minSamples = minSamples
         self.over = over
         self.notApplicable = notApplicable
+        self.minLines = minLines
     }
 }
 

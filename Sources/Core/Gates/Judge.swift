@@ -22,7 +22,11 @@ package struct Judge: Sendable {
         }
         let listed = definition.cellSource?.cells(evidence, criterion) ?? criterion.cells
         let cells = (listed.isEmpty ? [[:]] : listed).map { labels in
-            CellVerdict(labels: labels, judgement: judge(criterion, definition, labels))
+            CellVerdict(
+                labels: labels,
+                judgement: judge(criterion, definition, labels),
+                owner: evidence.owner(of: labels)
+            )
         }
         var verdict = CriterionVerdict(criterion: criterion, cells: cells)
         verdict.remedy = Remedy.text(for: verdict, definition)
@@ -33,7 +37,7 @@ package struct Judge: Sendable {
         if let reason = criterion.qualifiers.notApplicable {
             return declaredNotApplicable(reason, criterion, definition, labels)
         }
-        switch definition.measure(evidence, criterion, labels) {
+        switch definition.measure(evidence, criterion, labels).owned(by: evidence) {
         case .measured(let measurements):
             guard let proof = Proof(measurements) else { return .notEvaluated(reason: missing(definition, nil)) }
             return judge(proof, criterion, definition)

@@ -7,6 +7,11 @@ enum Remedy {
         case .fail, .warn:
             advice = Self.advice[definition.path] ?? "bring \(definition.metric) to \(verdict.criterion.written)"
         case .inconclusive: advice = inconclusive(verdict)
+        case .notEvaluated where definition.metric == "coverage.new_lines":
+            advice =
+                isAboutHistory(verdict)
+                ? "fetch the whole history (`fetch-depth: 0`), or name what to compare with: `--base REF`"
+                : "have a step write coverage reports that hold lines, and name the files in its `reports:`"
         case .notEvaluated: advice = "have a step write \(definition.evidence), and name the file in its `reports:`"
         case .error: advice = "mend what the reason names"
         }
@@ -18,6 +23,10 @@ enum Remedy {
     private static func reproducingStep(_ verdict: CriterionVerdict) -> String? {
         verdict.cells.filter { $0.judgement.verdict == verdict.verdict }
             .flatMap(\.judgement.measurements).flatMap(\.provenance).compactMap(\.step).first
+    }
+
+    private static func isAboutHistory(_ verdict: CriterionVerdict) -> Bool {
+        verdict.cells.compactMap(\.judgement.reason).contains { $0.contains("fetch") || $0.contains("--base") }
     }
 
     private static func inconclusive(_ verdict: CriterionVerdict) -> String {

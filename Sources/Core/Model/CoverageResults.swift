@@ -21,10 +21,13 @@ package struct CoverageResults: Sendable, Equatable {
     package var files: [FileCoverage]
     /// Totals that the report states for sorts of which it holds no detail for each file.
     package var declared: CoverageTotals
+    /// Source folders that the report names for its relative paths, where it names several.
+    package var roots: [String]
 
-    package init(files: [FileCoverage] = [], declared: CoverageTotals = CoverageTotals()) {
+    package init(files: [FileCoverage] = [], declared: CoverageTotals = CoverageTotals(), roots: [String] = []) {
         self.files = files
         self.declared = declared
+        self.roots = roots
     }
 
     /// Counted from the files, never from what the report declares.

@@ -35,12 +35,15 @@ package struct Offender: Sendable, Hashable {
     package var line: Int?
     /// What it measured, in words: `complexity 14`, `62.5 %`.
     package var detail: String?
+    /// Who answers for the file: `@team-x`, several of them with commas.
+    package var owner: String?
 
-    package init(name: String, file: String? = nil, line: Int? = nil, detail: String? = nil) {
+    package init(name: String, file: String? = nil, line: Int? = nil, detail: String? = nil, owner: String? = nil) {
         self.name = name
         self.file = file
         self.line = line
         self.detail = detail
+        self.owner = owner
     }
 }
 

@@ -9,6 +9,8 @@ package struct Project: Sendable, Equatable {
     /// The services of others that the system calls: what "all of them are mocked" refers to.
     package var externalDependencies: [ExternalDependency]
     package var browserReleases: BrowserReleases?
+    /// How reported paths are brought to the project's files.
+    package var paths: PathRules
 
     package init(
         pipeline: Pipeline = Pipeline(),
@@ -18,7 +20,8 @@ package struct Project: Sendable, Equatable {
         pools: [Pool] = [],
         environments: [TestEnvironment] = [],
         externalDependencies: [ExternalDependency] = [],
-        browserReleases: BrowserReleases? = nil
+        browserReleases: BrowserReleases? = nil,
+        paths: PathRules = PathRules()
     ) {
         self.pipeline = pipeline
         self.gates = gates
@@ -28,5 +31,6 @@ package struct Project: Sendable, Equatable {
         self.environments = environments
         self.externalDependencies = externalDependencies
         self.browserReleases = browserReleases
+        self.paths = paths
     }
 }

@@ -84,10 +84,13 @@ package enum Judgement: Sendable, Hashable {
 package struct CellVerdict: Sendable, Hashable {
     package var labels: Labels
     package var judgement: Judgement
+    /// Who answers for the component or critical path that the cell is about.
+    package var owner: String?
 
-    package init(labels: Labels, judgement: Judgement) {
+    package init(labels: Labels, judgement: Judgement, owner: String? = nil) {
         self.labels = labels
         self.judgement = judgement
+        self.owner = owner
     }
 }
 

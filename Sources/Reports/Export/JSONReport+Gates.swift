@@ -27,7 +27,7 @@ extension JSONReport {
     private static func cell(_ cell: CellVerdict) -> JSON {
         [
             "labels": labels(cell.labels), "verdict": JSON(cell.judgement.verdict.rawValue),
-            "reason": JSON(cell.judgement.reason.map { CleanText.block($0) }),
+            "reason": JSON(cell.judgement.reason.map { CleanText.block($0) }), "owner": JSON(cell.owner),
             "measurements": JSON(cell.judgement.measurements.map(measurement)),
         ]
     }
@@ -50,6 +50,7 @@ extension JSONReport {
                     [
                         "name": JSON(CleanText.line(offender.name)), "file": JSON(offender.file),
                         "line": JSON(offender.line), "detail": JSON(offender.detail.map { CleanText.line($0) }),
+                        "owner": JSON(offender.owner),
                     ]
                 }
             ),

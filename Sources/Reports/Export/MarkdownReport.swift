@@ -65,9 +65,19 @@ package enum MarkdownReport {
     }
 
     private static func criteria(_ view: ReportView) -> String {
-        view.gates.flatMap { gate in
+        let open = view.gates.flatMap { gate in
             gate.criteria.filter { $0.verdict != .pass && $0.verdict != .notApplicable }.map { criterion($0, gate) }
-        }.joined(separator: "\n\n")
+        }
+        let rest = view.gates.flatMap { gate in
+            gate.criteria.filter { $0.verdict == .notApplicable }.map { notApplicable($0, gate) }
+        }
+        return (open + [rest.joined(separator: "\n")]).filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    private static func notApplicable(_ criterion: CriterionView, _ gate: GateView) -> String {
+        let path = MarkdownText.code("\(gate.id.rawValue).\(criterion.path)")
+        let reason = criterion.worst?.reason ?? "nothing to measure"
+        return "- \(path) \(Display.word(.notApplicable)): \(MarkdownText.sentence(reason))"
     }
 
     private static func criterion(_ criterion: CriterionView, _ gate: GateView) -> String {

@@ -30,6 +30,7 @@ extension TextReport {
         gateLine(gate, &page)
         let open = gate.criteria.filter { $0.verdict != .pass && $0.verdict != .notApplicable }
         for criterion in open where criterion.verdict != .notEvaluated { self.criterion(criterion, &page) }
+        notApplicable(gate, &page)
         let unmeasured = open.filter { $0.verdict == .notEvaluated }.map(\.path)
         guard !unmeasured.isEmpty else { return }
         page.wrapped("    ", "nothing measured \(unmeasured.joined(separator: ", "))", indent: 6)

@@ -62,6 +62,15 @@ package enum TextReport {
             for criterion in gate.criteria where criterion.verdict != .pass && criterion.verdict != .notApplicable {
                 self.criterion(criterion, &page)
             }
+            notApplicable(gate, &page)
+        }
+    }
+
+    /// What was not judged, and why: nothing falls away in silence.
+    static func notApplicable(_ gate: GateView, _ page: inout TextPage) {
+        for criterion in gate.criteria where criterion.verdict == .notApplicable {
+            let reason = criterion.worst?.reason ?? "nothing to measure"
+            page.wrapped("    ", "\(criterion.path): not applicable: \(reason)", indent: 6)
         }
     }
 

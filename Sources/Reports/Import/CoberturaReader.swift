@@ -124,9 +124,10 @@ struct CoberturaReader: ~Copyable {
         if sources.count == 1 {
             for index in files.indices { files[index].path = SourcePath.joined(sources[0], files[index].path) }
         } else if sources.count > 1, files.contains(where: { !SourcePath.isAbsolute($0.path) }) {
-            report.warn("names \(sources.count) source roots, so its relative paths are left as they are")
+            report.note("names \(sources.count) source roots: each relative path is looked up in all of them")
         }
-        let coverage = CoverageResults(files: files)
+        var coverage = CoverageResults(files: files)
+        if sources.count > 1 { coverage.roots = sources.map(SourcePath.normalised) }
         report.coverage = coverage
         if unnamed > 0 { report.warn("\(unnamed) classes without a file name are left out") }
         compare(coverage.totals, into: &report)

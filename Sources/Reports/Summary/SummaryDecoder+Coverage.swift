@@ -8,6 +8,7 @@ extension SummaryDecoder {
         while let key = try json.nextKey() {
             switch key {
             case "declared": results.declared = try totals(&json)
+            case "roots": results.roots = try json.words()
             case "files":
                 try json.beginArray()
                 while try json.nextElement() { results.files.append(try file(&json, &budget)) }

@@ -55,6 +55,7 @@ extension SummaryDecoder {
             case "file": offender.file = try json.readString()
             case "line": offender.line = try json.readInteger()
             case "detail": offender.detail = try json.readString()
+            case "owner": offender.owner = try json.readString()
             default: try json.skipValue()
             }
         }

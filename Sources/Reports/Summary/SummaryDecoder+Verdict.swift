@@ -51,6 +51,7 @@ extension SummaryDecoder {
             case "parameters": criterion.parameters = try json.labels()
             case "min_samples": criterion.qualifiers.minSamples = try json.readInteger()
             case "not_applicable": criterion.qualifiers.notApplicable = try json.readString()
+            case "min_lines": criterion.qualifiers.minLines = try json.readInteger()
             case "over": criterion.qualifiers.over = try json.duration()
             case "location": criterion.location = try location(&json)
             case "cells": verdict.cells = try json.list(cell)
@@ -77,6 +78,7 @@ extension SummaryDecoder {
         var labels: Labels = [:]
         var word: Verdict?
         var reason = ""
+        var owner: String?
         var measured: [Measurement] = []
         try json.beginObject()
         while let key = try json.nextKey() {
@@ -84,6 +86,7 @@ extension SummaryDecoder {
             case "labels": labels = try json.labels()
             case "verdict": word = try json.word("verdict")
             case "reason": reason = try json.readString()
+            case "owner": owner = try json.readString()
             case "measured": measured = try json.list(measurement)
             default: try json.skipValue()
             }
@@ -99,7 +102,7 @@ extension SummaryDecoder {
         case .notApplicable: judgement = .notApplicable(reason: reason)
         case .waived, .warn: throw json.error("`\(verdict.rawValue)` is no verdict of a cell", at: start)
         }
-        return CellVerdict(labels: labels, judgement: judgement)
+        return CellVerdict(labels: labels, judgement: judgement, owner: owner)
     }
 
     /// A pass that rests on nothing cannot be loaded either.

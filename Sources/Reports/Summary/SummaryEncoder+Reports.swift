@@ -73,6 +73,7 @@ extension SummaryEncoder {
             totals.add("instructions", declared.instructions)
             fields.add("declared", totals.json)
         }
+        fields.add("roots", coverage.roots)
         fields.add("files", coverage.files, file)
         return fields.json
     }

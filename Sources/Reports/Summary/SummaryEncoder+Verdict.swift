@@ -33,6 +33,7 @@ extension SummaryEncoder {
         fields.add("parameters", criterion.parameters)
         fields.add("min_samples", criterion.qualifiers.minSamples)
         fields.add("not_applicable", criterion.qualifiers.notApplicable)
+        fields.add("min_lines", criterion.qualifiers.minLines)
         if let over = criterion.qualifiers.over { fields.add("over", SummaryFields.duration(over)) }
         if let location = criterion.location {
             fields.add("location", [JSON(location.file), JSON(location.line), JSON(location.column)])
@@ -47,6 +48,7 @@ extension SummaryEncoder {
         fields.add("labels", cell.labels)
         fields.add("verdict", cell.judgement.verdict.rawValue)
         fields.add("reason", cell.judgement.reason)
+        fields.add("owner", cell.owner)
         fields.add("measured", cell.judgement.measurements, measurement)
         return fields.json
     }
@@ -81,6 +83,7 @@ extension SummaryEncoder {
         fields.add("file", offender.file)
         fields.add("line", offender.line)
         fields.add("detail", offender.detail)
+        fields.add("owner", offender.owner)
         return fields.json
     }
 

@@ -69,7 +69,7 @@ import Testing
         #expect(report.coverage?.files.map(\.path) == [path])
     }
 
-    @Test("several source roots leave relative paths alone, and say so")
+    @Test("several source roots are kept for looking paths up, and said")
     func severalSources() {
         let report = report(
             "<class filename='b.py'><lines><line number='1' hits='1'/></lines></class>",
@@ -77,7 +77,8 @@ import Testing
             sources: "<sources><source>/a</source><source>/b</source></sources>"
         )
         #expect(report.coverage?.files.map(\.path) == ["b.py"])
-        #expect(report.warnings == ["names 2 source roots, so its relative paths are left as they are"])
+        #expect(report.notes == ["names 2 source roots: each relative path is looked up in all of them"])
+        #expect(report.coverage?.roots == ["/a", "/b"])
     }
 
     @Test("declared lines without any listed are an error; neither is a warning")

@@ -31,8 +31,10 @@ extension Catalogue {
             .ratio,
             .atLeast,
             basis: .derived,
-            evidence: "line coverage of the lines that the change adds, from the metric `coverage.new_lines`",
-            missing: "no such metric: not evaluated"
+            evidence: "coverage reports and the change's diff; the metric `coverage.new_lines` where no diff is known",
+            missing:
+                "a changed source file that no report holds: 0 %; no coverable line: not applicable; no diff: not evaluated",
+            measure: Measures.newCode
         ),
         CriterionDefinition(
             .coverage,

@@ -40,7 +40,7 @@ extension Measures {
         }
         let files = evidence.coverage.files(matching: globs)
         guard !files.isEmpty else { return .missing(reason: "no coverage report holds a file of \(what)") }
-        let gaps = unmeasured(inProject, besides: files)
+        let gaps = unmeasured(inProject, besides: files, evidence)
         let found = covered(files, criterion, labels: labels, evidence, unmeasured: gaps)
         if gapsDecide, !gaps.isEmpty, case .measured(let measured) = found {
             let names = gaps.prefix(3).joined(separator: ", ")
@@ -50,28 +50,30 @@ extension Measures {
     }
 
     /// Source files, by the extensions of those measured, that no report mentions.
-    private static func unmeasured(_ inProject: [String], besides files: [FileCoverage]) -> [String] {
+    private static func unmeasured(
+        _ inProject: [String],
+        besides files: [FileCoverage],
+        _ evidence: Evidence
+    ) -> [String] {
         let measured = Set(files.map(\.path))
-        let extensions = Set(files.compactMap { pathExtension($0.path) })
-        let excluded = MergedCoverage.excludedGlobs.map { Glob($0) }
+        let suffixes = Set(files.compactMap { FileRole.suffix(of: $0.path) })
         return inProject.filter { file in
-            guard !measured.contains(file), let suffix = pathExtension(file), extensions.contains(suffix) else {
+            guard !measured.contains(file), let suffix = FileRole.suffix(of: file), suffixes.contains(suffix) else {
                 return false
             }
-            return !excluded.contains { $0.matches(file) }
+            return FileRole.of(file) == .product && !evidence.paths.isIgnored(file)
         }
     }
 
-    private static func pathExtension(_ path: String) -> Substring? {
-        guard let dot = path.lastIndex(of: "."), dot > (path.lastIndex(of: "/") ?? path.startIndex) else { return nil }
-        return path[path.index(after: dot)...]
-    }
-
-    private static func unmatchedPaths(_ evidence: Evidence) -> CriterionDefinition.Found? {
-        guard !evidence.coverage.unmatched.isEmpty else { return nil }
-        let names = evidence.coverage.unmatched.prefix(3).joined(separator: ", ")
-        let count = plural(evidence.coverage.unmatched.count, "path")
-        return .broken(reason: "coverage reports name \(count) that match no file of the project: \(names)")
+    /// Paths that mean no file for certain: what they cover cannot be counted, and must not be left out in silence.
+    static func unmatchedPaths(_ evidence: Evidence) -> CriterionDefinition.Found? {
+        let problems = evidence.coverage.problems
+        guard !problems.isEmpty else { return nil }
+        let names = problems.prefix(3).map(\.words).joined(separator: "; ") + (problems.count > 3 ? "; …" : "")
+        return .broken(
+            reason: "coverage reports name \(plural(problems.count, "path")) that match no file of the project: "
+                + "\(names) (`paths:` in the configuration can map or ignore them)"
+        )
     }
 
     private static func covered(

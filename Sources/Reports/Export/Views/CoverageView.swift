@@ -54,7 +54,7 @@ struct CoverageView {
     }
 
     private static func merge(_ reports: [Report]) -> [FileCoverage] {
-        MergedCoverage(reports: reports, paths: PathMapper(files: [], root: "")).files
+        MergedCoverage(MappedReports(reports, paths: PathMapper())).files
     }
 
     private static func total(_ files: [FileCoverage]) -> CoverageTotals {

@@ -46,12 +46,18 @@ struct CriterionView {
                 direction == .atLeast ? $0.value < $1.value : $0.value > $1.value
             }
             return Cell(
-                labels: CleanText.line(cell.labels.text),
+                labels: Self.labels(cell),
                 verdict: cell.judgement.verdict,
                 values: measured.map(Value.init),
                 reason: cell.judgement.reason.map { CleanText.line($0) }
             )
         }
+    }
+
+    /// `component=api, owner: @team`, empty for a cell of no label.
+    private static func labels(_ cell: CellVerdict) -> String {
+        let owner = cell.owner.map { "owner: \(CleanText.line($0, limit: 200))" }
+        return [CleanText.line(cell.labels.text), owner ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     /// The first of the worst cells.
@@ -63,7 +69,7 @@ struct CriterionView {
         var text = worst.values.first?.rounded ?? worst.reason ?? "nothing measured"
         if !worst.values.isEmpty, let reason = worst.reason { text += ": \(reason)" }
         let labels = worst.values.first?.labels ?? ""
-        if !(labels + worst.labels).isEmpty { text += " (\(labels.isEmpty ? worst.labels : labels))" }
+        if !(labels + worst.labels).isEmpty { text += " (\(worst.labels.isEmpty ? labels : worst.labels))" }
         let others = cells.filter { $0.verdict == verdict }.count - 1
         if others > 0, cells.count > 1 { text += ", and \(Display.count(others, "cell")) more" }
         return text
@@ -100,7 +106,9 @@ struct OffenderView {
     init(_ offender: Offender) {
         name = CleanText.line(offender.name)
         place = Display.place(offender.file, offender.line)
-        detail = offender.detail.map { CleanText.line($0) }
+        let owner = offender.owner.map { "owner: \(CleanText.line($0, limit: 200))" }
+        let words = [offender.detail.map { CleanText.line($0) }, owner].compactMap(\.self)
+        detail = words.isEmpty ? nil : words.joined(separator: "; ")
         if place == name || offender.file.map({ CleanText.line($0) }) == name { name = "" }
     }
 

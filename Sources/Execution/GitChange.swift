@@ -1,0 +1,123 @@
+package import Core
+
+/// Finds what the working tree changes against the commit that it started from; blocks while git works.
+///
+/// The tree is taken as it is: what is not committed counts, and so do new files that git does not ignore.
+package struct GitChange: Sendable {
+    package enum Found: Sendable, Equatable {
+        case change(ChangeSet)
+        /// The reason says what to do.
+        case unknown(reason: String)
+    }
+
+    private let directory: String
+    private let environment: [String: String]
+    private let before: String?
+
+    /// - Parameters:
+    ///   - directory: the project's root; what lies outside of it is no part of the change.
+    ///   - environment: that of Assay itself; some of it names the target branch.
+    ///   - before: the commit that the protected branch stood at before the push that is judged, where that is known.
+    package init(directory: String, environment: [String: String], before: String? = nil) {
+        self.directory = directory
+        self.environment = environment
+        self.before = before
+    }
+
+    /// The change against the merge base with `base`, or with the protected branch where that is nil.
+    package func read(base: String? = nil) -> Found {
+        switch start(base) {
+        case .unknown(let reason): .unknown(reason: reason)
+        case .commit(let commit, let name): diff(commit, name)
+        }
+    }
+
+    /// What is wrong with a base that a person named; nil where nothing is.
+    package func problem(of base: String) -> String? {
+        git.commit(base) == nil ? "no commit is called '\(base)' here" : nil
+    }
+
+    private enum Start {
+        case commit(String, name: String)
+        case unknown(reason: String)
+    }
+
+    /// Enough for the largest change; a tree on a slow disk has to be read once.
+    private static let timeout = Duration.seconds(120)
+
+    private var git: GitCommand { GitCommand(directory: directory, environment: environment) }
+
+    private func start(_ base: String?) -> Start {
+        if let base {
+            if let problem = problem(of: base) { return .unknown(reason: problem) }
+            guard let commit = git.line(["merge-base", "--end-of-options", base, "HEAD"]) else {
+                return .unknown(reason: GitBase.noHistory(base))
+            }
+            return .commit(commit, name: base)
+        }
+        // A target that the CI system names and that was not fetched must not give way to another branch.
+        let target = ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"].compactMap { environment[$0] }
+            .first { !$0.isEmpty }
+        if let target, git.commit("origin/\(target)") == nil, git.commit("HEAD") != nil {
+            return .unknown(reason: "origin/\(target) is not here: fetch the whole history (`fetch-depth: 0`)")
+        }
+        switch GitBase.search(directory: directory, environment: environment) {
+        case .found(let found): return .commit(found.commit, name: found.branch)
+        case .unknown(let reason): return .unknown(reason: reason)
+        case .onBranch(let branch, let head): return onBranch(branch, head)
+        }
+    }
+
+    /// On the protected branch itself: what was pushed where that is known, else the last commit.
+    ///
+    /// A branch that has no commit of its own yet changes what is not committed.
+    private func onBranch(_ branch: String, _ head: String) -> Start {
+        if let current = git.line(["symbolic-ref", "--quiet", "--short", "HEAD"]), branch != current,
+            branch != "origin/\(current)"
+        {
+            return .commit(head, name: branch)
+        }
+        let named = [before, environment["CI_COMMIT_BEFORE_SHA"], environment["GIT_PREVIOUS_COMMIT"]]
+        for case let name? in named where !name.isEmpty && name.contains(where: { $0 != "0" }) {
+            if let commit = git.commit(name), commit != head, let base = git.line(["merge-base", commit, head]),
+                base != head
+            {
+                return .commit(base, name: "\(branch) before the push")
+            }
+        }
+        if let parent = git.commit("\(head)^") { return .commit(parent, name: "the commit before on \(branch)") }
+        guard git.line(["rev-parse", "--is-shallow-repository"]) == "false" else {
+            return .unknown(
+                reason: "the commit before \(head.prefix(10)) is not here: fetch the whole history (`fetch-depth: 0`)"
+            )
+        }
+        // The tree without a file, which every repository knows.
+        guard let nothing = git.line(["hash-object", "-t", "tree", "/dev/null"]) else {
+            return .unknown(reason: "git does not work here")
+        }
+        return .commit(nothing, name: "nothing, as the first commit")
+    }
+
+    private func diff(_ commit: String, _ name: String) -> Found {
+        guard let index = GitUntracked.index(directory: directory, environment: environment) else {
+            return .unknown(reason: "git could not list the files that are not committed yet")
+        }
+        let git = GitCommand(directory: directory, environment: environment.merging(index.environment) { $1 })
+        let arguments = [
+            "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--inter-hunk-context=0",
+            "--diff-algorithm=myers", "--find-renames", "--text", "--relative", "--submodule=short",
+            "--ignore-submodules=dirty", "--src-prefix=a/", "--dst-prefix=b/", commit, "--",
+        ]
+        var reader = GitDiffReader()
+        let ended = git.stream(arguments, timeout: Self.timeout) { piece in
+            reader.read(piece)
+            return reader.problem == nil
+        }
+        let problem = reader.problem
+        guard ended, let files = reader.finish() else {
+            let detail = problem.map { ": \($0)" } ?? " in \(Self.timeout.components.seconds) s"
+            return .unknown(reason: "git could not compare the tree with \(commit.prefix(10))\(detail)")
+        }
+        return .change(ChangeSet(base: "\(name) at \(commit.prefix(10))", files: files))
+    }
+}
