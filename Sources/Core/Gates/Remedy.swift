@@ -53,6 +53,10 @@ enum Remedy {
         "response_times.*.p95": "profile the service: look for slow handlers, locks and retries",
         "response_times.*.p99": "look for pauses, cold starts and queues in the service",
         "throughput.sustained_rps": "find what saturates first: generator, network, CPU or a lock",
+        "dependency_scan.license_compliance":
+            "replace the packages listed, or settle their licences in `license_policy`",
+        "accessibility.automated_checks": "mend the elements that the rules listed name",
+        "accessibility.wcag_level": "mend the elements that the rules listed name",
         "code_security.secrets_scan": "remove the secrets listed and revoke them: history keeps them",
         "code_security.injection_vulnerabilities": "pass untrusted input as data at the places listed",
         "code_security.authentication_issues": "mend the checks at the places listed",

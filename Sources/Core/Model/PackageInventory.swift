@@ -10,7 +10,7 @@ package struct PackageInventory: Sendable, Equatable {
         package var version: String?
         /// Package URL (purl), such as `pkg:npm/left-pad@1.3.0`.
         package var purl: String?
-        /// SPDX expressions, or names as they are written; each of them holds. Empty where none is known.
+        /// SPDX expressions, or names as they are written, each of which holds; empty where none is known.
         package var licences: [String]
         /// What it is, in the tool's word and lower case: `library`, `operating-system`; nil where it is not said.
         package var kind: String?

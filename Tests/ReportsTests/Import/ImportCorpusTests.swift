@@ -146,7 +146,7 @@ struct ImportCorpusTests {
         if row.path == "tap/action__08-everything.tap" { return }
         let isLarge = bytes.count > 100_000
         let cuts =
-            isLarge && QualityCorpus.formats.contains(row.format)
+            isLarge && QualityCorpus.formats.union(SurfaceCorpus.formats).contains(row.format)
             ? 50 : isLarge && Corpus.testFormats.contains(row.format) ? 200 : 1_500
         for cut in stride(from: 0, to: bytes.count, by: max(1, bytes.count / cuts)) {
             let report = imported(bytes: Array(bytes[..<cut]))

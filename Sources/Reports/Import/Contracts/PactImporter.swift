@@ -1,7 +1,7 @@
 package import Core
 package import Scanning
 
-/// A pact: what one consumer expects of one provider, versions 1 to 4. It says nothing of whether that holds.
+/// A pact, versions 1 to 4: what one consumer expects of one provider, and nothing of whether that holds.
 package enum PactImporter: Importer {
     package static let format = FormatDescription(id: "pact", title: "Pact contract", feeds: .contracts)
 

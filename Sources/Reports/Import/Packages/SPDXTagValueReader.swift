@@ -73,14 +73,14 @@ struct SPDXTagValueReader {
         change(&document.packages[document.packages.count - 1])
     }
 
-    /// `PACKAGE-MANAGER purl pkg:npm/…`
+    /// Reads such as `PACKAGE-MANAGER purl pkg:npm/left-pad@1`.
     private mutating func reference(_ text: String) {
         let parts = text.split(separator: " ", omittingEmptySubsequences: true)
         guard parts.count >= 3, parts[1] == "purl" else { return }
         change { $0.purl = String(parts[2]) }
     }
 
-    /// `SPDXRef-DOCUMENT DESCRIBES SPDXRef-Package`
+    /// Reads such as `SPDXRef-DOCUMENT DESCRIBES SPDXRef-Package`.
     private mutating func relationship(_ text: String, _ line: ByteRange) throws(ScanError) {
         let parts = text.split(separator: " ", omittingEmptySubsequences: true).map { String($0) }
         guard parts.count == 3 else {

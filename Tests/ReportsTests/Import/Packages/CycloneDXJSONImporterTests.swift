@@ -56,7 +56,7 @@ func entries(_ text: String, _ format: String, warnings: [String] = []) -> [Stri
             "CVE-1|error|high||p 1: d|CWE-79|", "CVE-2|error|critical||||suppressed", "CVE-3|warning|||||",
         ]
         #expect(findings(text, "cyclonedx-json") == expected)
-        #expect(scans(text, "cyclonedx-json").map(\.filesExamined) == [1])
+        #expect(scans(text, "cyclonedx-json").map(\.packagesExamined) == [1])
     }
 
     @Test("a document that lists no vulnerability is no scan for them")
