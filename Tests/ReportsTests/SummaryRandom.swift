@@ -16,32 +16,32 @@ struct SummaryRandom {
         return mixed ^ (mixed >> 31)
     }
 
-    private mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
+    mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
 
-    private mutating func chance() -> Bool { next() & 1 == 0 }
+    mutating func chance() -> Bool { next() & 1 == 0 }
 
     private mutating func real() -> Double { Double(bitPattern: next() & 0xBFEF_FFFF_FFFF_FFFF) }
 
-    private mutating func text() -> String {
+    mutating func text() -> String {
         let pieces = [
             "a", "\"", "\\", "\n", "\u{0}", "\u{1B}[0m", "é", "🎉", "\u{301}", "</x>", " ", "/", "\u{2028}", "{", ",",
         ]
         return (0..<below(9)).map { _ in pieces[below(pieces.count)] }.joined()
     }
 
-    private mutating func maybe<Value>(_ value: (inout SummaryRandom) -> Value) -> Value? {
+    mutating func maybe<Value>(_ value: (inout SummaryRandom) -> Value) -> Value? {
         chance() ? value(&self) : nil
     }
 
-    private mutating func many<Value>(_ value: (inout SummaryRandom) -> Value) -> [Value] {
+    mutating func many<Value>(_ value: (inout SummaryRandom) -> Value) -> [Value] {
         (0..<below(4)).map { _ in value(&self) }
     }
 
-    private mutating func labels() -> Labels {
+    mutating func labels() -> Labels {
         Dictionary(many { ($0.text(), $0.text()) }) { first, _ in first }
     }
 
-    private mutating func one<Value: CaseIterable>(of: Value.Type) -> Value where Value.AllCases == [Value] {
+    mutating func one<Value: CaseIterable>(of: Value.Type) -> Value where Value.AllCases == [Value] {
         Value.allCases[below(Value.allCases.count)]
     }
 
@@ -66,6 +66,9 @@ struct SummaryRandom {
             )
         }
         report.findings = maybe { $0.findings() }
+        report.packages = maybe { $0.packages() }
+        report.accessibility = maybe { $0.accessibility() }
+        report.contracts = maybe { $0.contracts() }
         report.performance = many { $0.series() }
         report.measurements = many { $0.measurement() }
         report.attestations = many { random in

@@ -18,6 +18,7 @@ enum InspectText {
         }
         if let coverage = report.coverage { lines.append("  coverage: " + words(coverage)) }
         if let findings = report.findings { lines.append("  findings: " + words(findings)) }
+        lines += surfaces(report)
         lines += report.performance.map { "  performance: " + words($0) }
         lines += report.measurements.map { measurement in
             let value = Quantity(measured: measurement.value, measurement.dimension)

@@ -36,10 +36,10 @@ enum GatheredReports {
 
     private static func holds(_ report: Report, _ content: Content) -> Bool {
         switch content {
-        case .tests: report.tests != nil
+        case .tests: report.tests != nil || report.contracts != nil || report.accessibility != nil
         case .coverage: report.coverage != nil
         case .performance: !report.performance.isEmpty || !report.measurements.isEmpty
-        case .findings: report.findings != nil || !report.measurements.isEmpty
+        case .findings: report.findings != nil || report.packages != nil || !report.measurements.isEmpty
         case .anything: true
         }
     }

@@ -16,6 +16,7 @@ extension ProjectBuilder {
             id: id,
             blocking: enforcement?["blocking"]?.boolean ?? true,
             bypassAllowed: enforcement?["bypass_allowed"]?.boolean ?? false,
+            licensePolicy: reader["license_policy"].map { licensePolicy($0) },
             location: log.location(entry.key.place)
         )
         _ = reader["description"]?.text

@@ -25,6 +25,7 @@ extension FileFormat {
                 Field("reporting", .mapping(reporting), "Where coverage reports go.", notYet: .coverageReporting)
             )
         }
+        if gate == .security { fields.append(licensePolicy) }
         fields.append(Field("description", .text, "For people."))
         return fields
     }

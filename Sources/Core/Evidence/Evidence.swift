@@ -11,6 +11,8 @@ package struct Evidence: Sendable {
     package var criticalPaths: [CriticalPath]
     package var externalDependencies: [ExternalDependency]
     package var browserReleases: BrowserReleases?
+    /// Which licences packages may have, as the gates in force say it.
+    package var licensePolicy: LicensePolicy?
     package var surroundings: Surroundings
     /// Series of load tests with the labels of their reports; shards are one series where their histograms allow it.
     package var loadSeries: [LoadSeries]
@@ -34,6 +36,7 @@ package struct Evidence: Sendable {
         criticalPaths = project.criticalPaths
         externalDependencies = project.externalDependencies
         browserReleases = project.browserReleases
+        licensePolicy = project.gates.lazy.compactMap(\.licensePolicy).first
         self.surroundings = surroundings
         let series = Self.loadSeries(of: self.reports)
         loadSeries = LoadSeries.merged(series)

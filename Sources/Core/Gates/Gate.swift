@@ -17,6 +17,8 @@ package struct Gate: Sendable, Equatable {
     /// `enforcement.blocking`; an advisory gate turns failures into warnings.
     package var blocking: Bool
     package var bypassAllowed: Bool
+    /// Which licences packages may have; only the security gate has one.
+    package var licensePolicy: LicensePolicy?
     package var location: SourceLocation?
 
     package init(
@@ -24,9 +26,11 @@ package struct Gate: Sendable, Equatable {
         criteria: [Criterion] = [],
         blocking: Bool = true,
         bypassAllowed: Bool = false,
+        licensePolicy: LicensePolicy? = nil,
         location: SourceLocation? = nil
     ) {
         self.id = id
+        self.licensePolicy = licensePolicy
         self.criteria = criteria
         self.blocking = blocking
         self.bypassAllowed = bypassAllowed

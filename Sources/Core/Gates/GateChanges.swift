@@ -10,6 +10,7 @@ package enum GateChanges {
     private enum Fact: Equatable {
         case enforcement(blocking: Bool, bypassAllowed: Bool)
         case criterion(Criterion)
+        case licensePolicy(LicensePolicy)
     }
 
     private static func facts(_ gates: [Gate]) -> [String: Fact] {
@@ -17,6 +18,7 @@ package enum GateChanges {
         for gate in gates {
             let id = gate.id.rawValue
             facts["\(id).enforcement"] = .enforcement(blocking: gate.blocking, bypassAllowed: gate.bypassAllowed)
+            if let policy = gate.licensePolicy { facts["\(id).license_policy"] = .licensePolicy(policy) }
             for criterion in gate.criteria {
                 var placeless = criterion
                 placeless.location = nil

@@ -73,6 +73,10 @@ enum Remedy {
         "resource_utilization.memory_usage": "find what holds the memory, or raise its limit",
         "scalability.horizontal_scaling": "find what the replicas share: a database, a lock, a queue",
         "scalability.auto_scaling_time": "find what a new replica waits for: a machine, an image, a warm-up",
+        "dependency_scan.license_compliance":
+            "replace the packages listed, or settle their licences in `license_policy`",
+        "accessibility.automated_checks": "mend the elements that the rules listed name",
+        "accessibility.wcag_level": "mend the elements that the rules listed name",
         "code_security.secrets_scan": "remove the secrets listed and revoke them: history keeps them",
         "code_security.injection_vulnerabilities": "pass untrusted input as data at the places listed",
         "code_security.authentication_issues": "mend the checks at the places listed",

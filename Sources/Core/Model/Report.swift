@@ -25,6 +25,9 @@ package struct Report: Sendable, Equatable {
     package var tests: TestResults?
     package var coverage: CoverageResults?
     package var findings: FindingResults?
+    package var packages: PackageInventory?
+    package var accessibility: AccessibilityResults?
+    package var contracts: ContractResults?
     package var performance: [LoadResult]
     package var measurements: [Measurement]
     package var attestations: [Attestation]

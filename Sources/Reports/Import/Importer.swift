@@ -27,6 +27,9 @@ package struct FormatDescription: Sendable, Hashable {
         case performance
         case metrics
         case attestations
+        case packages
+        case accessibility
+        case contracts
     }
 
     /// The word for `--format`, such as `junit`.

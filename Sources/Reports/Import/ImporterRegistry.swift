@@ -93,6 +93,22 @@ package enum ImporterRegistry {
         CTestImporter.self,
         DartTestImporter.self,
         AllureImporter.self,
+        AxeImporter.self,
+        PactImporter.self,
+        PactVerificationImporter.self,
+        OasdiffImporter.self,
+        CycloneDXJSONImporter.self,
+        CycloneDXXMLImporter.self,
+        SPDXJSONImporter.self,
+        SPDXTagValueImporter.self,
+        PipLicensesImporter.self,
+        LicenseCheckerImporter.self,
+        DetectSecretsImporter.self,
+        GitleaksImporter.self,
+        TruffleHogImporter.self,
+        GitHubCodeScanningImporter.self,
+        GitHubDependabotImporter.self,
+        GitHubSecretScanningImporter.self,
     ]
 
     /// The importer whose format has this id.

@@ -14,6 +14,7 @@ package enum InspectionOutput {
         if let tests = report.tests { members.append(.init("tests", self.tests(tests.tally))) }
         if let coverage = report.coverage { members.append(.init("coverage", self.coverage(coverage))) }
         if let findings = report.findings { members.append(.init("findings", self.findings(findings))) }
+        members += surfaces(report)
         // A readable report without a single entry says so with an empty list.
         let feeds = report.status == .error ? nil : ImporterRegistry.importer(id: report.format)?.format.feeds
         if !report.performance.isEmpty || feeds == .performance {

@@ -144,6 +144,9 @@ extension Report {
         tests = nil
         coverage = nil
         findings = nil
+        packages = nil
+        accessibility = nil
+        contracts = nil
         performance = []
         measurements = []
         attestations = []

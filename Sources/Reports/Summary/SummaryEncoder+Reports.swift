@@ -16,6 +16,9 @@ extension SummaryEncoder {
         if let tests = report.tests { fields.add("tests", self.tests(tests)) }
         if let coverage = report.coverage { fields.add("coverage", self.coverage(coverage)) }
         if let findings = report.findings { fields.add("findings", self.findings(findings)) }
+        if let packages = report.packages { fields.add("packages", self.packages(packages)) }
+        if let pages = report.accessibility { fields.add("accessibility", accessibility(pages)) }
+        if let contracts = report.contracts { fields.add("contracts", self.contracts(contracts)) }
         fields.add("performance", report.performance, series)
         fields.add("measurements", report.measurements, measurement)
         fields.add("attestations", report.attestations, attestation)

@@ -60,7 +60,7 @@ import Testing
         ),
     ]
 
-    @Test("a document that is cut is an error, never less than it was", arguments: documents)
+    @Test("a document that is cut is an error, never less than it was", arguments: documents + surfaces)
     func cut(_ document: Document) {
         let bytes = Array(document.text.utf8)
         let whole = imported(bytes: bytes)
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test("bytes changed at random never trap, hang or leave figures beside an error", arguments: documents)
+    @Test("bytes changed at random never trap, hang or leave figures beside an error", arguments: documents + surfaces)
     func changed(_ document: Document) {
         let bytes = Array(document.text.utf8)
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -17,7 +17,8 @@ extension Report {
     var warnings: [String] { messages.filter { $0.severity == .warning }.map(\.text) }
     var notes: [String] { messages.filter { $0.severity == .note }.map(\.text) }
     var carriesFigures: Bool {
-        tests != nil || coverage != nil || findings != nil || !performance.isEmpty || !measurements.isEmpty
+        tests != nil || coverage != nil || findings != nil || packages != nil || accessibility != nil
+            || contracts != nil || !performance.isEmpty || !measurements.isEmpty
             || !attestations.isEmpty
     }
 }

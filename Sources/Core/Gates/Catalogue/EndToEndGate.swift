@@ -50,11 +50,15 @@ extension Catalogue {
             metric: "accessibility.wcag_violations",
             .count,
             .atMost,
+            parameters: [.init("pages", .cells(label: "page"))],
             wordMeaning: .init(.atMost, 0),
             attestation: .required,
             basis: .derived,
-            evidence: "the metric `accessibility.wcag_violations` and a signed audit, as automation sees only a part",
-            missing: "no signed audit: not evaluated, however clean the scan"
+            evidence:
+                "axe-core's rules up to the level (or the metric `accessibility.wcag_violations`) and a signed audit, as automation sees only a part",
+            missing:
+                "no signed audit: not evaluated, however clean the scan; no rule of a level ran, or a listed page was not scanned: not evaluated",
+            measure: Measures.wcagViolations
         ),
         CriterionDefinition(
             .e2e,
@@ -62,9 +66,13 @@ extension Catalogue {
             metric: "accessibility.automated_checks",
             .ratio,
             .atLeast,
+            parameters: [.init("pages", .cells(label: "page"))],
+            basis: .derived,
             evidence:
-                "the metric `accessibility.automated_checks` (pages without a violation / pages), for example of axe-core",
-            missing: "no page scanned: inconclusive"
+                "axe-core's results (pages without a violation / pages), or the metric `accessibility.automated_checks`",
+            missing:
+                "no page scanned, or a listed page was not: not evaluated; what needs review is noted, and no pass by itself",
+            measure: Measures.cleanPages
         ),
         CriterionDefinition(
             .e2e,

@@ -10,8 +10,8 @@ extension Catalogue {
             .ratio,
             .atLeast,
             evidence:
-                "contract test results: the metric `api_contracts.pass_rate`, or JUnit cases with the property `contract`",
-            missing: "only skipped cases: not evaluated",
+                "Pact verifications, test cases with the property `contract`, or the metric `api_contracts.pass_rate`",
+            missing: "only skipped cases, a contract without a verification, a result that is unknown: not evaluated",
             measure: Measures.contractPassRate
         ),
         CriterionDefinition(
@@ -23,8 +23,9 @@ extension Catalogue {
             wordMeaning: .init(.atMost, 0),
             attestation: .alternative,
             evidence:
-                "the metric `api_contracts.breaking_changes` against the last released schema, for example of oasdiff",
-            missing: "no released schema to compare with: not evaluated"
+                "oasdiff against the last released schema, or the metric `api_contracts.breaking_changes`",
+            missing: "no released schema to compare with: inconclusive",
+            measure: Measures.breakingChanges
         ),
         CriterionDefinition(
             .integration,

@@ -35,9 +35,11 @@ extension Catalogue {
                 .atMost,
                 wordMeaning: .init(.atMost, 0),
                 attestation: .alternative,
+                basis: .derived,
                 evidence:
-                    "the metric `dependency_scan.license_violations` (packages outside the allow list or without a licence)",
-                missing: "nothing stated: not evaluated"
+                    "packages of CycloneDX, SPDX, pip-licenses or license-checker against `license_policy`, or the metric `dependency_scan.license_violations`",
+                missing: "no policy, or no package listed: not evaluated; a package without a licence: fail",
+                measure: Measures.licenseViolations
             ),
             CriterionDefinition(
                 .security,

@@ -7,10 +7,6 @@ extension Measures {
         return passRate(of: evidence.cases(labels), criterion, labels)
     }
 
-    static let contractPassRate = statedOr { evidence, criterion, labels in
-        passRate(of: evidence.tests.entries { test, _ in test.properties["contract"] != nil }, criterion, labels)
-    }
-
     /// Of executed cases alone; a test that passes after a failed try counts as passed, and is told of.
     static func passRate(
         of cases: [MergedTests.Entry],
