@@ -4,7 +4,7 @@ import Glibc
 import Reports
 
 /// `assay validate`: judges a summary by the gates of a configuration.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Judge a summary by gates; the verdict decides the exit code and is recorded in the summary."
@@ -25,13 +25,14 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: "text or json.")
     var output: OutputFormat = .text
 
-    func run() throws {
+    func run() async throws {
         let folder = try ProjectFolder.load(gatesConfig, notes: false)
         guard !folder.project.gates.isEmpty else {
             throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
         }
-        var judged = try SummaryFile.read(summary)
+        var file = try await SummaryFile.read(summary)
         let (project, banners) = ProtectedGates.apply(to: folder)
+        var judged = file.summary
         judged.banners = banners
         let session = GateSession(
             project: project,
@@ -41,8 +42,9 @@ struct ValidateCommand: ParsableCommand {
             strict: strict
         )
         judged.verdict = session.verdict(.all, reports: judged.reports, steps: judged.steps)
+        file.summary = judged
         if record {
-            do { try OutputFile.write(SummaryCodec.encode(judged), to: summary) } catch let failure as CommandFailure {
+            do { try file.record() } catch let failure as CommandFailure {
                 Console.error("warning: the verdict is not recorded: \(failure.message ?? "")")
             }
         }

@@ -17,32 +17,57 @@ package struct MergedCoverage: Sendable {
         "**/conftest.py", "**/*.generated.*", "**/*_pb2.py", "**/*.pb.go", "**/vendor/**", "**/node_modules/**",
     ]
 
+    /// What a path in a report means, decided once however many reports name it.
+    private enum Place {
+        case missing
+        case excluded
+        /// Index into `files`.
+        case file(Int)
+    }
+
     package init(reports: [Report], paths: PathMapper) {
-        let globs = Self.excludedGlobs.map { Glob($0) }
-        var merged: [String: FileCoverage] = [:]
-        var missing: Set<String> = []
+        var excludedFiles = GlobMatcher(Self.excludedGlobs.map { Glob($0) })
+        var places: [String: Place] = [:]
+        var indices: [String: Int] = [:]
+        var missing: [String] = []
         var dropped: Set<String> = []
+        var sources: [[Int]] = []
+        files = []
         provenance = []
+        unmatched = []
+        excluded = 0
+
+        func place(of name: String) -> Place {
+            guard let path = paths.resolve(name) else {
+                missing.append(name)
+                return .missing
+            }
+            if excludedFiles.matches(path) {
+                dropped.insert(path)
+                return .excluded
+            }
+            if let index = indices[path] { return .file(index) }
+            indices[path] = files.count
+            files.append(FileCoverage(path: path))
+            sources.append([])
+            return .file(files.count - 1)
+        }
+
         for report in reports {
             guard let coverage = report.coverage else { continue }
             let source = provenance.count
             provenance.append(report.provenance)
             for file in coverage.files {
-                guard let path = paths.resolve(file.path) else {
-                    missing.insert(file.path)
-                    continue
-                }
-                if globs.contains(where: { $0.matches(path) }) {
-                    dropped.insert(path)
-                    continue
-                }
-                var mapped = file
-                mapped.path = path
-                if sources[path]?.last != source { sources[path, default: []].append(source) }
-                merged[path] = merged[path].map { $0.united(with: mapped) } ?? mapped
+                let known = places[file.path]
+                let found = known ?? place(of: file.path)
+                if known == nil { places[file.path] = found }
+                guard case .file(let index) = found else { continue }
+                files[index] = sources[index].isEmpty ? file.named(files[index].path) : files[index].united(with: file)
+                if sources[index].last != source { sources[index].append(source) }
             }
         }
-        files = merged.values.sorted { $0.path < $1.path }
+        for (path, index) in indices { self.sources[path] = sources[index] }
+        files.sort { $0.path < $1.path }
         unmatched = missing.sorted()
         excluded = dropped.count
     }
@@ -54,31 +79,34 @@ package struct MergedCoverage: Sendable {
     }
 
     package func files(matching globs: [String]) -> [FileCoverage] {
-        let matchers = globs.map { Glob($0) }
-        return files.filter { file in matchers.contains { $0.matches(file.path) } }
+        var matcher = GlobMatcher(globs.map { Glob($0) })
+        return files.filter { matcher.matches($0.path) }
     }
 }
 
 extension FileCoverage {
+    fileprivate func named(_ path: String) -> FileCoverage {
+        var file = self
+        file.path = path
+        return file
+    }
+
     /// Both coverages of one file: a line is covered when either suite reached it.
     package func united(with other: FileCoverage) -> FileCoverage {
         var result = FileCoverage(path: path)
         result.lines.reserveCapacity(max(lines.count, other.lines.count))
-        var left = lines[...]
-        var right = other.lines[...]
-        while let first = left.first, let second = right.first {
-            if first.line < second.line {
-                result.lines.append(left.removeFirst())
-            } else if second.line < first.line {
-                result.lines.append(right.removeFirst())
-            } else {
-                result.lines.append(first.united(with: second))
-                left.removeFirst()
-                right.removeFirst()
-            }
+        var left = 0
+        var right = 0
+        while left < lines.count, right < other.lines.count {
+            let (first, second) = (lines[left], other.lines[right])
+            result.lines.append(
+                first.line < second.line ? first : second.line < first.line ? second : first.united(with: second)
+            )
+            if first.line <= second.line { left += 1 }
+            if second.line <= first.line { right += 1 }
         }
-        result.lines += left
-        result.lines += right
+        result.lines += lines[left...]
+        result.lines += other.lines[right...]
         result.functions = Self.better(functions, other.functions)
         result.statements = Self.better(statements, other.statements)
         result.instructions = Self.better(instructions, other.instructions)

@@ -33,8 +33,8 @@ extension Measures {
         _ labels: Labels,
         gapsDecide: Bool
     ) -> CriterionDefinition.Found {
-        let matchers = globs.map { Glob($0) }
-        let inProject = evidence.surroundings.projectFiles.filter { file in matchers.contains { $0.matches(file) } }
+        var matcher = GlobMatcher(globs.map { Glob($0) })
+        let inProject = evidence.surroundings.projectFiles.filter { matcher.matches($0) }
         if !evidence.surroundings.projectFiles.isEmpty, inProject.isEmpty {
             return .broken(reason: "the globs of \(what) match no file: \(globs.joined(separator: ", "))")
         }
@@ -53,12 +53,12 @@ extension Measures {
     private static func unmeasured(_ inProject: [String], besides files: [FileCoverage]) -> [String] {
         let measured = Set(files.map(\.path))
         let extensions = Set(files.compactMap { pathExtension($0.path) })
-        let excluded = MergedCoverage.excludedGlobs.map { Glob($0) }
+        var excluded = GlobMatcher(MergedCoverage.excludedGlobs.map { Glob($0) })
         return inProject.filter { file in
             guard !measured.contains(file), let suffix = pathExtension(file), extensions.contains(suffix) else {
                 return false
             }
-            return !excluded.contains { $0.matches(file) }
+            return !excluded.matches(file)
         }
     }
 
