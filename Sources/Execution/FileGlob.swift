@@ -41,7 +41,8 @@ package struct FileGlob: Sendable {
                 let path = glob.pattern.hasPrefix("./") ? String(glob.pattern.dropFirst(2)) : glob.pattern
                 if isFile(path, &found) { files.insert(path) }
             } else if stays(glob.directory, &found) {
-                walk(glob.directory, glob, depth: 0, &files, &found)
+                var matcher = GlobMatcher([glob])
+                walk(glob.directory, &matcher, depth: 0, &files, &found)
             }
         }
         found.files = files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -51,7 +52,13 @@ package struct FileGlob: Sendable {
     /// Regular files that match the pattern.
     package func files(matching pattern: String) -> Found { files(matching: [Glob(pattern)]) }
 
-    private func walk(_ directory: String, _ glob: Glob, depth: Int, _ files: inout Set<String>, _ found: inout Found) {
+    private func walk(
+        _ directory: String,
+        _ matcher: inout GlobMatcher,
+        depth: Int,
+        _ files: inout Set<String>,
+        _ found: inout Found
+    ) {
         guard depth < Self.depthLimit else {
             found.problems.append("\(directory): deeper than \(Self.depthLimit) directories, not searched")
             return
@@ -70,10 +77,12 @@ package struct FileGlob: Sendable {
             if name == "." || name == ".." { continue }
             let path = directory.isEmpty ? name : "\(directory)/\(name)"
             // Links to directories are not entered: they lead in circles, or count files twice.
-            if isDirectory(path, Int32(entry.pointee.d_type)) {
+            let type = Int32(entry.pointee.d_type)
+            if isDirectory(path, type) {
                 if Self.skipped.contains(name) || name.hasPrefix(".build") { continue }
-                walk(path, glob, depth: depth + 1, &files, &found)
-            } else if glob.matches(path), isFile(path, &found) {
+                walk(path, &matcher, depth: depth + 1, &files, &found)
+                // What the directory itself calls a regular file needs no second look, and cannot lead elsewhere.
+            } else if matcher.matches(path), type == Int32(DT_REG) || isFile(path, &found) {
                 files.insert(path)
             }
         }

@@ -1,6 +1,7 @@
 extension UnsafeRawBufferPointer {
     /// A whole decimal number with an optional sign; nil where the bytes are anything else or do not fit.
     package func parseInt() -> Int? {
+        if let value = parseShortInt() { return value }
         var index = 0
         let isNegative = count > 0 && self[0] == UInt8(ascii: "-")
         if count > 0, isNegative || self[0] == UInt8(ascii: "+") { index = 1 }
@@ -15,6 +16,19 @@ extension UnsafeRawBufferPointer {
             if overflowed || carried { return nil }
             value = sum
             index += 1
+        }
+        return value
+    }
+
+    /// Digits alone, and so few that nothing can overflow: what nearly every number in a report is.
+    @inlinable @inline(__always)
+    package func parseShortInt() -> Int? {
+        guard count > 0, count < 19 else { return nil }
+        var value = 0
+        for byte in self {
+            let digit = Int(byte) &- 0x30
+            guard digit >= 0, digit <= 9 else { return nil }
+            value = value &* 10 &+ digit
         }
         return value
     }

@@ -1,3 +1,5 @@
+public import Glibc
+
 /// A borrowed view of a document's bytes: valid only as long as its owner (a `MappedFile`, an array) is.
 package typealias Bytes = UnsafeRawBufferPointer
 
@@ -28,24 +30,29 @@ extension UnsafeRawBufferPointer {
     package func dropping(_ offset: Int) -> Bytes { slice(ByteRange(offset, count)) }
 
     /// Whether the bytes are exactly this text; nothing is allocated.
+    ///
+    /// Inlined where it is used: the length of a literal is known there, and the comparison becomes one of words.
+    @inlinable @inline(__always)
     package func equals(_ text: StaticString) -> Bool {
         text.utf8CodeUnitCount == count && hasPrefix(text)
     }
 
+    /// Whether the bytes are the same as others.
+    @inlinable @inline(__always)
+    package func equals(_ other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count else { return false }
+        guard count > 0, let left = baseAddress, let right = other.baseAddress else { return count == 0 }
+        return memcmp(left, right, count) == 0
+    }
+
     /// Whether the bytes begin with this text; nothing is allocated.
+    @inlinable @inline(__always)
     package func hasPrefix(_ text: StaticString) -> Bool {
         let length = text.utf8CodeUnitCount
         guard length <= count else { return false }
         guard length > 0, let base = baseAddress else { return length == 0 }
         return text.withUTF8Buffer { expected in
-            guard let expected = expected.baseAddress else { return false }
-            let own = base.assumingMemoryBound(to: UInt8.self)
-            var index = 0
-            while index < length {
-                if own[index] != expected[index] { return false }
-                index &+= 1
-            }
-            return true
+            expected.baseAddress.map { memcmp(base, $0, length) == 0 } ?? false
         }
     }
 
@@ -56,4 +63,5 @@ extension UnsafeRawBufferPointer {
 }
 
 /// Lets `switch bytes { case "testcase": … }` compare without allocating.
-package func ~= (pattern: StaticString, bytes: Bytes) -> Bool { bytes.equals(pattern) }
+@inlinable @inline(__always)
+package func ~= (pattern: StaticString, bytes: UnsafeRawBufferPointer) -> Bool { bytes.equals(pattern) }

@@ -1,18 +1,24 @@
 extension JSONReader {
-    /// A member's key: the raw bytes between its quotes, compared without allocating.
+    /// A string, of a member's key above all: the raw bytes between its quotes, compared without allocating.
+    @usableFromInline
     package struct Key {
         /// The bytes as written, escapes and all; valid as long as the document is.
-        package let raw: Bytes
-        let hasEscapes: Bool
+        @usableFromInline package let raw: UnsafeRawBufferPointer
+        @usableFromInline package let hasEscapes: Bool
 
         /// The key as text.
         package var string: String { hasEscapes ? JSONReader.unescaped(raw) : raw.string }
 
+        @inlinable @inline(__always)
         package static func == (key: Key, text: StaticString) -> Bool {
-            key.hasEscapes ? key.string == "\(text)" : key.raw.equals(text)
+            key.hasEscapes ? key.unescapes(to: text) : key.raw.equals(text)
         }
 
+        @usableFromInline
+        package func unescapes(to text: StaticString) -> Bool { string == "\(text)" }
+
         /// Lets `switch key { case "name": … }` compare without allocating.
+        @inlinable @inline(__always)
         package static func ~= (text: StaticString, key: Key) -> Bool { key == text }
     }
 
@@ -38,6 +44,7 @@ extension JSONReader {
 
     /// The next key of the object being read; nil behind its closing brace.
     package mutating func nextKey() throws(ScanError) -> Key? {
+        if let key = plainKey() { return key }
         guard try advance(to: UInt8(ascii: "}"), "'}'") else { return nil }
         guard cursor < count, base[cursor] == UInt8(ascii: "\"") else {
             throw expected("a key in double quotes")
@@ -47,6 +54,25 @@ extension JSONReader {
         guard cursor < count, base[cursor] == UInt8(ascii: ":") else { throw expected("':' after a key") }
         cursor &+= 1
         return Key(raw: Bytes(start: base + range.start, count: range.count), hasEscapes: hasEscapes)
+    }
+
+    /// The next key where it is short, plain and written without white space around it; else nil, and nothing read.
+    @inline(__always)
+    private mutating func plainKey() -> Key? {
+        guard cursor &+ 32 < count else { return nil }
+        var start = cursor
+        if !isFresh {
+            guard base[start] == UInt8(ascii: ",") else { return nil }
+            start &+= 1
+        }
+        guard base[start] == UInt8(ascii: "\"") else { return nil }
+        start &+= 1
+        let length = JSONReader.plainLength(base + start)
+        let end = start &+ length
+        guard length < 16, base[end] == UInt8(ascii: "\""), base[end &+ 1] == UInt8(ascii: ":") else { return nil }
+        cursor = end &+ 2
+        isFresh = false
+        return Key(raw: Bytes(start: base + start, count: length), hasEscapes: false)
     }
 
     /// Whether the array being read has another element; false behind its closing bracket.

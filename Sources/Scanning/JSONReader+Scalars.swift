@@ -16,6 +16,7 @@ extension JSONReader {
     ///
     /// A number too large for a `Double` (`1e999`) is an error, as are `NaN` and `Infinity`, which are not JSON.
     package mutating func readNumber() throws(ScanError) -> Number {
+        if let whole = plainInteger() { return .integer(Int64(whole)) }
         let (range, isWhole) = try scanNumber()
         let raw = Bytes(start: base + range.start, count: range.count)
         if isWhole, let value = raw.parseInt() { return .integer(Int64(value)) }
@@ -30,7 +31,7 @@ extension JSONReader {
 
     /// Reads a whole number; `3.0` counts as one, `3.5` is an error.
     package mutating func readInteger() throws(ScanError) -> Int {
-        skipSpace()
+        if let whole = plainInteger() { return whole }
         let start = cursor
         switch try readNumber() {
         case .integer(let value): return Int(value)
@@ -65,8 +66,20 @@ extension JSONReader {
         return nil
     }
 
+    /// The next value where it is a string, not built; any other is skipped and gives nil.
+    package mutating func rawStringOrSkip() throws(ScanError) -> Key? {
+        skipSpace()
+        guard cursor < count, base[cursor] == UInt8(ascii: "\"") else {
+            try skipValue()
+            return nil
+        }
+        let (range, hasEscapes) = try scanString()
+        return Key(raw: Bytes(start: base + range.start, count: range.count), hasEscapes: hasEscapes)
+    }
+
     /// The next value where it is a number; any other is skipped and gives nil.
     package mutating func doubleOrSkip() throws(ScanError) -> Double? {
+        if let whole = plainInteger() { return Double(whole) }
         if try peek() == .number { return try readDouble() }
         try skipValue()
         return nil
@@ -74,6 +87,7 @@ extension JSONReader {
 
     /// The next value where it is a whole number; any other is skipped and gives nil.
     package mutating func integerOrSkip() throws(ScanError) -> Int? {
+        if let whole = plainInteger() { return whole }
         if try peek() == .number { return Int(exactly: try readDouble()) }
         try skipValue()
         return nil
@@ -86,28 +100,33 @@ extension JSONReader {
         return nil
     }
 
-    /// Checks the next value as strictly as reading it would, builds nothing and steps over it.
-    package mutating func skipValue() throws(ScanError) {
-        switch try peek() {
-        case .object:
-            try beginObject()
-            while try nextKey() != nil { try skipValue() }
-        case .array:
-            try beginArray()
-            while try nextElement() { try skipValue() }
-        case .string: _ = try scanString()
-        case .number: _ = try scanNumber()
-        case .bool: _ = try readBool()
-        case .null: try literal("null")
-        }
-    }
-
     /// The raw bytes of the next value, checked and stepped over.
     package mutating func readRaw() throws(ScanError) -> ByteRange {
         skipSpace()
         let start = cursor
         try skipValue()
         return ByteRange(start, cursor)
+    }
+
+    /// The next value where it is a whole number of at most 15 digits, as nearly all are; else nil, and nothing read.
+    @inline(__always)
+    private mutating func plainInteger() -> Int? {
+        skipSpace()
+        let start = cursor
+        guard start &+ 16 < count else { return nil }
+        var index = start
+        var value = 0
+        while index &- start < 15, base[index] &- 0x30 <= 9 {
+            value = value &* 10 &+ Int(base[index] &- 0x30)
+            index &+= 1
+        }
+        let next = base[index]
+        guard index > start,
+            next == UInt8(ascii: ",") || next == UInt8(ascii: "}") || next == UInt8(ascii: "]") || next <= 0x20,
+            base[start] != UInt8(ascii: "0") || index == start &+ 1
+        else { return nil }
+        cursor = index
+        return value
     }
 
     mutating func literal(_ word: StaticString) throws(ScanError) {

@@ -22,19 +22,11 @@ extension JSONReader {
         let start = cursor &+ 1
         var index = start
         var hasEscapes = false
-        let quote = Word.repeating(UInt8(ascii: "\""))
-        let backslash = Word.repeating(UInt8(ascii: "\\"))
         while index < count {
-            if index &+ 8 <= count {
-                let word = Word.load(base + index)
-                let flags = Word.flags(
-                    word | Word.control(word) | Word.equal(word, quote) | Word.equal(word, backslash)
-                )
-                if flags == 0 {
-                    index &+= 8
-                    continue
-                }
-                index &+= Word.first(flags)
+            if index &+ 16 <= count {
+                let first = JSONReader.plainLength(base + index)
+                index &+= first
+                if first == 16 { continue }
             }
             let byte = base[index]
             if byte == UInt8(ascii: "\"") {
@@ -58,6 +50,16 @@ extension JSONReader {
             }
         }
         throw error("a string is not closed", at: cursor)
+    }
+
+    /// How many of the next 16 bytes are plain text: no quote, backslash, control character or byte above 0x7F.
+    @inline(__always)
+    static func plainLength(_ pointer: UnsafePointer<UInt8>) -> Int {
+        let vector = Vector.load(pointer)
+        // As signed numbers, control characters and bytes above 0x7F are all below 0x20.
+        return Vector.first(
+            (vector .< Vector.space) .| (vector .== Vector.quote) .| (vector .== Vector.backslash)
+        )
     }
 
     /// Steps over an escape.
@@ -92,32 +94,51 @@ extension JSONReader {
     static func unescaped(_ raw: Bytes) -> String {
         guard let start = raw.baseAddress else { return "" }
         let base = start.assumingMemoryBound(to: UInt8.self)
-        var output: [UInt8] = []
-        output.reserveCapacity(raw.count)
-        var index = 0
-        while index < raw.count {
-            let byte = base[index]
-            guard byte == UInt8(ascii: "\\"), index + 1 < raw.count else {
-                output.append(byte)
-                index += 1
-                continue
+        // No escape is shorter than what it stands for.
+        return String(unsafeUninitializedCapacity: raw.count) { output in
+            var filled = 0
+            var index = 0
+            while index < raw.count {
+                let run = raw.firstIndex(of: UInt8(ascii: "\\"), from: index) ?? raw.count
+                let plain = min(run - index, output.count - filled)
+                if plain > 0, let target = output.baseAddress {
+                    (target + filled).update(from: base + index, count: plain)
+                    filled += plain
+                }
+                guard run + 1 < raw.count else { break }
+                index = run + 2
+                append(escape: base[run + 1], base, &index, raw.count, to: output, &filled)
             }
-            let escape = base[index + 1]
-            index += 2
-            switch escape {
-            case UInt8(ascii: "n"): output.append(0x0A)
-            case UInt8(ascii: "t"): output.append(0x09)
-            case UInt8(ascii: "r"): output.append(0x0D)
-            case UInt8(ascii: "b"): output.append(0x08)
-            case UInt8(ascii: "f"): output.append(0x0C)
-            case UInt8(ascii: "u"):
-                let (scalar, next) = scalar(base, index, raw.count)
-                output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-                index = next
-            default: output.append(escape)
-            }
+            return filled
         }
-        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Appends what an escape stands for; `index` is behind its letter, and behind its digits afterwards.
+    private static func append(
+        escape: UInt8,
+        _ base: UnsafePointer<UInt8>,
+        _ index: inout Int,
+        _ count: Int,
+        to output: UnsafeMutableBufferPointer<UInt8>,
+        _ filled: inout Int
+    ) {
+        func put(_ byte: UInt8) {
+            guard filled < output.count else { return }
+            output[filled] = byte
+            filled += 1
+        }
+        switch escape {
+        case UInt8(ascii: "n"): put(0x0A)
+        case UInt8(ascii: "t"): put(0x09)
+        case UInt8(ascii: "r"): put(0x0D)
+        case UInt8(ascii: "b"): put(0x08)
+        case UInt8(ascii: "f"): put(0x0C)
+        case UInt8(ascii: "u"):
+            let (scalar, next) = scalar(base, index, count)
+            for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { put(byte) }
+            index = next
+        default: put(escape)
+        }
     }
 
     private static func scalar(_ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> (Unicode.Scalar, Int) {

@@ -14,6 +14,7 @@
 /// Each key's value must be read or skipped. `finish()` proves that the document is complete. A byte order mark is
 /// tolerated. Of equal keys each is reported; consumers that assign let the last one win. A copy of the reader is a
 /// bookmark: reading on from it is allowed.
+@usableFromInline
 package struct JSONReader {
     /// What the next value is, told from its first byte.
     package enum Kind: Hashable, Sendable {
@@ -91,10 +92,8 @@ package struct JSONReader {
 
     @inline(__always)
     mutating func skipSpace() {
-        while cursor < count {
-            let byte = base[cursor]
-            guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
-            cursor &+= 1
+        if cursor < count, base[cursor] <= 0x20 {
+            cursor = JSONSkip(base: base, count: count).longSpace(from: cursor)
         }
     }
 

@@ -93,8 +93,13 @@ extension MappedFile {
             if isMapped { munmap(pointer, length) } else { free(pointer) }
         }
 
+        /// Larger files come into memory as they are read.
+        private static var populateLimit: Int { 1 << 30 }
+
         static func map(_ descriptor: Int32, size: Int, path: String) throws(FileError) -> Memory {
-            guard let pointer = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), pointer != MAP_FAILED else {
+            // Mapped at once: a fault for every few pages costs more than reading many a format does.
+            let flags = MAP_PRIVATE | (size <= populateLimit ? MAP_POPULATE : 0)
+            guard let pointer = mmap(nil, size, PROT_READ, flags, descriptor, 0), pointer != MAP_FAILED else {
                 throw FileError(path: path, code: errno)
             }
             madvise(pointer, size, MADV_SEQUENTIAL)

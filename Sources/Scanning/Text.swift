@@ -3,6 +3,7 @@ package enum Text {
     /// Valid, printable text of at most about `limit` bytes: what is not UTF-8 becomes U+FFFD, terminal escape
     /// sequences and control characters (tab and line feed excepted) vanish; a cut is marked with `…`.
     package static func lossy(_ bytes: Bytes, limit: Int = 1 << 20) -> String {
+        if bytes.count <= limit, bytes.isPlain { return bytes.string }
         var output: [UInt8] = []
         output.reserveCapacity(min(bytes.count, max(0, limit)))
         var index = 0
@@ -28,6 +29,7 @@ package enum Text {
         let base = address.assumingMemoryBound(to: UInt8.self)
         let end = start + min(limit, bytes.count - start)
         var index = start
+        while index &+ 16 <= end, !Vector.holds(Vector.isOdd(base + index)) { index &+= 16 }
         while index < end, base[index] &- 0x20 < 0x5F { index &+= 1 }
         return index - start
     }
@@ -85,5 +87,33 @@ package enum Text {
         case 0x30...0x7E: return 2
         default: return 1
         }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether all of it is printable ASCII, as nearly every name, path and message is.
+    package var isPlain: Bool {
+        guard let address = baseAddress else { return true }
+        let base = address.assumingMemoryBound(to: UInt8.self)
+        var index = 0
+        while index &+ 16 <= count {
+            if Vector.holds(Vector.isOdd(base + index)) { return false }
+            index &+= 16
+        }
+        while index < count {
+            if base[index] &- 0x20 >= 0x5F { return false }
+            index &+= 1
+        }
+        return true
+    }
+}
+
+extension Vector {
+    /// Which of the next 16 bytes are no printable ASCII.
+    @inline(__always)
+    fileprivate static func isOdd(_ pointer: UnsafePointer<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+        let vector = load(pointer)
+        // As signed numbers, control characters and bytes above 0x7F are all below 0x20.
+        return (vector .< space) .| (vector .== delete)
     }
 }

@@ -60,6 +60,9 @@ enum Vector {
     @inline(__always) static var lessThan: SIMD16<Int8> { SIMD16(repeating: 0x3C) }
     @inline(__always) static var behindQuotes: SIMD16<Int8> { SIMD16(repeating: 0x28) }
     @inline(__always) static var ampersand: SIMD16<Int8> { SIMD16(repeating: 0x26) }
+    @inline(__always) static var quote: SIMD16<Int8> { SIMD16(repeating: 0x22) }
+    @inline(__always) static var backslash: SIMD16<Int8> { SIMD16(repeating: 0x5C) }
+    @inline(__always) static var delete: SIMD16<Int8> { SIMD16(repeating: 0x7F) }
 
     @inline(__always)
     static func load(_ pointer: UnsafePointer<UInt8>) -> SIMD16<Int8> {

@@ -35,11 +35,16 @@ struct JSONTests {
         #expect([error.offset, error.line, error.column] == [sample.offset, sample.line, sample.column])
     }
 
-    @Test("skipping is as strict as reading, at every cut and every changed byte")
-    func skipping() {
-        let whole = Array(
-            "{\"a\":[1,-2.5e3,true,null,\"x\\u00e9\\n\\ud83d\\ude00\"],\"b\":{\"c\":false,\"d\":\"é\"}} ".utf8
-        )
+    @Test(
+        "skipping is as strict as reading, at every cut and every changed byte, far from the end and close to it",
+        arguments: [
+            "{\"a\":[1,-2.5e3,true,null,\"x\\u00e9\\n\\ud83d\\ude00\"],\"b\":{\"c\":false,\"d\":\"é\"}} ",
+            "{ \"a\" : [ 10 , 0 , -2.5 , true , null , {} , [] ] ,\n \"b\" : { \"c\" : false , \"d\\\"\" : \"é longer than that\" } } ",
+        ],
+        [0, 80]
+    )
+    func skipping(document: String, spaces: Int) {
+        let whole = Array((document + String(repeating: " ", count: spaces)).utf8)
         func agrees(_ document: [UInt8]) -> Bool {
             let skipped = document.withUnsafeBytes { bytes in
                 do throws(ScanError) {
@@ -61,7 +66,7 @@ struct JSONTests {
                 #expect(agrees(changed))
             }
         }
-        for length in 0..<whole.count - 1 {
+        for length in 0..<document.utf8.count - 1 {
             #expect((try? JSON(parsing: Array(whole.prefix(length)))) == nil)
         }
     }
@@ -180,6 +185,21 @@ struct JSONTests {
             }
             #expect(sum == 3)
             #expect([error.line, error.column] == [4, 6])
+        }
+    }
+
+    @Test("an outline ends at the bracket that closes a value, whatever its strings hold", arguments: [0, 40])
+    func passing(spaces: Int) throws {
+        let value = #"{"a": "}]\\", "b": [["\"]"], {"c": "long text that says ] and } and [ in one breath"}]}"#
+        let document = "{\"x\": \(value), \"y\": 1}" + String(repeating: " ", count: spaces)
+        try lend(document) { bytes in
+            var json = try JSONReader(bytes)
+            try json.beginObject()
+            #expect(try json.nextKey()?.string == "x")
+            try json.passValue()
+            #expect(try json.nextKey()?.string == "y")
+            #expect(try json.readInteger() == 1)
+            #expect(try json.nextKey() == nil)
         }
     }
 }

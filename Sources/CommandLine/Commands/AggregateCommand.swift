@@ -5,7 +5,7 @@ import Reports
 import Storage
 
 /// `assay aggregate`: gathers report files of any tool into one summary.
-struct AggregateCommand: ParsableCommand {
+struct AggregateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "aggregate",
         abstract: "Gather report files of any tool into one summary for `validate` and `report`."
@@ -29,7 +29,7 @@ struct AggregateCommand: ParsableCommand {
     @Option(name: [.short, .long], help: "Where the summary goes; - is standard output.")
     var output = "summary.json"
 
-    func run() throws {
+    func run() async throws {
         let groups: [(files: [String], holds: GatheredReports.Content)] = [
             (coverageReports, .coverage), (testReports, .tests), (performanceReports, .performance),
             (securityReports, .findings), (reports, .anything),
@@ -37,27 +37,24 @@ struct AggregateCommand: ParsableCommand {
         guard groups.contains(where: { !$0.files.isEmpty }) else {
             throw CommandFailure(.usage, "no report file is named: use --test-reports, --coverage-reports and the like")
         }
-        var gathered = groups.flatMap { GatheredReports.read($0.files, holding: $0.holds) }
-        Report.keepSharedIdentities(&gathered)
+        var reports = await GatheredReports.read(groups)
+        Report.keepSharedIdentities(&reports)
+        let gathered = await Parallel.map(reports) { GatheredReports.Gathered($0) }
         let started = SystemClock().wallTime()
         let context = try RunOptions.parse([]).context(
             root: ProjectFolder.here,
             id: RunID.make(at: started),
             started: started
         )
-        let summary = RunSummary(context: context, reports: gathered)
-        try OutputFile.write(SummaryCodec.encode(summary), to: output)
-        if output != "-" { show(gathered) }
-        let broken = gathered.count { $0.status == .error }
+        let (head, tail) = SummaryCodec.frame(RunSummary(context: context))
+        try OutputFile.write(head + SummaryCodec.list(gathered.map(\.element)) + tail, to: output)
+        if output != "-" {
+            let count = "\(output): \(gathered.count) report\(gathered.count == 1 ? "" : "s")"
+            Console.out((gathered.flatMap(\.lines) + [count]).joined(separator: "\n"))
+        }
+        let broken = gathered.count(where: \.isBroken)
         if broken > 0 {
             throw CommandFailure(.infrastructure, "\(broken) of \(gathered.count) reports cannot be used as evidence")
         }
-    }
-
-    private func show(_ reports: [Report]) {
-        for report in reports {
-            for line in InspectText.lines(report) { Console.out(line) }
-        }
-        Console.out("\(output): \(reports.count) report\(reports.count == 1 ? "" : "s")")
     }
 }

@@ -16,19 +16,24 @@ struct InspectCommand: ParsableCommand {
     @Option(help: "Read the files as this format instead of detecting it: see `assay formats`.")
     var format: String?
 
+    @Option(help: "failures, or all: then text names the slowest test cases, and json lists every one.")
+    var keep: ReadOptions.Keep = .failures
+
     @Option(help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {
-        let options = ReadOptions(format: format)
+        let options = ReadOptions(format: format, keep: keep)
         var documents: [JSON] = []
         var broken = 0
         for file in files {
             let report = ReportReader.read(path: file, options: options)
             if report.status == .error { broken += 1 }
             switch output {
-            case .text: for line in InspectText.lines(report) { Console.out(line) }
-            case .json: documents.append(InspectionOutput.json(report))
+            case .text:
+                let lines = InspectText.lines(report) + (keep == .all ? InspectText.slowest(report) : [])
+                Console.out(lines.joined(separator: "\n"))
+            case .json: documents.append(InspectionOutput.json(report, cases: keep == .all))
             }
         }
         if output == .json { Console.out(JSON.array(documents).text(.pretty)) }
@@ -38,3 +43,5 @@ struct InspectCommand: ParsableCommand {
         }
     }
 }
+
+extension ReadOptions.Keep: ExpressibleByArgument {}

@@ -5,7 +5,7 @@ import Reports
 import Storage
 
 /// `assay report`: a report of a run, or of a summary, in one of the forms.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Write the report of a run or of a summary: text, json, markdown or html."
@@ -30,8 +30,8 @@ struct ReportCommand: ParsableCommand {
         if id != nil, summary != nil { throw ValidationError("name a run or a summary, not both") }
     }
 
-    func run() throws {
-        let shown = try SummaryFile.read(summary ?? latestSummary())
+    func run() async throws {
+        let shown = try await SummaryFile.read(summary ?? latestSummary()).summary
         if output == "-", format == .text {
             ReportRenderer.show(shown, brief: false)
         } else {

@@ -4,7 +4,7 @@ import Glibc
 import Reports
 
 /// `assay validate`: judges a summary by the gates of a configuration.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Judge a summary by gates; the verdict decides the exit code and is recorded in the summary."
@@ -28,14 +28,15 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: "text or json.")
     var output: OutputFormat = .text
 
-    func run() throws {
+    func run() async throws {
         let folder = try ProjectFolder.load(gatesConfig, notes: false)
         guard !folder.project.gates.isEmpty else {
             throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
         }
         try ProjectFacts(root: folder.root, base: base).checkBase()
-        var judged = try SummaryFile.read(summary)
+        var file = try await SummaryFile.read(summary)
         let (project, banners) = ProtectedGates.apply(to: folder)
+        var judged = file.summary
         judged.banners = banners
         let session = GateSession(
             project: project,
@@ -48,8 +49,9 @@ struct ValidateCommand: ParsableCommand {
         let conclusion = session.conclude(reports: judged.reports, steps: judged.steps)
         judged.reports = conclusion.reports
         judged.verdict = conclusion.verdict
+        file.summary = judged
         if record {
-            do { try OutputFile.write(SummaryCodec.encode(judged), to: summary) } catch let failure as CommandFailure {
+            do { try file.record() } catch let failure as CommandFailure {
                 Console.error("warning: the verdict is not recorded: \(failure.message ?? "")")
             }
         }

@@ -13,18 +13,39 @@ enum GatheredReports {
         case anything
     }
 
-    /// A pattern that the shell left as it is, because nothing matched, is tried here and is an error report at last.
-    static func read(_ names: [String], holding content: Content) -> [Report] {
-        let paths = names.flatMap(expand)
-        let tries = Report.possibleTries(paths)
-        return paths.map { name in
-            var report = ReportReader.read(path: name, options: ReadOptions(identities: tries.contains(name)))
-            guard report.status != .error, !holds(report, content) else { return report }
-            let message = "holds no \(content.rawValue): it is a \(report.format) file"
-            report = Report(path: report.path, format: report.format, bytes: report.bytes, modified: report.modified)
-            report.messages = [ReportMessage(.error, message)]
-            return report
+    /// What is kept of a report that was read: its place in the summary, and what is said of it.
+    struct Gathered: Sendable {
+        /// The report as an element of a summary's list.
+        var element: [UInt8]
+        var lines: [String]
+        var isBroken: Bool
+
+        init(_ report: Report) {
+            element = SummaryCodec.encode(report)
+            lines = InspectText.lines(report)
+            isBroken = report.status == .error
         }
+    }
+
+    /// Reads the files side by side; they come back in the order in which they were named.
+    ///
+    /// A pattern that the shell left as it is, because nothing matched, is tried here and is an error report at last.
+    static func read(_ groups: [(files: [String], holds: Content)]) async -> [Report] {
+        let named = groups.flatMap { group in
+            let paths = group.files.flatMap(expand)
+            let tries = Report.possibleTries(paths)
+            return paths.map { (name: $0, holds: group.holds, isTry: tries.contains($0)) }
+        }
+        return await Parallel.map(named) { read($0.name, holding: $0.holds, isTry: $0.isTry) }
+    }
+
+    private static func read(_ name: String, holding content: Content, isTry: Bool) -> Report {
+        var report = ReportReader.read(path: name, options: ReadOptions(identities: isTry))
+        guard report.status != .error, !holds(report, content) else { return report }
+        let message = "holds no \(content.rawValue): it is a \(report.format) file"
+        report = Report(path: report.path, format: report.format, bytes: report.bytes, modified: report.modified)
+        report.messages = [ReportMessage(.error, message)]
+        return report
     }
 
     private static func expand(_ name: String) -> [String] {

@@ -9,15 +9,23 @@ enum OutputFile {
             Console.write(bytes, to: STDOUT_FILENO)
             return
         }
+        try bytes.withUnsafeBytes { try write([$0], to: path) }
+    }
+
+    /// As above, out of several pieces.
+    static func write(_ pieces: [UnsafeRawBufferPointer], to path: String) throws {
         let neighbour = path + ".\(getpid()).part"
         let descriptor = open(neighbour, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(path, errno) }
-        var offset = 0
-        while offset < bytes.count {
-            let written = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw abandon(neighbour, descriptor, path, errno) }
-            offset += written
+        for piece in pieces {
+            var rest = piece[...]
+            while !rest.isEmpty {
+                let part = UnsafeRawBufferPointer(rebasing: rest)
+                let written = Glibc.write(descriptor, part.baseAddress, part.count)
+                if written < 0, errno == EINTR { continue }
+                guard written > 0 else { throw abandon(neighbour, descriptor, path, errno) }
+                rest = rest.dropFirst(written)
+            }
         }
         guard close(descriptor) == 0, rename(neighbour, path) == 0 else { throw abandon(neighbour, -1, path, errno) }
     }

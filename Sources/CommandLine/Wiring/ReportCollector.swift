@@ -16,6 +16,7 @@ struct ReportCollector: EvidenceCollector {
         guard !step.reports.isEmpty else { return [] }
         let directory = step.directory.map { $0 + "/" } ?? ""
         var reports: [Report] = []
+        var files: [(path: String, pattern: ReportPattern, isTry: Bool)] = []
         var seen: Set<String> = []
         let matches = step.reports.map { FileGlob(root: root).files(matching: directory + $0.glob) }
         let tries = Report.possibleTries(matches.flatMap(\.files))
@@ -25,11 +26,12 @@ struct ReportCollector: EvidenceCollector {
                 reports.append(broken(glob, step, "step \(step.name) promised \(glob) and wrote no such file"))
             }
             for problem in found.problems { reports.append(broken(glob, step, problem)) }
-            for path in found.files where seen.insert(path).inserted {
-                reports.append(read(path, pattern, step, started: started, isTry: tries.contains(path)))
-            }
+            files += found.files.filter { seen.insert($0).inserted }.map { ($0, pattern, tries.contains($0)) }
         }
-        return reports
+        let read = await Parallel.map(files) { file in
+            self.read(file.path, file.pattern, step, started: started, isTry: file.isTry)
+        }
+        return reports + read
     }
 
     private func read(

@@ -1,21 +1,55 @@
 import Core
+import Execution
 import Reports
 import Scanning
 
-/// Reads summaries; what is wrong with one is a usage error that names the place.
-enum SummaryFile {
-    static func read(_ path: String) throws -> RunSummary {
+/// A summary that was read, with its file, so that a verdict can be recorded without writing every report anew.
+struct SummaryFile {
+    var summary: RunSummary
+    private let path: String
+    private let file: MappedFile
+    /// Where the file holds the reports; nil where that is not known.
+    private let list: ByteRange?
+
+    /// What is wrong with a summary is a usage error that names the place.
+    static func read(_ path: String) async throws -> SummaryFile {
         let file: MappedFile
         do throws(FileError) {
             file = try MappedFile(path: path)
         } catch {
             throw CommandFailure(.usage, error.description)
         }
-        return try file.withBytes { bytes in
+        let known = await reports(of: file)
+        let summary = try file.withBytes { bytes in
             do throws(SummaryError) {
-                return try SummaryCodec.decode(bytes)
+                return try SummaryCodec.decode(bytes, known: known)
             } catch {
                 throw CommandFailure(.usage, "\(path): \(error)")
+            }
+        }
+        return SummaryFile(summary: summary, path: path, file: file, list: known?.list)
+    }
+
+    /// The reports of a large summary, read by as many tasks as there are processors; nil where they cannot be told apart.
+    private static func reports(of file: MappedFile) async -> (list: ByteRange, reports: [Report])? {
+        let cores = MachineProbe().machine().cores
+        guard cores > 1, let parts = file.withBytes({ SummaryParts($0, count: 4 * cores) }) else { return nil }
+        let read = await Parallel.map(parts.parts, width: cores) { part in
+            file.withBytes { parts.reports(part, in: $0) }
+        }
+        let reports = read.compactMap(\.self)
+        return reports.count == read.count ? (parts.list, Array(reports.joined())) : nil
+    }
+
+    /// Writes the summary with what it holds besides its reports, which stay as they are, to where it was read from.
+    func record() throws {
+        guard let list else { return try OutputFile.write(SummaryCodec.encode(summary), to: path) }
+        let (head, tail) = SummaryCodec.frame(summary)
+        try file.withBytes { bytes in
+            try head.withUnsafeBytes { head in
+                try tail.withUnsafeBytes { tail in
+                    try OutputFile.write([head, bytes.slice(list), tail], to: path)
+                }
             }
         }
     }

@@ -46,31 +46,34 @@ package struct MergedCoverage: Sendable {
     }
 
     package func files(matching globs: [String]) -> [FileCoverage] {
-        let matchers = globs.map { Glob($0) }
-        return files.filter { file in matchers.contains { $0.matches(file.path) } }
+        var matcher = GlobMatcher(globs.map { Glob($0) })
+        return files.filter { matcher.matches($0.path) }
     }
 }
 
 extension FileCoverage {
+    fileprivate func named(_ path: String) -> FileCoverage {
+        var file = self
+        file.path = path
+        return file
+    }
+
     /// Both coverages of one file: a line is covered when either suite reached it.
     package func united(with other: FileCoverage) -> FileCoverage {
         var result = FileCoverage(path: path)
         result.lines.reserveCapacity(max(lines.count, other.lines.count))
-        var left = lines[...]
-        var right = other.lines[...]
-        while let first = left.first, let second = right.first {
-            if first.line < second.line {
-                result.lines.append(left.removeFirst())
-            } else if second.line < first.line {
-                result.lines.append(right.removeFirst())
-            } else {
-                result.lines.append(first.united(with: second))
-                left.removeFirst()
-                right.removeFirst()
-            }
+        var left = 0
+        var right = 0
+        while left < lines.count, right < other.lines.count {
+            let (first, second) = (lines[left], other.lines[right])
+            result.lines.append(
+                first.line < second.line ? first : second.line < first.line ? second : first.united(with: second)
+            )
+            if first.line <= second.line { left += 1 }
+            if second.line <= first.line { right += 1 }
         }
-        result.lines += left
-        result.lines += right
+        result.lines += lines[left...]
+        result.lines += other.lines[right...]
         result.functions = Self.better(functions, other.functions)
         result.statements = Self.better(statements, other.statements)
         result.instructions = Self.better(instructions, other.instructions)

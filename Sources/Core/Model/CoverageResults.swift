@@ -100,11 +100,13 @@ package struct FileCoverage: Sendable, Hashable {
     package var totals: CoverageTotals {
         var line = Fraction()
         var branch = Fraction()
-        for entry in lines {
-            line.total += 1
-            if entry.hits > 0 { line.covered += 1 }
-            branch.total += Int(entry.branches)
-            branch.covered += Int(entry.branchesCovered)
+        line.total = lines.count
+        lines.withUnsafeBufferPointer { lines in
+            for entry in lines {
+                line.covered &+= entry.hits > 0 ? 1 : 0
+                branch.total &+= Int(entry.branches)
+                branch.covered &+= Int(entry.branchesCovered)
+            }
         }
         return CoverageTotals(
             lines: lines.isEmpty ? nil : line,
@@ -117,12 +119,16 @@ package struct FileCoverage: Sendable, Hashable {
 }
 
 /// Hits and branches of one line; counts saturate.
+///
+/// Made by the million, so made inline by other targets too.
+@usableFromInline
 package struct LineCoverage: Sendable, Hashable {
-    package var line: UInt32
-    package var hits: UInt32
-    package var branches: UInt16
-    package var branchesCovered: UInt16
+    @usableFromInline package var line: UInt32
+    @usableFromInline package var hits: UInt32
+    @usableFromInline package var branches: UInt16
+    @usableFromInline package var branchesCovered: UInt16
 
+    @inlinable
     package init(line: UInt32, hits: UInt32, branches: UInt16 = 0, branchesCovered: UInt16 = 0) {
         self.line = line
         self.hits = hits

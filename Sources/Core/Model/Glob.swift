@@ -9,7 +9,7 @@ package struct Glob: Sendable, Hashable {
     package let directory: String
     /// Whether the pattern can match no other path than its own text.
     package let isLiteral: Bool
-    private let program: GlobProgram
+    let program: GlobProgram
 
     package init(_ pattern: String) {
         self.pattern = pattern
@@ -59,32 +59,24 @@ struct GlobProgram: Sendable, Hashable {
         var current: [Int] = []
         var next: [Int] = []
         var seen = [Int](repeating: -1, count: instructions.count)
+        var open: [Int] = []
         var round = 0
-        add(0, to: &current, &seen, round)
+        add(0, to: &current, &seen, round, &open)
         for scalar in path {
             if current.isEmpty { return false }
             round += 1
             next.removeAll(keepingCapacity: true)
-            for place in current where step(instructions[place], scalar) { add(place + 1, to: &next, &seen, round) }
+            for place in current where instructions[place].takes(scalar) {
+                add(place + 1, to: &next, &seen, round, &open)
+            }
             swap(&current, &next)
         }
         return current.contains { instructions[$0] == .accept }
     }
 
-    private func step(_ instruction: Instruction, _ scalar: Unicode.Scalar) -> Bool {
-        switch instruction {
-        case .scalar(let wanted): wanted == scalar
-        case .one: scalar != "/"
-        case .any: true
-        case .set(let ranges, let negated):
-            scalar != "/" && ranges.contains { $0.contains(scalar.value) } != negated
-        case .split, .jump, .accept: false
-        }
-    }
-
-    /// Follows splits and jumps without consuming anything.
-    private func add(_ place: Int, to list: inout [Int], _ seen: inout [Int], _ round: Int) {
-        var open = [place]
+    /// Follows splits and jumps without consuming anything; `open` is only lent, so that it is allocated once.
+    private func add(_ place: Int, to list: inout [Int], _ seen: inout [Int], _ round: Int, _ open: inout [Int]) {
+        open.append(place)
         while let place = open.popLast() {
             guard seen[place] != round else { continue }
             seen[place] = round
@@ -93,6 +85,19 @@ struct GlobProgram: Sendable, Hashable {
             case .jump(let target): open.append(target)
             default: list.append(place)
             }
+        }
+    }
+}
+
+extension GlobProgram.Instruction {
+    func takes(_ scalar: Unicode.Scalar) -> Bool {
+        switch self {
+        case .scalar(let wanted): wanted == scalar
+        case .one: scalar != "/"
+        case .any: true
+        case .set(let ranges, let negated):
+            scalar != "/" && ranges.contains { $0.contains(scalar.value) } != negated
+        case .split, .jump, .accept: false
         }
     }
 }

@@ -84,21 +84,36 @@ struct CoberturaReader: ~Copyable {
     }
 
     private mutating func readLine(of file: Int) throws(ScanError) {
-        guard let number = xml.integer("number").flatMap({ UInt32(exactly: $0) }) else {
-            throw xml.error("a line without a line number", at: xml.offset)
+        var number: UInt32?
+        var hits: UInt32?
+        var conditions: ByteRange?
+        // In one pass, told apart by their lengths first: lines make up most of a document.
+        for attribute in xml.attributes {
+            switch attribute.name.count {
+            case 4 where xml.bytes(attribute.name).equals("hits"): hits = self.hits(xml.bytes(attribute.value))
+            case 6 where xml.bytes(attribute.name).equals("number"):
+                let value = xml.bytes(attribute.value)
+                number = (value.parseShortInt() ?? value.trimmed().parseInt()).flatMap { UInt32(exactly: $0) }
+            case 18 where xml.bytes(attribute.name).equals("condition-coverage"): conditions = attribute.value
+            default: break
+            }
         }
-        guard let text = xml.attribute("hits"), let count = xml.bytes(text).trimmed().parseDouble() else {
+        guard let number else { throw xml.error("a line without a line number", at: xml.offset) }
+        guard let hits else {
             throw xml.error("line \(number) does not say how often it was hit", at: xml.offset)
         }
-        let hits = count <= 0 ? 0 : UInt32(exactly: count.rounded(.up)) ?? .max
         var line = LineCoverage(line: number, hits: hits)
-        if let conditions = xml.attribute("condition-coverage"), let (covered, total) = fraction(xml.bytes(conditions))
-        {
+        if let conditions, let (covered, total) = fraction(xml.bytes(conditions)) {
             line.branches = UInt16(clamping: total)
             line.branchesCovered = UInt16(clamping: min(covered, total))
         }
         collector.add(line, to: file)
         if let known = method { method = (true, known.isHit || hits > 0) }
+    }
+
+    private func hits(_ text: Bytes) -> UInt32? {
+        if let whole = text.parseShortInt() { return UInt32(clamping: whole) }
+        return text.trimmed().parseDouble().map(CoverageNumbers.hits)
     }
 
     /// The pair of `50% (1/2)`.

@@ -1,16 +1,10 @@
 import Core
 
 /// Gathers the lines of files that a report may name more than once.
+///
+/// A file's lines are gathered in buffers that the next file uses again, and kept sorted, each once: what is held
+/// grows with the result and not with the document.
 struct CoverageCollector {
-    /// What was said of one file, in the order of the document.
-    struct File {
-        var path: String
-        var lines: [LineCoverage] = []
-        var functions: Fraction?
-        /// Branches one by one, where the format tells them apart.
-        var branches: [Branch] = []
-    }
-
     struct Branch {
         var line: UInt32
         /// Tells the branches of a line apart.
@@ -26,11 +20,33 @@ struct CoverageCollector {
         case sum
     }
 
+    /// What was said of one file.
+    private struct File {
+        var path: String
+        var lines: [LineCoverage] = []
+        /// Branches one by one, where the format tells them apart.
+        var branches: [BranchMark] = []
+        var functions: Fraction?
+        /// How many of the lines and branches are known to be sorted, each once.
+        var settled = 0
+
+        var count: Int { lines.count + branches.count }
+    }
+
     let repetition: Repetition
-    private(set) var files: [File] = []
+    private var files: [File] = []
     private var indices: [String: Int] = [:]
     /// Branches on lines that have no line data; they are not counted.
     private(set) var strayBranches = 0
+
+    /// The file that is being read, and what was said of it since.
+    private var current = -1
+    private var lines: [LineCoverage] = []
+    private var branches: [BranchMark] = []
+    /// At so many entries the buffers are sorted and freed of repetitions.
+    private var limit = Self.smallestLimit
+
+    private static let smallestLimit = 1 << 15
 
     init(_ repetition: Repetition) { self.repetition = repetition }
 
@@ -42,8 +58,31 @@ struct CoverageCollector {
         return files.count - 1
     }
 
-    mutating func add(_ line: LineCoverage, to index: Int) { files[index].lines.append(line) }
-    mutating func add(_ branch: Branch, to index: Int) { files[index].branches.append(branch) }
+    @inline(__always)
+    mutating func add(_ line: LineCoverage, to index: Int) {
+        if index != current { turn(to: index) }
+        if lines.count >= limit { compact() }
+        lines.append(line)
+    }
+
+    mutating func add(_ batch: ArraySlice<LineCoverage>, to index: Int) {
+        if index != current { turn(to: index) }
+        if lines.count >= limit { compact() }
+        lines += batch
+    }
+
+    mutating func add(_ batch: ArraySlice<BranchMark>, to index: Int) {
+        if index != current { turn(to: index) }
+        if branches.count >= limit { compact() }
+        branches += batch
+    }
+
+    @inline(__always)
+    mutating func add(_ branch: Branch, to index: Int) {
+        if index != current { turn(to: index) }
+        if branches.count >= limit { compact() }
+        branches.append(BranchMark(branch))
+    }
 
     mutating func add(functions: Fraction, to index: Int) {
         files[index].functions = files[index].functions.map { $0 + functions } ?? functions
@@ -53,25 +92,61 @@ struct CoverageCollector {
 
     /// The files with their lines sorted, each once.
     mutating func finish() -> [FileCoverage] {
+        turn(to: -1)
         var result: [FileCoverage] = []
         result.reserveCapacity(files.count)
         for index in files.indices {
-            let lines = attach(merged(files[index].branches), to: merged(files[index].lines))
-            result.append(FileCoverage(path: files[index].path, lines: lines, functions: files[index].functions))
+            settle(index)
+            var lines = files[index].lines
             files[index].lines = []
+            attach(files[index].branches, to: &lines)
             files[index].branches = []
+            result.append(FileCoverage(path: files[index].path, lines: lines, functions: files[index].functions))
         }
         return result
     }
 
-    private func merged(_ lines: [LineCoverage]) -> [LineCoverage] {
-        var lines = lines
-        if zip(lines, lines.dropFirst()).contains(where: { $0.line >= $1.line }) {
-            lines.sort { $0.line < $1.line }
+    /// Puts away what was gathered of the current file, and goes on with another.
+    private mutating func turn(to index: Int) {
+        if files.indices.contains(current) {
+            if files[current].count == 0 {
+                files[current].lines = merged(lines)
+                files[current].branches = BranchMark.merged(branches)
+                files[current].settled = files[current].count
+            } else {
+                files[current].lines += lines
+                files[current].branches += branches
+            }
+            if files[current].count > 2 * files[current].settled { settle(current) }
         }
+        lines.removeAll(keepingCapacity: true)
+        branches.removeAll(keepingCapacity: true)
+        limit = Self.smallestLimit
+        current = index
+    }
+
+    private mutating func settle(_ index: Int) {
+        guard files[index].settled != files[index].count else { return }
+        files[index].lines = merged(files[index].lines)
+        files[index].branches = BranchMark.merged(files[index].branches)
+        files[index].settled = files[index].count
+    }
+
+    /// Doubling the limits keeps the work for each entry small, whatever a document repeats.
+    private mutating func compact() {
+        lines = merged(lines)
+        branches = BranchMark.merged(branches)
+        limit = max(Self.smallestLimit, 2 * max(lines.count, branches.count))
+    }
+
+    private func merged(_ lines: [LineCoverage]) -> [LineCoverage] {
+        // A copy without spare room: `Array(lines)` would keep the buffer.
+        guard !Self.isSorted(lines) else { return lines.withUnsafeBufferPointer { Array($0) } }
+        var sorted = lines
+        if !Self.isSorted(lines, orEqual: true) { sorted.sort { $0.line < $1.line } }
         var result: [LineCoverage] = []
-        result.reserveCapacity(lines.count)
-        for line in lines {
+        result.reserveCapacity(sorted.count)
+        for line in sorted {
             guard let last = result.last, last.line == line.line else {
                 result.append(line)
                 continue
@@ -85,24 +160,23 @@ struct CoverageCollector {
                 branchesCovered: max(last.branchesCovered, line.branchesCovered)
             )
         }
-        return result
+        return result.withUnsafeBufferPointer { Array($0) }
     }
 
-    private func merged(_ branches: [Branch]) -> [Branch] {
-        let sorted = branches.sorted { ($0.line, $0.id) < ($1.line, $1.id) }
-        var result: [Branch] = []
-        for branch in sorted {
-            if let last = result.last, last.line == branch.line, last.id == branch.id {
-                result[result.count - 1].taken = last.taken || branch.taken
-            } else {
-                result.append(branch)
+    private static func isSorted(_ lines: [LineCoverage], orEqual: Bool = false) -> Bool {
+        lines.withUnsafeBufferPointer { lines in
+            var index = 1
+            while index < lines.count {
+                let (left, right) = (lines[index &- 1].line, lines[index].line)
+                if left > right || left == right && !orEqual { return false }
+                index &+= 1
             }
+            return true
         }
-        return result
     }
 
-    private mutating func attach(_ branches: [Branch], to lines: [LineCoverage]) -> [LineCoverage] {
-        var lines = lines
+    private mutating func attach(_ branches: [BranchMark], to lines: inout [LineCoverage]) {
+        guard !branches.isEmpty else { return }
         var index = 0
         for branch in branches {
             while index < lines.count, lines[index].line < branch.line { index += 1 }
@@ -111,8 +185,7 @@ struct CoverageCollector {
                 continue
             }
             if lines[index].branches < .max { lines[index].branches += 1 }
-            if branch.taken, lines[index].branchesCovered < .max { lines[index].branchesCovered += 1 }
+            if branch.isTaken, lines[index].branchesCovered < .max { lines[index].branchesCovered += 1 }
         }
-        return lines
     }
 }

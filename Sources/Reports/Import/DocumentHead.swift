@@ -117,13 +117,13 @@ package struct DocumentHead {
                 guard try json.peek() == .object else {
                     var list = json
                     members[last].elementKeys = try firstElementKeys(&list)
-                    try json.skipValue()
+                    try json.passValue()
                     continue
                 }
                 try json.beginObject()
                 while let inner = try json.nextKey() {
                     if members[last].keys.count < 100 { members[last].keys.append(inner.string) }
-                    try json.skipValue()
+                    try json.passValue()
                 }
             }
         } catch {
@@ -150,7 +150,7 @@ package struct DocumentHead {
         try json.beginObject()
         while keys.count < 100, let key = try json.nextKey() {
             keys.append(key.string)
-            try json.skipValue()
+            try json.passValue()
         }
         return keys
     }

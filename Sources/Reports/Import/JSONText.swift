@@ -4,7 +4,9 @@ import Scanning
 enum JSONText {
     static func clean(_ text: String, limit: Int) -> String {
         // Nearly every text is short and plain, and can stay as it is.
-        if text.utf8.count <= limit, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+        if text.utf8.count <= limit, text.utf8.withContiguousStorageIfAvailable({ Bytes($0).isPlain }) == true {
+            return text
+        }
         var text = text
         return text.withUTF8 { Text.lossy(Bytes($0), limit: limit) }
     }

@@ -187,10 +187,12 @@ extension JUnitReader {
         if keep == .failures, outcome.properties.isEmpty {
             guard remarks.room(for: outcome.status) else { return }
         }
+        let suite = suites.last?.name.map { Self.repeated($0, &lastSuite, xml) }
+        let className = attributes.className.map { Self.repeated($0, &lastClass, xml) }
         results.cases.append(
             TestCase(
-                suite: suites.last?.name.map { text($0, limit: 1_024) },
-                className: attributes.className.map { text($0, limit: 1_024) },
+                suite: suite,
+                className: className,
                 name: attributes.name.map { text($0, limit: 1_024) } ?? "",
                 file: attributes.file.map { text($0, limit: 1_024) },
                 line: attributes.line.flatMap { xml.bytes($0).trimmed().parseInt() },
@@ -201,6 +203,18 @@ extension JUnitReader {
                 properties: outcome.properties
             )
         )
+    }
+
+    /// The text of an attribute that is most often the same as in the case before: then nothing is decoded or allocated.
+    private static func repeated(
+        _ range: ByteRange,
+        _ last: inout (range: ByteRange, text: String)?,
+        _ xml: borrowing XMLScanner
+    ) -> String {
+        if let last, xml.bytes(last.range).equals(xml.bytes(range)) { return last.text }
+        let text = clean(xml.string(ofAttribute: range, limit: 1_024), limit: 1_024)
+        last = (range, text)
+        return text
     }
 
     consuming func report(into report: inout Report) {

@@ -14,6 +14,9 @@ struct JUnitReader: ~Copyable {
     /// The depth at which children of the innermost suite lie.
     var childDepth = 0
     var remarks = JUnitRemarks()
+    /// The name of the suite and the class that a case was kept with last.
+    var lastSuite: (range: ByteRange, text: String)?
+    var lastClass: (range: ByteRange, text: String)?
 
     init(_ xml: consuming XMLScanner, _ options: ReadOptions) {
         self.xml = xml

@@ -3,18 +3,13 @@ import Scanning
 
 /// One pass over a tracefile.
 struct LCOVReader {
-    /// A function of the file being read; overloads share a name.
-    private struct Function {
-        var lines: Set<Int> = []
-        var isHit = false
-    }
-
     private var lines: LineScanner
     private var collector = CoverageCollector(.sum)
     /// The record being read: its file, and where its `SF:` stands.
     private var file: Int?
     private var recordStart = ByteRange(0, 0)
-    private var functions: [[String: Function]] = []
+    /// Aligned with the collector's files.
+    private var functions: [LCOVFunctions] = []
     /// A test name that no record has followed yet.
     private var openTest: ByteRange?
     private var records = 0
@@ -23,11 +18,16 @@ struct LCOVReader {
     private var declaredFunctions: [Int: Fraction] = [:]
     private var listedLines = 0
     private var negative = 0
+    /// Where lines are put that are read in one go.
+    private var batch = [LineCoverage](repeating: LineCoverage(line: 0, hits: 0), count: 256)
+    private var marks = [BranchMark](repeating: .none, count: 256)
 
     init(_ bytes: Bytes) { lines = LineScanner(bytes) }
 
     mutating func readDocument() throws(ScanError) {
-        while let range = lines.nextRange() {
+        while true {
+            readPlainLines()
+            guard let range = lines.nextRange() else { break }
             let line = lines.document.slice(range)
             if line.isEmpty || line[0] == UInt8(ascii: "#") { continue }
             if line.hasPrefix("DA:") {
@@ -82,7 +82,7 @@ struct LCOVReader {
         let path = Text.lossy(path.trimmed(), limit: 4_096)
         guard !path.isEmpty else { throw lines.error("SF: without a path", line: range) }
         let index = collector.file(SourcePath.normalised(path))
-        if index == functions.count { functions.append([:]) }
+        if index == functions.count { functions.append(LCOVFunctions()) }
         file = index
         recordStart = range
         openTest = nil
@@ -131,9 +131,7 @@ struct LCOVReader {
         }
         let taken = value.dropping(last + 1)
         let isTaken = taken.equals("-") ? false : try hits(taken, range) > 0
-        // FNV-1a over block and branch, which may be an expression.
-        var id: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in value.slice(ByteRange(first, last)) { id = (id ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let id = LCOVPlainLine.id(value.slice(ByteRange(first + 1, last)))
         collector.add(CoverageCollector.Branch(line: line, id: id, taken: isTaken), to: file)
     }
 
@@ -148,7 +146,7 @@ struct LCOVReader {
         {
             name = name.dropping(next + 1)
         }
-        functions[file][name.string, default: Function()].lines.insert(line)
+        functions[file].begins(name.digest, line: UInt32(clamping: line))
     }
 
     /// Reads `FNDA:hits,name`.
@@ -158,10 +156,7 @@ struct LCOVReader {
             throw lines.error("'FNDA:\(Text.lossy(value, limit: 40))' is not FNDA:hits,name", line: range)
         }
         let isHit = try hits(value.slice(ByteRange(0, comma)), range) > 0
-        let name = value.dropping(comma + 1).string
-        var function = functions[file][name] ?? Function()
-        function.isHit = function.isHit || isHit
-        functions[file][name] = function
+        functions[file].ran(value.dropping(comma + 1).digest, isHit: isHit)
     }
 
     /// Reads `FNA:index,hits,name` of LCOV 2.
@@ -181,20 +176,50 @@ struct LCOVReader {
         declaredFunctions[file] = fraction
     }
 
+    /// Reads lines of the most frequent kinds in their plainest form in one go, up to the first that looks different.
+    ///
+    /// That is nearly all of a tracefile; what is left goes through `readOther` and is checked there.
+    private mutating func readPlainLines() {
+        guard let file, let start = lines.document.baseAddress else { return }
+        let base = start.assumingMemoryBound(to: UInt8.self)
+        var index = lines.offset
+        var count = 0
+        // No line that is read here is longer, so that no byte needs a test of its own.
+        let end = lines.document.count - LCOVPlainLine.maximumLength
+        while index < end {
+            let filled = batch.withUnsafeMutableBufferPointer { LCOVPlainLine.lines(base, &index, end, into: $0) }
+            if filled > 0 {
+                collector.add(batch[..<filled], to: file)
+                listedLines &+= filled
+                count &+= filled
+                continue
+            }
+            let marked = marks.withUnsafeMutableBufferPointer { LCOVPlainLine.branches(base, &index, end, into: $0) }
+            if marked > 0 {
+                collector.add(marks[..<marked], to: file)
+                count &+= marked
+                continue
+            }
+            guard let function = LCOVPlainLine.function(base, &index, in: lines.document) else { break }
+            if function.isRun {
+                functions[file].ran(function.name.digest, isHit: function.number > 0)
+            } else {
+                functions[file].begins(function.name.digest, line: function.number)
+            }
+            count &+= 1
+        }
+        lines.move(to: index, lines: count)
+    }
+
     mutating func report(into report: inout Report) {
-        for (index, functions) in functions.enumerated() {
+        for (index, functions) in self.functions.enumerated() {
             if functions.isEmpty {
                 if let declared = declaredFunctions[index], declared.total > 0, declared.covered <= declared.total {
                     collector.set(functions: declared, of: index)
                 }
             } else {
-                var fraction = Fraction()
-                for function in functions.values {
-                    let count = max(1, function.lines.count)
-                    fraction.total += count
-                    if function.isHit { fraction.covered += count }
-                }
-                collector.set(functions: fraction, of: index)
+                let (covered, total) = functions.counted()
+                collector.set(functions: Fraction(covered: covered, total: total), of: index)
             }
         }
         let coverage = CoverageResults(files: collector.finish())

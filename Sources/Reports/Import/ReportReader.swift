@@ -115,7 +115,7 @@ package enum ReportReader {
             let name = shown(root.name)
             return ReportMessage(.error, "an XML document with root element '\(name)' is no format known; \(advice)")
         case .json(let members):
-            if let error = head.failure {
+            if let error = head.failure ?? invalidJSON(bytes) {
                 return ReportMessage(
                     .error,
                     "no valid JSON: \(error.message)",
@@ -130,6 +130,17 @@ package enum ReportReader {
         case .text(let line):
             let text = Text.lossy(line, limit: 60)
             return ReportMessage(.error, "text that begins with '\(text)' is no format known; \(advice)")
+        }
+    }
+
+    /// What is wrong with the document's first value: its outline does not tell.
+    private static func invalidJSON(_ bytes: Bytes) -> ScanError? {
+        do throws(ScanError) {
+            var json = try JSONReader(bytes)
+            try json.skipValue()
+            return nil
+        } catch {
+            return error
         }
     }
 

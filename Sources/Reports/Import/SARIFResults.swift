@@ -10,9 +10,8 @@ struct SARIFResults {
     /// Results of an earlier run that this one no longer has (`baselineState: absent`).
     private var absent = 0
 
-    init(run: SARIFRun) { self.run = run }
-
-    mutating func read(_ json: inout JSONReader, into output: inout FindingResults) throws(ScanError) {
+    init(run: SARIFRun, reading json: inout JSONReader, into output: inout FindingResults) throws(ScanError) {
+        self.run = run
         try json.beginArray()
         while try json.nextElement() {
             guard try json.peek() == .object else { throw json.error("a result must be an object", at: json.offset) }

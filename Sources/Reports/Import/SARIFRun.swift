@@ -19,33 +19,54 @@ struct SARIFRun {
 
     init(number: Int) { self.number = number }
 
-    /// Reads the run; the results, which need the rest of it, from a bookmark at its end.
+    /// Reads the run.
+    ///
+    /// The results need the rest of it. They are read where they stand, as most tools write them last, and anew from a
+    /// bookmark where something that they rest on follows.
     mutating func read(
         _ json: inout JSONReader,
         into output: inout FindingResults,
         report: inout Report
     ) throws(ScanError) {
-        var results: JSONReader?
+        var bookmark: JSONReader?
+        var results: SARIFResults?
+        let first = output.findings.count
         guard try json.peek() == .object else { throw json.error("a run must be an object", at: json.offset) }
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "tool": try readTool(&json)
+            case "tool":
+                results = nil
+                try readTool(&json)
             case "invocations": try readInvocations(&json)
-            case "artifacts": try readArtifacts(&json)
-            case "originalUriBaseIds": try readBases(&json)
+            case "artifacts":
+                results = nil
+                try readArtifacts(&json)
+            case "originalUriBaseIds":
+                results = nil
+                try readBases(&json)
             case "results":
-                guard results == nil else { throw json.error("a run has 'results' twice", at: json.offset) }
-                if try json.peek() == .array { results = json }
-                try json.skipValue()
+                guard bookmark == nil else { throw json.error("a run has 'results' twice", at: json.offset) }
+                guard try json.peek() == .array else {
+                    try json.skipValue()
+                    continue
+                }
+                bookmark = json
+                if scan.tool.isEmpty {
+                    try json.skipValue()
+                } else {
+                    results = try SARIFResults(run: self, reading: &json, into: &output)
+                }
             default: try json.skipValue()
             }
         }
         if scan.tool.isEmpty { scan.tool = "unnamed tool" }
-        if var results {
-            var reader = SARIFResults(run: self)
-            try reader.read(&results, into: &output)
-            reader.report(into: &report)
+        if results == nil, var bookmark {
+            output.findings.removeSubrange(first...)
+            results = try SARIFResults(run: self, reading: &bookmark, into: &output)
+        }
+        if let results {
+            results.report(into: &report)
         } else {
             report.warn("run \(number) (\(scan.tool)) has no results at all, which is not the same as no finding")
         }

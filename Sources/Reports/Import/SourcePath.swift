@@ -4,6 +4,7 @@ import Scanning
 enum SourcePath {
     /// Separators turned to `/`, repeated ones and a leading `./` dropped.
     static func normalised(_ path: String) -> String {
+        if isNormalised(path) { return path }
         var output: [UInt8] = []
         output.reserveCapacity(path.utf8.count)
         for byte in path.utf8 {
@@ -14,6 +15,20 @@ enum SourcePath {
         var bytes = output[...]
         while bytes.starts(with: [UInt8(ascii: "."), UInt8(ascii: "/")]) { bytes = bytes.dropFirst(2) }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Nearly every path is in shape already.
+    private static func isNormalised(_ path: String) -> Bool {
+        path.utf8.withContiguousStorageIfAvailable { bytes in
+            let bytes = Bytes(bytes)
+            if bytes.hasPrefix("./") || bytes.firstIndex(of: UInt8(ascii: "\\"), from: 0) != nil { return false }
+            var slash = bytes.firstIndex(of: UInt8(ascii: "/"), from: 0)
+            while let found = slash {
+                slash = bytes.firstIndex(of: UInt8(ascii: "/"), from: found + 1)
+                if slash == found + 1 { return false }
+            }
+            return true
+        } ?? false
     }
 
     /// Whether the path begins at a root: `/…` or `C:…`.
@@ -33,6 +48,12 @@ enum SourcePath {
 
     /// The path of a URI (RFC 3986): `file://` dropped, percent-encoding decoded.
     static func ofURI(_ uri: String) -> String {
+        let isPlain = uri.utf8.withContiguousStorageIfAvailable { bytes in
+            let bytes = Bytes(bytes)
+            return bytes.count <= 4_096 && bytes.isPlain && bytes.firstIndex(of: UInt8(ascii: "%"), from: 0) == nil
+                && !bytes.hasPrefix("file:")
+        }
+        if isPlain == true { return normalised(uri) }
         var bytes = Array(uri.utf8)[...]
         if bytes.starts(with: Array("file://".utf8)) {
             bytes = bytes.dropFirst(7)

@@ -10,32 +10,47 @@ package enum SummaryCodec {
     package static let version = 1
 
     package static func encode(_ summary: RunSummary) -> [UInt8] {
-        var bytes: [UInt8] = []
-        func append(_ text: StaticString) { text.withUTF8Buffer { bytes.append(contentsOf: $0) } }
-        func appendList<Element>(_ elements: [Element], _ encoded: (Element) -> JSON) {
-            append("[")
-            for (index, element) in elements.enumerated() {
-                append(index == 0 ? "\n" : ",\n")
-                bytes += encoded(element).serialized()
-            }
-            append("]")
+        let (head, tail) = frame(summary)
+        return head + list(summary.reports.map(encode)) + tail
+    }
+
+    /// One report as an element of a summary's list.
+    package static func encode(_ report: Report) -> [UInt8] { SummaryEncoder.report(report).serialized() }
+
+    /// The list of a summary's reports out of its elements, one a line, as `SummaryParts` looks for them.
+    package static func list(_ elements: [[UInt8]]) -> [UInt8] {
+        var bytes = [UInt8(ascii: "[")]
+        bytes.reserveCapacity(elements.reduce(2) { $0 + $1.count + 2 })
+        for (index, element) in elements.enumerated() {
+            bytes += index == 0 ? [0x0A] : [UInt8(ascii: ","), 0x0A]
+            bytes += element
         }
-        append("{\"assay_summary\":1,\n\"run\":")
-        bytes += SummaryEncoder.run(summary).serialized()
-        append(",\n\"steps\":")
-        appendList(summary.steps, SummaryEncoder.step)
-        append(",\n\"reports\":")
-        appendList(summary.reports, SummaryEncoder.report)
-        if let verdict = summary.verdict {
-            append(",\n\"verdict\":")
-            bytes += SummaryEncoder.verdict(verdict).serialized()
-        }
-        append("}\n")
+        bytes.append(UInt8(ascii: "]"))
         return bytes
     }
 
+    /// What a summary holds before and behind the list of its reports, by far its largest part.
+    package static func frame(_ summary: RunSummary) -> (head: [UInt8], tail: [UInt8]) {
+        var head = Array("{\"assay_summary\":1,\n\"run\":".utf8)
+        head += SummaryEncoder.run(summary).serialized()
+        head += Array(",\n\"steps\":".utf8)
+        head += list(summary.steps.map { SummaryEncoder.step($0).serialized() })
+        head += Array(",\n\"reports\":".utf8)
+        var tail: [UInt8] = []
+        if let verdict = summary.verdict {
+            tail += Array(",\n\"verdict\":".utf8)
+            tail += SummaryEncoder.verdict(verdict).serialized()
+        }
+        return (head, tail + Array("}\n".utf8))
+    }
+
     /// Reads a whole summary; the bytes are only borrowed.
-    package static func decode(_ bytes: Bytes) throws(SummaryError) -> RunSummary {
+    ///
+    /// `known` are the reports where they have been read already, see `SummaryParts`.
+    package static func decode(
+        _ bytes: Bytes,
+        known: (list: ByteRange, reports: [Report])? = nil
+    ) throws(SummaryError) -> RunSummary {
         do throws(ScanError) {
             var reader = try JSONReader(bytes)
             guard let version = reader.summaryVersion() else {
@@ -45,7 +60,7 @@ package enum SummaryCodec {
                 let message = "a summary of version \(version), and this Assay reads version \(Self.version): "
                 throw reader.error(message + "write it again with this Assay", at: 0)
             }
-            return try SummaryDecoder.summary(&reader)
+            return try SummaryDecoder.summary(&reader, known: known)
         } catch {
             throw SummaryError(error, in: bytes)
         }

@@ -3,7 +3,10 @@ import Scanning
 
 /// The JSON of a summary into values, pulled: nothing is built that the summary does not hold.
 enum SummaryDecoder {
-    static func summary(_ json: inout JSONReader) throws(ScanError) -> RunSummary {
+    static func summary(
+        _ json: inout JSONReader,
+        known: (list: ByteRange, reports: [Report])?
+    ) throws(ScanError) -> RunSummary {
         var summary = RunSummary()
         var found = (run: false, steps: false, reports: false)
         var budget = LineRanges.maximumLines
@@ -17,8 +20,13 @@ enum SummaryDecoder {
                 summary.steps = try json.list(step)
                 found.steps = true
             case "reports":
-                try json.beginArray()
-                while try json.nextElement() { summary.reports.append(try report(&json, &budget)) }
+                if let known, json.offset == known.list.start {
+                    json.move(to: known.list.end)
+                    summary.reports = known.reports
+                } else {
+                    try json.beginArray()
+                    while try json.nextElement() { summary.reports.append(try report(&json, &budget)) }
+                }
                 found.reports = true
             case "verdict": summary.verdict = try verdict(&json)
             default: try json.skipValue()

@@ -101,4 +101,38 @@ import Testing
         #expect(report.coverage?.files.first?.lines.map(\.hits) == [.max, 0, .max])
         #expect(report.warnings.count == 1)
     }
+
+    @Test("lines in their plainest form and in any other mean the same, in any order, once or twice")
+    func forms() {
+        var plain = "TN:\nSF:a.c\n"
+        var odd = "TN:\r\nSF:./a.c\r\n"
+        for line in 1...300 {
+            plain += "FN:\(line),f\(line)\nFNDA:\(line % 3),f\(line)\nDA:\(line),\(line % 4)\n"
+            odd += "FN:\(line),\(line + 9),f\(line)\r\nFNDA:\(line % 3),f\(line)\r\nDA:\(line),\(line % 4),checksum\r\n"
+            for arm in 0...1 {
+                plain += "BRDA:\(line),0,\(arm),\(arm == 0 ? "-" : "\(line % 4)")\n"
+                odd += "BRDA:\(line),0,\(arm),\(arm == 0 ? "0" : "\(line % 4).0")\r\n"
+            }
+        }
+        plain += "end_of_record\n"
+        odd += "end_of_record\r\n"
+        let expected = imported(plain).coverage
+        #expect(expected?.totals.lines == Fraction(covered: 225, total: 300))
+        #expect(expected?.totals.branches == Fraction(covered: 225, total: 600))
+        #expect(expected?.totals.functions == Fraction(covered: 200, total: 300))
+        #expect(imported(odd).coverage == expected)
+        #expect(imported(plain + odd).coverage?.totals == expected?.totals)
+        let parts = (0..<300).map { "TN:\nSF:a.c\nDA:\(300 - $0),1\nDA:1,1\nend_of_record\n" }
+        let lines = imported(parts.joined()).coverage?.files[0].lines
+        #expect(lines?.map(\.line) == (1...300).map(UInt32.init))
+        #expect(lines?.map(\.hits) == [301] + Array(repeating: 1, count: 299))
+    }
+
+    @Test("a file with more lines than a buffer holds, each said several times, is counted once")
+    func large() {
+        let lines = (0..<200_000).map { "DA:\($0 % 50_000 + 1),1\n" }.joined()
+        let found = imported("TN:\nSF:a.c\n\(lines)end_of_record\n").coverage?.files.first
+        #expect(found?.lines.count == 50_000)
+        #expect(found?.lines.allSatisfy { $0.hits == 4 } == true)
+    }
 }

@@ -169,4 +169,19 @@ import Testing
         #expect(report.status == .error)
         #expect(!report.carriesFigures)
     }
+
+    @Test("what results rest on counts wherever it stands, behind them too")
+    func order() {
+        let tool =
+            #""tool": {"driver": {"name": "t", "rules": [{"id": "a", "defaultConfiguration": {"level": "error"}}]}}"#
+        let artifacts = #""artifacts": [{"location": {"uri": "x.c"}}]"#
+        let place = #"{"physicalLocation": {"artifactLocation": {"index": 0}}}"#
+        let results = #""results": [{"ruleId": "a", "message": {"text": "m"}, "locations": [\#(place)]}]"#
+        let first = report(run: [tool, artifacts, results].joined(separator: ", ")).findings
+        #expect(first?.findings.map(\.file) == ["x.c"])
+        #expect(first?.findings.map(\.level) == [.error])
+        for order in [[results, tool, artifacts], [tool, results, artifacts], [artifacts, results, tool]] {
+            #expect(report(run: order.joined(separator: ", ")).findings == first)
+        }
+    }
 }

@@ -33,8 +33,8 @@ extension Measures {
         _ labels: Labels,
         gapsDecide: Bool
     ) -> CriterionDefinition.Found {
-        let matchers = globs.map { Glob($0) }
-        let inProject = evidence.surroundings.projectFiles.filter { file in matchers.contains { $0.matches(file) } }
+        var matcher = GlobMatcher(globs.map { Glob($0) })
+        let inProject = evidence.surroundings.projectFiles.filter { matcher.matches($0) }
         if !evidence.surroundings.projectFiles.isEmpty, inProject.isEmpty {
             return .broken(reason: "the globs of \(what) match no file: \(globs.joined(separator: ", "))")
         }

@@ -57,23 +57,40 @@ struct EvidenceView {
             series += report.performance.map { Series($0, report) }
         }
         unlistedFailed = max(0, tally.failed + tally.errors - failed.count)
-        let all = MergedFinding.all(in: readable)
-        let open = all.filter { !$0.finding.suppressed }
-        suppressed = all.count - open.count
-        var counts: [Int: (word: String, count: Int)] = [:]
-        for finding in open.map(\.finding) { counts[Self.rank(finding), default: (Self.word(finding), 0)].count += 1 }
-        findingCounts = counts.sorted { $0.key < $1.key }.map { "\($0.value.count) \($0.value.word)" }
-        let worst = open.enumerated().sorted {
-            (Self.rank($0.element.finding), $0.offset) < (Self.rank($1.element.finding), $1.offset)
+        // By rank, as many of each as can be listed: a large report must not be sorted for its first lines.
+        var ranked: [Int: (word: String, count: Int, first: [FindingRow])] = [:]
+        suppressed = 0
+        for merged in MergedFinding.all(in: readable) {
+            guard !merged.finding.suppressed else {
+                suppressed += 1
+                continue
+            }
+            let rank = Self.rank(merged.finding)
+            ranked[rank, default: (Self.word(merged.finding), 0, [])].count += 1
+            if ranked[rank]?.first.count ?? 0 < listed { ranked[rank]?.first.append(FindingRow(merged)) }
         }
-        findings = worst.prefix(listed).map { FindingRow($0.element) }
-        unlistedFindings = open.count - findings.count
+        let worst = ranked.sorted { $0.key < $1.key }.map(\.value)
+        findingCounts = worst.map { "\($0.count) \($0.word)" }
+        findings = Array(worst.flatMap(\.first).prefix(listed))
+        unlistedFindings = worst.reduce(0) { $0 + $1.count } - findings.count
     }
 
     /// Security severities first, then the levels of lint tools.
     private static func rank(_ finding: Finding) -> Int {
-        if finding.severity != .unknown { return Finding.Severity.allCases.firstIndex(of: finding.severity) ?? 0 }
-        return 10 + (Finding.Level.allCases.firstIndex(of: finding.level) ?? 0)
+        switch finding.severity {
+        case .critical: return 0
+        case .high: return 1
+        case .medium: return 2
+        case .low: return 3
+        case .info: return 4
+        case .unknown: break
+        }
+        switch finding.level {
+        case .error: return 10
+        case .warning: return 11
+        case .note: return 12
+        case .none: return 13
+        }
     }
 
     fileprivate static func word(_ finding: Finding) -> String {

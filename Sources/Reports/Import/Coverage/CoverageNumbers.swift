@@ -34,16 +34,21 @@ enum CoverageNumbers {
 extension CoverageCollector {
     /// Adds lines with branches whose lines may have no data of their own: each counts where its statement begins.
     mutating func add(_ lines: [UInt32: UInt32], branches: [Branch], to index: Int) {
-        let numbers = lines.keys.sorted()
-        for number in numbers { add(LineCoverage(line: number, hits: lines[number] ?? 0), to: index) }
+        let sorted = lines.sorted { $0.key < $1.key }
+        add(sorted: sorted.map { LineCoverage(line: $0.key, hits: $0.value) }, branches: branches, to: index)
+    }
+
+    /// As above, for lines that are sorted already; one may occur more than once.
+    mutating func add(sorted lines: [LineCoverage], branches: [Branch], to index: Int) {
+        for line in lines { add(line, to: index) }
         for var branch in branches {
             var low = 0
-            var high = numbers.count
+            var high = lines.count
             while low < high {
                 let middle = (low + high) / 2
-                if numbers[middle] <= branch.line { low = middle + 1 } else { high = middle }
+                if lines[middle].line <= branch.line { low = middle + 1 } else { high = middle }
             }
-            if let line = numbers.isEmpty ? nil : numbers[max(0, low - 1)] { branch.line = line }
+            if !lines.isEmpty { branch.line = lines[max(0, low - 1)].line }
             add(branch, to: index)
         }
     }

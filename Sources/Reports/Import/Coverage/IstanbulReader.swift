@@ -10,12 +10,14 @@ struct IstanbulReader {
         var isMapped: Bool { hasMap && hasCounters }
         var hasMap = false
         var hasCounters = false
-        var statementLines: [String: UInt32] = [:]
-        var statementHits: [String: UInt32] = [:]
-        var functionHits: [String: UInt32] = [:]
-        var functions: Set<String> = []
-        var branchLines: [String: UInt32] = [:]
-        var branchHits: [String: [UInt32]] = [:]
+        var statementLines = IstanbulMap<UInt32>()
+        var statementHits = IstanbulMap<UInt32>()
+        var functionHits = IstanbulMap<UInt32>()
+        var functions = IstanbulMap<UInt32>()
+        var branchLines = IstanbulMap<UInt32>()
+        /// Where the arms of each branch lie in `arms`.
+        var branchHits = IstanbulMap<Range<Int>>()
+        var arms: [UInt32] = []
     }
 
     private var collector = CoverageCollector(.sameRun)
@@ -42,12 +44,12 @@ struct IstanbulReader {
                 file.hasMap = true
                 file.statementLines = try starts(&json)
             case "branchMap": file.branchLines = try starts(&json)
-            case "fnMap": file.functions = Set(try starts(&json).keys)
+            case "fnMap": file.functions = try starts(&json)
             case "s":
                 file.hasCounters = true
                 file.statementHits = try counts(&json)
             case "f": file.functionHits = try counts(&json)
-            case "b": file.branchHits = try lists(&json)
+            case "b": try readBranches(&file, &json)
             // Older versions wrap the figures.
             case "data":
                 if try JSONText.isObject(&json) { try read(&file, &json) }
@@ -57,13 +59,12 @@ struct IstanbulReader {
     }
 
     /// The first line of each entry of a map.
-    private static func starts(_ json: inout JSONReader) throws(ScanError) -> [String: UInt32] {
-        var lines: [String: UInt32] = [:]
+    private static func starts(_ json: inout JSONReader) throws(ScanError) -> IstanbulMap<UInt32> {
+        var lines = IstanbulMap<UInt32>()
         guard try JSONText.isObject(&json) else { return lines }
         try json.beginObject()
-        while let key = try json.nextKey() {
-            lines[key.string] = CoverageNumbers.line(try startLine(&json)) ?? 0
-        }
+        while let key = try json.nextKey() { lines.append(key, CoverageNumbers.line(try startLine(&json)) ?? 0) }
+        lines.settle()
         return lines
     }
 
@@ -81,36 +82,35 @@ struct IstanbulReader {
         return line
     }
 
-    private static func counts(_ json: inout JSONReader) throws(ScanError) -> [String: UInt32] {
-        var counts: [String: UInt32] = [:]
+    private static func counts(_ json: inout JSONReader) throws(ScanError) -> IstanbulMap<UInt32> {
+        var counts = IstanbulMap<UInt32>()
         guard try JSONText.isObject(&json) else { return counts }
         try json.beginObject()
-        while let key = try json.nextKey() {
-            counts[key.string] = CoverageNumbers.hits(try json.doubleOrSkip() ?? 0)
-        }
+        while let key = try json.nextKey() { counts.append(key, CoverageNumbers.hits(try json.doubleOrSkip() ?? 0)) }
+        counts.settle()
         return counts
     }
 
-    private static func lists(_ json: inout JSONReader) throws(ScanError) -> [String: [UInt32]] {
-        var lists: [String: [UInt32]] = [:]
-        guard try JSONText.isObject(&json) else { return lists }
+    private static func readBranches(_ file: inout File, _ json: inout JSONReader) throws(ScanError) {
+        file.branchHits = IstanbulMap<Range<Int>>()
+        guard try JSONText.isObject(&json) else { return }
         try json.beginObject()
         while let key = try json.nextKey() {
-            var arms: [UInt32] = []
             guard try JSONText.isArray(&json) else { continue }
+            let first = file.arms.count
             try json.beginArray()
-            while try json.nextElement() { arms.append(CoverageNumbers.hits(try json.doubleOrSkip() ?? 0)) }
-            lists[key.string] = arms
+            while try json.nextElement() { file.arms.append(CoverageNumbers.hits(try json.doubleOrSkip() ?? 0)) }
+            file.branchHits.append(key, first..<file.arms.count)
         }
-        return lists
+        file.branchHits.settle()
     }
 
     /// A counter without an entry in its map, or the other way round, would change the count unseen.
     private func check(_ file: File, _ json: JSONReader, at offset: Int) throws(ScanError) {
-        let pairs: [(String, Set<String>, Set<String>)] = [
-            ("statements", Set(file.statementLines.keys), Set(file.statementHits.keys)),
-            ("functions", file.functions, Set(file.functionHits.keys)),
-            ("branches", Set(file.branchLines.keys), Set(file.branchHits.keys)),
+        let pairs = [
+            ("statements", file.statementLines.ids, file.statementHits.ids),
+            ("functions", file.functions.ids, file.functionHits.ids),
+            ("branches", file.branchLines.ids, file.branchHits.ids),
         ]
         for (what, mapped, counted) in pairs where mapped != counted {
             let name = JSONText.clean(file.path, limit: 200)
@@ -118,27 +118,30 @@ struct IstanbulReader {
         }
     }
 
+    /// The maps and their counters have been found to hold the same ids, and are both sorted by them.
     private mutating func add(_ file: File) {
         let index = collector.file(file.path)
         if index == statements.count { statements.append(Fraction()) }
-        var lines: [UInt32: UInt32] = [:]
-        for (id, hits) in file.statementHits {
+        var lines: [LineCoverage] = []
+        lines.reserveCapacity(file.statementLines.values.count)
+        for (line, hits) in zip(file.statementLines.values, file.statementHits.values) {
             statements[index].total += 1
             if hits > 0 { statements[index].covered += 1 }
-            if let line = file.statementLines[id], line > 0 { lines[line] = max(lines[line] ?? 0, hits) }
+            if line > 0 { lines.append(LineCoverage(line: line, hits: hits)) }
         }
+        if zip(lines, lines.dropFirst()).contains(where: { $0.line > $1.line }) { lines.sort { $0.line < $1.line } }
         var branches: [CoverageCollector.Branch] = []
-        for (id, arms) in file.branchHits {
-            var id = id
-            for (arm, hits) in arms.enumerated() {
-                let identity = id.withUTF8 { CoverageNumbers.identity(Bytes($0), arm) }
-                branches.append(.init(line: file.branchLines[id] ?? 0, id: identity, taken: hits > 0))
+        for (place, arms) in file.branchHits.values.enumerated() {
+            let id = file.branchHits.ids[place] &<< 16
+            for (arm, hits) in file.arms[arms].enumerated() {
+                let identity = id &+ UInt64(truncatingIfNeeded: arm)
+                branches.append(.init(line: file.branchLines.values[place], id: identity, taken: hits > 0))
             }
         }
-        collector.add(lines, branches: branches, to: index)
-        if !file.functionHits.isEmpty {
+        collector.add(sorted: lines, branches: branches, to: index)
+        if !file.functionHits.ids.isEmpty {
             let covered = file.functionHits.values.count { $0 > 0 }
-            collector.add(functions: Fraction(covered: covered, total: file.functionHits.count), to: index)
+            collector.add(functions: Fraction(covered: covered, total: file.functionHits.ids.count), to: index)
         }
     }
 

@@ -84,18 +84,47 @@ struct JaCoCoReader: ~Copyable {
     }
 
     private mutating func readLine(of file: Int) throws(ScanError) {
-        guard let number = CoverageNumbers.line(xml.integer("nr")) else {
+        let counts = lineCounts()
+        guard let number = CoverageNumbers.line(counts.number) else {
             throw xml.error("a line without a line number (nr)", at: xml.offset)
         }
-        let covered = try count("ci")
-        let missed = try count("mi")
+        guard let covered = counts.covered, let missed = counts.missed, (0...1 << 32).contains(covered),
+            (0...1 << 32).contains(missed)
+        else { throw xml.error("'ci' or 'mi' is missing or no count", at: xml.offset) }
         instructions[file].covered += covered
         instructions[file].total += covered + missed
         // A line counts as covered, as JaCoCo itself has it, once one of its instructions has run.
         var line = LineCoverage(line: number, hits: covered > 0 ? 1 : 0)
-        line.branchesCovered = UInt16(clamping: xml.integer("cb") ?? 0)
-        line.branches = UInt16(clamping: (xml.integer("cb") ?? 0) &+ (xml.integer("mb") ?? 0))
+        line.branchesCovered = UInt16(clamping: counts.branchesCovered)
+        line.branches = UInt16(clamping: counts.branchesCovered &+ counts.branchesMissed)
         collector.add(line, to: file)
+    }
+
+    private struct LineCounts {
+        var number: Int?
+        var covered: Int?
+        var missed: Int?
+        var branchesCovered = 0
+        var branchesMissed = 0
+    }
+
+    /// What the attributes of a line say, in one pass: lines make up most of a document.
+    private func lineCounts() -> LineCounts {
+        var counts = LineCounts()
+        for attribute in xml.attributes where attribute.name.count == 2 {
+            let value = xml.bytes(attribute.value)
+            let number = value.parseShortInt() ?? value.trimmed().parseInt()
+            let name = xml.bytes(attribute.name)
+            switch (name[0], name[1]) {
+            case (UInt8(ascii: "n"), UInt8(ascii: "r")): counts.number = number
+            case (UInt8(ascii: "c"), UInt8(ascii: "i")): counts.covered = number
+            case (UInt8(ascii: "m"), UInt8(ascii: "i")): counts.missed = number
+            case (UInt8(ascii: "c"), UInt8(ascii: "b")): counts.branchesCovered = number ?? 0
+            case (UInt8(ascii: "m"), UInt8(ascii: "b")): counts.branchesMissed = number ?? 0
+            default: break
+            }
+        }
+        return counts
     }
 
     private mutating func readCounter() throws(ScanError) {

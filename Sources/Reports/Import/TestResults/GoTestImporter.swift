@@ -29,12 +29,12 @@ package enum GoTestImporter: Importer {
     }
 }
 
-/// One line of the stream.
+/// One line of the stream; its texts stay where they are until they are needed.
 private struct GoTestEvent {
-    var action = ""
-    var package = ""
-    var test: String?
-    var output: String?
+    var action: JSONReader.Key?
+    var package: JSONReader.Key?
+    var test: JSONReader.Key?
+    var output: JSONReader.Key?
     var elapsed: Double?
 
     static func read(_ json: inout JSONReader) throws(ScanError) -> GoTestEvent {
@@ -42,10 +42,10 @@ private struct GoTestEvent {
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "Action": event.action = try json.stringOrSkip() ?? ""
-            case "Package": event.package = try JSONText.read(&json, limit: 1_024) ?? ""
-            case "Test": event.test = try JSONText.read(&json, limit: 1_024)
-            case "Output": event.output = try json.stringOrSkip()
+            case "Action": event.action = try json.rawStringOrSkip()
+            case "Package": event.package = try json.rawStringOrSkip()
+            case "Test": event.test = try json.rawStringOrSkip()
+            case "Output": event.output = try json.rawStringOrSkip()
             case "Elapsed": event.elapsed = try json.doubleOrSkip()
             default: try json.skipValue()
             }
@@ -57,7 +57,8 @@ private struct GoTestEvent {
 /// The tests of all packages, as far as the stream has told.
 private struct GoTestRun {
     struct Key: Hashable {
-        var package: String
+        /// Index of the package.
+        var package: Int
         var test: String
     }
 
@@ -79,13 +80,16 @@ private struct GoTestRun {
     private var testIndex: [Key: Int] = [:]
     private var packages: [Package] = []
     private var packageIndex: [String: Int] = [:]
+    /// The package and the test of the last event as written: those of the next are nearly always the same.
+    private var lastPackage: (raw: Bytes, index: Int)?
+    private var lastTest: (raw: Bytes, index: Int)?
 
     mutating func handle(_ event: GoTestEvent) {
-        guard !event.package.isEmpty else { return }
-        guard let name = event.test else { return handlePackage(event) }
-        _ = package(event.package)
-        let index = test(Key(package: event.package, test: name))
-        switch event.action {
+        guard let package = event.package, !package.raw.isEmpty, let action = event.action else { return }
+        let owner = self.package(package)
+        guard let name = event.test else { return handlePackage(owner, action, event) }
+        let index = test(name, of: owner)
+        switch action {
         case "output": Self.append(event.output, to: &tests[index].output)
         case "run" where tests[index].final != nil:
             // Once more: with -count, or by a tool that repeats what failed.
@@ -98,12 +102,11 @@ private struct GoTestRun {
         }
     }
 
-    private mutating func handlePackage(_ event: GoTestEvent) {
-        let index = package(event.package)
-        switch event.action {
+    private mutating func handlePackage(_ index: Int, _ action: JSONReader.Key, _ event: GoTestEvent) {
+        switch action {
         case "output": Self.append(event.output, to: &packages[index].output)
         case "start": packages[index].final = nil
-        case "pass", "fail", "skip": packages[index].final = event.action
+        case "pass", "fail", "skip": packages[index].final = action.string
         default: break
         }
     }
@@ -115,11 +118,26 @@ private struct GoTestRun {
         if status == .passed { tests[index].output = "" }
     }
 
+    private mutating func package(_ name: JSONReader.Key) -> Int {
+        if let lastPackage, lastPackage.raw.equals(name.raw) { return lastPackage.index }
+        let index = package(JSONText.clean(name.string, limit: 1_024))
+        lastPackage = (name.raw, index)
+        lastTest = nil
+        return index
+    }
+
     private mutating func package(_ name: String) -> Int {
         if let index = packageIndex[name] { return index }
         packageIndex[name] = packages.count
         packages.append(Package(name: name))
         return packages.count - 1
+    }
+
+    private mutating func test(_ name: JSONReader.Key, of package: Int) -> Int {
+        if let lastTest, lastTest.raw.equals(name.raw) { return lastTest.index }
+        let index = test(Key(package: package, test: JSONText.clean(name.string, limit: 1_024)))
+        lastTest = (name.raw, index)
+        return index
     }
 
     private mutating func test(_ key: Key) -> Int {
@@ -129,10 +147,10 @@ private struct GoTestRun {
         return tests.count - 1
     }
 
-    private static func append(_ text: String?, to output: inout String) {
-        guard let text else { return }
+    private static func append(_ text: JSONReader.Key?, to output: inout String) {
         let room = TestMessage.limit - output.utf8.count
-        if room > 0 { output += text.utf8.count <= room ? text : JSONText.clean(text, limit: room) }
+        guard room > 0, let text = text?.string else { return }
+        output += text.utf8.count <= room ? text : JSONText.clean(text, limit: room)
     }
 
     func report(into report: inout Report, _ empty: TestCollector) {
@@ -142,13 +160,13 @@ private struct GoTestRun {
             return report.fail("the stream ends before package '\(first.name)'\(others) is done: cut, or still running")
         }
         var collector = empty
-        var failing: Set<String> = []
+        var failing: Set<Int> = []
         for test in tests {
             let result = outcome(test)
             if result.status == .failed { failing.insert(test.key.package) }
             collector.add(result)
         }
-        for package in packages where package.final == "fail" && !failing.contains(package.name) {
+        for (index, package) in packages.enumerated() where package.final == "fail" && !failing.contains(index) {
             let message = TestMessage.joined("the package failed, and none of its tests did", package.output)
             collector.problem(package.name, suite: package.name, message: message)
         }
@@ -158,12 +176,12 @@ private struct GoTestRun {
     /// A test without an end did not survive; one that failed first passes only if its package did.
     private func outcome(_ test: Test) -> TestCase {
         var status = test.final ?? .failed
-        let final = packageIndex[test.key.package].flatMap { packages[$0].final }
-        if test.failedBefore, status == .passed, final == "fail" { status = .failed }
+        let package = packages[test.key.package]
+        if test.failedBefore, status == .passed, package.final == "fail" { status = .failed }
         let missing = test.final == nil ? "the test began and never ended" : nil
         return TestCase(
-            suite: test.key.package,
-            className: test.key.package,
+            suite: package.name,
+            className: package.name,
             name: test.key.test,
             status: status,
             flaky: test.failedBefore && status == .passed,

@@ -31,4 +31,15 @@ import Testing
         #expect(report.errors == ["/w/a.js maps 3 statements and counts 2"])
         #expect(report.coverage == nil)
     }
+
+    @Test(
+        "maps and counters belong together by their ids, in whatever order and form those are written",
+        arguments: [#""2": 0, "0": 1, "1": 0"#, #""0": 7, "1": 0, "2": 0, "0": 1"#]
+    )
+    func ids(_ statements: String) {
+        let report = report(#""s": {\#(statements)}, "f": {"0": 0}, "b": {"0": [1, 0]}"#)
+        let plain = self.report(#""s": {"0": 1, "1": 0, "2": 0}, "f": {"0": 0}, "b": {"0": [1, 0]}"#)
+        #expect(report.coverage == plain.coverage)
+        #expect(report.messages == [])
+    }
 }

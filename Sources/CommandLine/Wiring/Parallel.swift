@@ -1,0 +1,43 @@
+import Core
+import Execution
+import Synchronization
+
+/// Work on many items by as many tasks as there are processors.
+enum Parallel {
+    /// What the closure makes of each item, in the order of the items, whichever was done first.
+    ///
+    /// An item is taken only once a task is free, so that no more of them are in work than there are processors.
+    static func map<Item: Sendable, Value: Sendable>(
+        _ items: [Item],
+        width: Int = MachineProbe().machine().cores,
+        _ transform: @escaping @Sendable (Item) -> Value
+    ) async -> [Value] {
+        let width = min(width, items.count)
+        guard width > 1 else { return items.map(transform) }
+        let queue = Queue()
+        return await withTaskGroup(of: [(index: Int, value: Value)].self) { group in
+            for _ in 0..<width {
+                group.addTask {
+                    var done: [(index: Int, value: Value)] = []
+                    while let index = queue.take(below: items.count) { done.append((index, transform(items[index]))) }
+                    return done
+                }
+            }
+            var values = [Value?](repeating: nil, count: items.count)
+            for await done in group {
+                for (index, value) in done { values[index] = value }
+            }
+            return values.compactMap(\.self)
+        }
+    }
+
+    /// The next item that nobody has taken.
+    private final class Queue: Sendable {
+        private let next = Atomic(0)
+
+        func take(below count: Int) -> Int? {
+            let index = next.add(1, ordering: .relaxed).oldValue
+            return index < count ? index : nil
+        }
+    }
+}
