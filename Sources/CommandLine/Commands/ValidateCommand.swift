@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Execution
 import Glibc
 import Reports
 
@@ -15,6 +16,8 @@ struct ValidateCommand: ParsableCommand {
 
     @Option(help: "Configuration that holds the gates (default: \(ProjectFolder.defaultFile)).")
     var gatesConfig: String?
+
+    @OptionGroup var earlier: BaselineOptions
 
     @Flag(help: "Advisory gates block too.")
     var strict = false
@@ -38,9 +41,11 @@ struct ValidateCommand: ParsableCommand {
             root: folder.root,
             commit: judged.context?.commit,
             machine: judged.context?.machine,
-            strict: strict
+            strict: strict,
+            baselines: try earlier.read(folder, project: project, context: judged.context)
         )
         judged.verdict = session.verdict(.all, reports: judged.reports, steps: judged.steps)
+        earlier.seed(&judged, at: SystemClock().wallTime())
         if record {
             do { try OutputFile.write(SummaryCodec.encode(judged), to: summary) } catch let failure as CommandFailure {
                 Console.error("warning: the verdict is not recorded: \(failure.message ?? "")")

@@ -14,6 +14,7 @@ struct GateSession: GateJudge {
     /// The machine that the run ran on; nil where it is not known.
     var machine: Machine?
     var strict = false
+    var baselines = Baselines()
 
     func judge(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) async -> RunVerdict {
         verdict(selection, reports: reports, steps: steps)
@@ -26,12 +27,19 @@ struct GateSession: GateJudge {
             surroundings: Surroundings(
                 projectFiles: FileGlob(root: root).files(matching: "**").files,
                 root: root,
-                underProvisioned: underProvisioned,
+                underProvisioned: short(steps),
                 commit: commit,
                 now: SystemClock().wallTime(),
-                machine: machine
+                machine: machine,
+                baselines: baselines
             )
         )
         return RunJudge(evidence: evidence, gates: project.gates, steps: steps, strict: strict).verdict(selection)
+    }
+
+    /// A run knows it from its plan, a summary from its steps.
+    private func short(_ steps: [StepRecord]) -> [String: String] {
+        let recorded = steps.compactMap { step in step.underProvisioned.map { (step.name, $0) } }
+        return underProvisioned.merging(recorded) { own, _ in own }
     }
 }

@@ -17,6 +17,7 @@ struct RunSession {
     var plan: Plan
     var context: RunContext
     var strict: Bool
+    var baselines: Baselines
     var sink: TerminalSink
 
     struct Ended {
@@ -61,7 +62,7 @@ struct RunSession {
         Report.keepSharedIdentities(&reports)
         var summary = RunSummary(
             context: record.context,
-            steps: LogTail.fill(record.steps, folder: store.path),
+            steps: steps(record, folder: store.path),
             reports: reports,
             verdict: gates.verdict(.all, reports: reports, steps: record.steps),
             seconds: record.seconds,
@@ -78,15 +79,30 @@ struct RunSession {
     }
 
     private var session: GateSession {
-        let short = plan.steps.compactMap { step in step.underProvisioned.map { (step.name, $0) } }
-        return GateSession(
+        GateSession(
             project: project,
             root: root,
-            underProvisioned: Dictionary(short) { first, _ in first },
+            underProvisioned: underProvisioned,
             commit: context.commit,
             machine: context.machine,
-            strict: strict
+            strict: strict,
+            baselines: baselines
         )
+    }
+
+    private var underProvisioned: [String: String] {
+        let short = plan.steps.compactMap { step in step.underProvisioned.map { (step.name, $0) } }
+        return Dictionary(short) { first, _ in first }
+    }
+
+    /// The steps as the summary keeps them: with the end of their output, and with what they were short of.
+    private func steps(_ record: RunRecord, folder: String) -> [StepRecord] {
+        let short = underProvisioned
+        return LogTail.fill(record.steps, folder: folder).map { step in
+            var step = step
+            step.underProvisioned = short[step.name]
+            return step
+        }
     }
 
     private func create() throws -> Storage.RunFolder {

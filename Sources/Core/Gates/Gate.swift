@@ -83,10 +83,26 @@ package struct Qualifiers: Sendable, Equatable {
     package var over: Duration?
     /// `not_applicable`: why there is nothing to measure, as the project declares; nil where the phrase must hold.
     package var notApplicable: String?
+    /// `baseline`: which earlier runs to compare with.
+    package var baseline: BaselineChoice?
+    /// `on_missing`: the verdict where nothing was measured.
+    package var onMissing: MissingVerdict?
+    /// `require`: what must hold before the criterion is judged.
+    package var require: [Criteria.Expression]
 
-    package init(minSamples: Int? = nil, over: Duration? = nil, notApplicable: String? = nil) {
+    package init(
+        minSamples: Int? = nil,
+        over: Duration? = nil,
+        baseline: BaselineChoice? = nil,
+        onMissing: MissingVerdict? = nil,
+        require: [Criteria.Expression] = [],
+        notApplicable: String? = nil
+    ) {
         self.minSamples = minSamples
         self.over = over
+        self.baseline = baseline
+        self.onMissing = onMissing
+        self.require = require
         self.notApplicable = notApplicable
     }
 }
