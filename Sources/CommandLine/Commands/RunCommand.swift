@@ -18,6 +18,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var options: RunOptions
 
+    @OptionGroup var earlier: BaselineOptions
+
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
@@ -36,6 +38,7 @@ struct RunCommand: AsyncParsableCommand {
         let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
         let sink = TerminalSink(descriptor: descriptor)
         let (project, banners) = ProtectedGates.apply(to: folder)
+        let baselines = try await earlier.read(folder, project: project, context: context)
         let session = RunSession(
             root: folder.root,
             project: project,
@@ -44,9 +47,11 @@ struct RunCommand: AsyncParsableCommand {
             context: context,
             strict: strict,
             base: base,
+            baselines: baselines,
             sink: sink
         )
-        let ended = try await session.run()
+        var ended = try await session.run()
+        earlier.seed(&ended.summary, at: clock.wallTime())
         try RunReports.write(ended.summary, to: ended.path)
         switch output {
         case .text:

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Execution
 import Glibc
 import Reports
 
@@ -15,6 +16,8 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @Option(help: "Configuration that holds the gates (default: \(ProjectFolder.defaultFile)).")
     var gatesConfig: String?
+
+    @OptionGroup var earlier: BaselineOptions
 
     @Flag(help: "Advisory gates block too.")
     var strict = false
@@ -44,11 +47,13 @@ struct ValidateCommand: AsyncParsableCommand {
             commit: judged.context?.commit,
             machine: judged.context?.machine,
             strict: strict,
-            base: base
+            base: base,
+            baselines: try await earlier.read(folder, project: project, context: judged.context)
         )
         let conclusion = session.conclude(reports: judged.reports, steps: judged.steps)
         judged.reports = conclusion.reports
         judged.verdict = conclusion.verdict
+        earlier.seed(&judged, at: SystemClock().wallTime())
         file.summary = judged
         if record {
             do { try file.record() } catch let failure as CommandFailure {

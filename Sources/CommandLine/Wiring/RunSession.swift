@@ -19,6 +19,7 @@ struct RunSession {
     var strict: Bool
     /// What the change is compared with, where a person named it.
     var base: String?
+    var baselines: Baselines
     var sink: TerminalSink
 
     struct Ended {
@@ -64,7 +65,7 @@ struct RunSession {
         let conclusion = gates.conclude(reports: reports, steps: record.steps)
         var summary = RunSummary(
             context: record.context,
-            steps: LogTail.fill(record.steps, folder: store.path),
+            steps: steps(record, folder: store.path),
             reports: conclusion.reports,
             verdict: conclusion.verdict,
             seconds: record.seconds,
@@ -81,16 +82,31 @@ struct RunSession {
     }
 
     private var session: GateSession {
-        let short = plan.steps.compactMap { step in step.underProvisioned.map { (step.name, $0) } }
-        return GateSession(
+        GateSession(
             project: project,
             root: root,
-            underProvisioned: Dictionary(short) { first, _ in first },
+            underProvisioned: underProvisioned,
             commit: context.commit,
             machine: context.machine,
             strict: strict,
-            base: base
+            base: base,
+            baselines: baselines
         )
+    }
+
+    private var underProvisioned: [String: String] {
+        let short = plan.steps.compactMap { step in step.underProvisioned.map { (step.name, $0) } }
+        return Dictionary(short) { first, _ in first }
+    }
+
+    /// The steps as the summary keeps them: with the end of their output, and with what they were short of.
+    private func steps(_ record: RunRecord, folder: String) -> [StepRecord] {
+        let short = underProvisioned
+        return LogTail.fill(record.steps, folder: folder).map { step in
+            var step = step
+            step.underProvisioned = short[step.name]
+            return step
+        }
     }
 
     private func create() throws -> Storage.RunFolder {

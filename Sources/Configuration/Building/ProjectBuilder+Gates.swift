@@ -28,20 +28,13 @@ extension ProjectBuilder {
         }
         for key in FileFormat.besideCriteria.sorted() {
             guard let beside = reader[key] else { continue }
-            gate.criteria += beside.isMapping ? group(beside, id, path: key, qualifiers) : matrix(beside, id, key)
+            gate.criteria +=
+                beside.isMapping ? group(beside, id, path: key, qualifiers) : matrix(beside, id, key, qualifiers)
         }
         if gate.criteria.isEmpty, !log.hasErrors, !hasInvalidCriteria {
             error("'\(id.rawValue)' has no criteria; a gate that measures nothing must not pass", entry.key)
         }
         return gate
-    }
-
-    private func qualifiers(_ reader: Reader, inherited: Qualifiers) -> Qualifiers {
-        Qualifiers(
-            minSamples: reader["min_samples"]?.integer ?? inherited.minSamples,
-            over: positive(reader["over"], "over") ?? inherited.over,
-            minLines: reader["min_lines"]?.integer ?? inherited.minLines
-        )
     }
 
     /// The criteria below one key, with the parameters and qualifiers that stand beside them.
@@ -60,11 +53,11 @@ extension ProjectBuilder {
             let path = path.isEmpty ? entry.name : "\(path).\(entry.name)"
             if let definition = Catalogue.definition(of: id, path: path) {
                 pending.append((entry, definition, path))
+            } else if isQualifier(entry.name, id, path) {
+                own = qualifiers(reader, inherited: inherited)
             } else if entry.value.isMapping {
                 groups.append((entry.value, path))
                 if entry.name.contains(".") { nameHasDot(entry) }
-            } else if FileFormat.qualifierKeys.contains(entry.name) {
-                own = qualifiers(reader, inherited: inherited)
             } else if entry.value.text != nil, entry.name.contains(".") {
                 nameHasDot(entry)
             } else {
@@ -115,6 +108,7 @@ extension ProjectBuilder {
                 references.append(Reference(target: .criticalPath, name: name, node: item.node))
             }
         }
+        if definition.metric == Catalogue.worseningMetric { compared(parameters["metrics"]?.value) }
         if definition.wildcard == "component" {
             references.append(Reference(target: .gatedComponent, name: entry.name, node: entry.key))
         }
@@ -167,7 +161,7 @@ extension ProjectBuilder {
     }
 
     /// The validation matrix: one cell for each caller, callee and scenario.
-    private func matrix(_ reader: Reader, _ id: GateID, _ key: String) -> [Criterion] {
+    private func matrix(_ reader: Reader, _ id: GateID, _ key: String, _ qualifiers: Qualifiers) -> [Criterion] {
         guard let definition = Catalogue.definition(of: id, path: key), let rows = reader.items else { return [] }
         var cells: [Labels] = []
         var seen: Set<Labels> = []
@@ -190,7 +184,16 @@ extension ProjectBuilder {
         }
         do {
             let place = log.location(reader.node.place)
-            return [try Catalogue.criterion(definition, path: key, written: nil, matrix: cells, location: place)]
+            return [
+                try Catalogue.criterion(
+                    definition,
+                    path: key,
+                    written: nil,
+                    matrix: cells,
+                    qualifiers: qualifiers,
+                    location: place
+                )
+            ]
         } catch {
             report(error, in: reader.node)
             return []

@@ -8,7 +8,9 @@ extension FileFormat {
     /// Criteria that stand beside `criteria`, not below it.
     static let besideCriteria: Set<String> = ["validation_matrix", "baseline_comparison"]
 
-    static let qualifierKeys: Set<String> = ["min_samples", "over", "min_lines"]
+    static let qualifierKeys: Set<String> = [
+        "min_samples", "over", "min_lines", "baseline", "on_missing", "require",
+    ]
 
     private static func gateFields(_ gate: GateID) -> [Field] {
         var branch = Branch()
@@ -57,20 +59,17 @@ extension FileFormat {
                 Field("pinned", .text, "One run, by id."),
                 Field("median_of", .integer(1...1_000), "The median of so many runs."),
             ]),
-            "What to compare with.",
-            notYet: .gateQualifiers
+            "Which earlier runs to compare with."
         ),
         Field(
             "on_missing",
-            .word(["not_evaluated", "inconclusive", "fail", "error"]),
-            "The verdict when nothing was measured.",
-            notYet: .gateQualifiers
+            .word(MissingVerdict.allCases.map(\.rawValue)),
+            "The verdict when nothing was measured."
         ),
         Field(
             "require",
-            .oneOrMany(.condition(NameTable(acceptsUnknownNames: true))),
-            "What must hold before the criteria are judged.",
-            notYet: .gateQualifiers
+            .oneOrMany(.condition(Catalogue.metricNames)),
+            "What must hold before the criteria are judged."
         ),
     ]
 

@@ -13,7 +13,6 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
     case coverageReporting
     case lifecycle
     case services
-    case gateQualifiers
     case workflow
 
     /// What Assay does not do with it yet, as a fragment behind "recognised, not acted on yet:".
@@ -32,7 +31,6 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
         case .coverageReporting: "coverage shows in the reports of `assay report` only, and nothing is uploaded"
         case .lifecycle: "nothing is brought up or torn down for an environment; the steps do"
         case .services: "Assay starts no services; the steps do"
-        case .gateQualifiers: "the criteria are judged without it"
         case .workflow: "this is a workflow of a CI system; it calls Assay, Assay does not run it"
         }
     }

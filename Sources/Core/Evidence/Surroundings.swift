@@ -20,6 +20,8 @@ package struct Surroundings: Sendable {
     package var codeOwners: CodeOwners?
     /// Module paths of Go, by the folder of their `go.mod`, relative to the root; the root itself is an empty text.
     package var goModules: [String: String]
+    /// Earlier runs to compare with.
+    package var baselines: Baselines
 
     package init(
         projectFiles: [String] = [],
@@ -31,7 +33,8 @@ package struct Surroundings: Sendable {
         change: ChangeSet? = nil,
         unknownChange: String? = nil,
         codeOwners: CodeOwners? = nil,
-        goModules: [String: String] = [:]
+        goModules: [String: String] = [:],
+        baselines: Baselines = Baselines()
     ) {
         self.projectFiles = projectFiles
         self.root = root
@@ -43,5 +46,6 @@ package struct Surroundings: Sendable {
         self.unknownChange = unknownChange
         self.codeOwners = codeOwners
         self.goModules = goModules
+        self.baselines = baselines
     }
 }

@@ -56,6 +56,8 @@ package struct CriterionDefinition: Sendable {
         case inconclusive(reason: String, [Measurement])
         /// Evidence shows that the criterion does not hold, whatever the phrase says of the value; never empty.
         case refuted([Measurement])
+        /// There is no earlier run to compare with.
+        case noBaseline(reason: String, [Measurement])
         case notApplicable(reason: String)
     }
 

@@ -89,15 +89,27 @@ package struct Qualifiers: Sendable, Equatable {
     package var notApplicable: String?
     /// `min_lines`: a change with fewer coverable lines is not judged.
     package var minLines: Int?
+    /// `baseline`: which earlier runs to compare with.
+    package var baseline: BaselineChoice?
+    /// `on_missing`: the verdict where nothing was measured.
+    package var onMissing: MissingVerdict?
+    /// `require`: what must hold before the criterion is judged.
+    package var require: [Criteria.Expression]
 
     package init(
         minSamples: Int? = nil,
         over: Duration? = nil,
-        notApplicable: String? = nil,
-        minLines: Int? = nil
+        baseline: BaselineChoice? = nil,
+        onMissing: MissingVerdict? = nil,
+        require: [Criteria.Expression] = [],
+        minLines: Int? = nil,
+        notApplicable: String? = nil
     ) {
         self.minSamples = minSamples
         self.over = over
+        self.baseline = baseline
+        self.onMissing = onMissing
+        self.require = require
         self.notApplicable = notApplicable
         self.minLines = minLines
     }

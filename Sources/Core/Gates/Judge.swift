@@ -24,7 +24,7 @@ package struct Judge: Sendable {
         let cells = (listed.isEmpty ? [[:]] : listed).map { labels in
             CellVerdict(
                 labels: labels,
-                judgement: judge(criterion, definition, labels),
+                judgement: qualified(criterion, definition, labels),
                 owner: evidence.owner(of: labels)
             )
         }
@@ -33,20 +33,21 @@ package struct Judge: Sendable {
         return verdict
     }
 
-    private func judge(_ criterion: Criterion, _ definition: CriterionDefinition, _ labels: Labels) -> Judgement {
+    func judge(_ criterion: Criterion, _ definition: CriterionDefinition, _ labels: Labels) -> Judgement {
         if let reason = criterion.qualifiers.notApplicable {
             return declaredNotApplicable(reason, criterion, definition, labels)
         }
         switch definition.measure(evidence, criterion, labels).owned(by: evidence) {
         case .measured(let measurements):
             guard let proof = Proof(measurements) else { return .notEvaluated(reason: missing(definition, nil)) }
-            return judge(proof, criterion, definition)
+            return judge(proof, criterion, definition, labels)
         case .missing(let reason):
             return .notEvaluated(reason: attestationReason(definition) ?? missing(definition, reason))
         case .broken(let reason): return .error(reason: reason)
         case .inconclusive(let reason, let measured): return .inconclusive(reason: reason, measured: measured)
         case .refuted(let measurements):
             return Proof(measurements).map { .fail($0) } ?? .notEvaluated(reason: missing(definition, nil))
+        case .noBaseline(let reason, let measured): return .noBaseline(reason: reason, measured: measured)
         case .notApplicable(let reason): return .notApplicable(reason: reason)
         }
     }
@@ -59,7 +60,8 @@ package struct Judge: Sendable {
         _ labels: Labels
     ) -> Judgement {
         switch definition.measure(evidence, criterion, labels) {
-        case .measured(let measurements), .refuted(let measurements), .inconclusive(_, let measurements):
+        case .measured(let measurements), .refuted(let measurements), .inconclusive(_, let measurements),
+            .noBaseline(_, let measurements):
             guard let file = measurements.first?.provenance.first?.file else { break }
             return .error(reason: "declared not applicable (\(reason)), but \(file) measures it: remove one of them")
         case .missing, .broken, .notApplicable: break
@@ -67,12 +69,18 @@ package struct Judge: Sendable {
         return .notApplicable(reason: "declared in the configuration: \(reason)")
     }
 
-    private func judge(_ proof: Proof, _ criterion: Criterion, _ definition: CriterionDefinition) -> Judgement {
+    private func judge(
+        _ proof: Proof,
+        _ criterion: Criterion,
+        _ definition: CriterionDefinition,
+        _ labels: Labels
+    ) -> Judgement {
         guard let expression = criterion.expression else {
             return .notEvaluated(reason: missing(definition, "`\(criterion.written)` rests on a signed statement"))
         }
         var fails = false
         var short: String?
+        var measured: [Measurement] = []
         for measurement in proof.measurements {
             guard measurement.dimension == definition.dimension else {
                 let place = measurement.provenance.first?.file ?? "a report"
@@ -82,17 +90,26 @@ package struct Judge: Sendable {
                 )
             }
             if let doubt = measurement.doubt { short = short ?? doubt }
-            switch expression.evaluate({ lookup($0, measurement) }) {
+            var earlier = BaselineLookup(evidence, criterion, definition, labels)
+            let result = expression.evaluate { reference in
+                reference.moment == .current
+                    ? lookup(reference, measurement) : earlier.value(of: reference, beside: measurement)
+            }
+            measured.append(measurement)
+            measured[measured.count - 1].baselines += earlier.uses
+            switch result {
             case .bool(let holds):
                 fails = fails || !holds
                 short = short ?? tooFew(measurement, criterion, definition, holds: holds, expression)
             case .unknown(let reason):
+                if let missing = earlier.missing { return .noBaseline(reason: missing, measured: proof.measurements) }
                 return .inconclusive(reason: reason ?? "the phrase has no value", measured: proof.measurements)
             case .quantity, .text:
                 return .error(reason: "`\(criterion.written)` is not a condition")
             }
         }
-        if let short { return .inconclusive(reason: short, measured: proof.measurements) }
+        if let short { return .inconclusive(reason: short, measured: measured) }
+        let proof = Proof(measured) ?? proof
         if fails { return .fail(proof) }
         if definition.attestation == .required {
             return .notEvaluated(reason: attestationReason(definition) ?? missing(definition, nil))
@@ -101,11 +118,6 @@ package struct Judge: Sendable {
     }
 
     private func lookup(_ reference: Reference, _ measurement: Measurement) -> Value {
-        switch reference.moment {
-        case .baseline: return .unknown(reason: "no baseline yet: no earlier run was given to compare with")
-        case .previous: return .unknown(reason: "no previous run was given to compare with")
-        case .current: break
-        }
         switch reference.name {
         case Reference.executed: return .quantity(Double(measurement.samples), .count)
         case Reference.value:

@@ -4,6 +4,8 @@ enum Remedy {
         let advice: String
         switch verdict.verdict {
         case .pass, .notApplicable, .waived: return nil
+        case .fail where isMissed(verdict):
+            advice = "have a step write \(definition.evidence), and name the file in its `reports:`"
         case .fail, .warn:
             advice = Self.advice[definition.path] ?? "bring \(definition.metric) to \(verdict.criterion.written)"
         case .inconclusive: advice = inconclusive(verdict)
@@ -29,13 +31,22 @@ enum Remedy {
         verdict.cells.compactMap(\.judgement.reason).contains { $0.contains("fetch") || $0.contains("--base") }
     }
 
+    private static func isMissed(_ verdict: CriterionVerdict) -> Bool {
+        verdict.cells.contains { if case .missed = $0.judgement { true } else { false } }
+    }
+
     private static func inconclusive(_ verdict: CriterionVerdict) -> String {
         let reasons = verdict.cells.compactMap(\.judgement.reason)
+        if verdict.cells.contains(where: { if case .noBaseline = $0.judgement { true } else { false } }) {
+            return "name summaries of earlier runs that passed: `assay run --baseline .assay/runs/*/summary.json`; "
+                + "where there is none, decide that this run becomes one: `assay run --seed-baseline`"
+        }
+        if reasons.contains(where: { $0.contains("must hold first") }) { return "see to what must hold first" }
+        if reasons.contains(where: { $0.contains("noise floor") }) {
+            return "steady the load test (a longer run, a quiet machine), or tolerate more than the noise floor"
+        }
         if reasons.contains(where: { $0.contains("samples") }) {
             return "let the step run longer or with more load, so that it gathers enough samples"
-        }
-        if reasons.contains(where: { $0.contains("baseline") || $0.contains("previous run") }) {
-            return "comparing with earlier runs is not built yet: leave the criterion out, or make its gate advisory"
         }
         return "make the measurement reach what the criterion presumes"
     }
@@ -48,7 +59,7 @@ enum Remedy {
         "duplication.threshold": "let one piece of code serve the places listed",
         "documentation.public_api_coverage": "document the symbols listed",
         "overall.threshold": "test the lines listed",
-        "overall.trend": "test the lines listed",
+        "overall.trend": "test what the change adds: the lines listed are not covered",
         "new_code.threshold": "test the new lines listed",
         "critical_paths.threshold": "test the lines listed: they carry a critical path",
         "by_component.*": "test the lines listed",
@@ -77,6 +88,7 @@ enum Remedy {
             "replace the packages listed, or settle their licences in `license_policy`",
         "accessibility.automated_checks": "mend the elements that the rules listed name",
         "accessibility.wcag_level": "mend the elements that the rules listed name",
+        "baseline_comparison.threshold": "find what made the series listed slower, or heavier, since the baseline",
         "code_security.secrets_scan": "remove the secrets listed and revoke them: history keeps them",
         "code_security.injection_vulnerabilities": "pass untrusted input as data at the places listed",
         "code_security.authentication_issues": "mend the checks at the places listed",

@@ -65,6 +65,8 @@ package struct Measurement: Sendable, Hashable {
 
     /// The label that says what a value is of several: `p95`, `max`.
     package static let aggregateLabel = "aggregate"
+    /// What it was compared with: earlier runs, where the criterion looks back.
+    package var baselines: [BaselineUse] = []
 
     package init(
         metric: MetricID,

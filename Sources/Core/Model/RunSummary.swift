@@ -10,6 +10,8 @@ package struct RunSummary: Sendable, Equatable {
     package var interrupted: Bool
     /// Remarks that every reader of a report must see, such as "this change edits its own gates".
     package var banners: [String]
+    /// Set where a person made the run a baseline: `--seed-baseline`.
+    package var seed: BaselineSeed?
 
     package init(
         context: RunContext? = nil,
@@ -18,7 +20,8 @@ package struct RunSummary: Sendable, Equatable {
         verdict: RunVerdict? = nil,
         seconds: Double = 0,
         interrupted: Bool = false,
-        banners: [String] = []
+        banners: [String] = [],
+        seed: BaselineSeed? = nil
     ) {
         self.context = context
         self.steps = steps
@@ -27,6 +30,7 @@ package struct RunSummary: Sendable, Equatable {
         self.seconds = seconds
         self.interrupted = interrupted
         self.banners = banners
+        self.seed = seed
     }
 
     /// What the process says to the shell; nothing judged counts as nothing evaluated.

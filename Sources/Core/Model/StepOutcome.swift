@@ -76,6 +76,8 @@ package struct StepRecord: Sendable, Hashable {
     package var allowFailure: Bool
     package var outcome: StepOutcome
     package var attempts: [AttemptRecord]
+    /// Why the machine is less than what the step's environment asks for; nil where it is enough.
+    package var underProvisioned: String?
 
     package init(
         name: String,
@@ -84,7 +86,8 @@ package struct StepRecord: Sendable, Hashable {
         component: String? = nil,
         allowFailure: Bool = false,
         outcome: StepOutcome,
-        attempts: [AttemptRecord] = []
+        attempts: [AttemptRecord] = [],
+        underProvisioned: String? = nil
     ) {
         self.name = name
         self.stage = stage
@@ -93,6 +96,7 @@ package struct StepRecord: Sendable, Hashable {
         self.allowFailure = allowFailure
         self.outcome = outcome
         self.attempts = attempts
+        self.underProvisioned = underProvisioned
     }
 
     /// Seconds from the first start to the last end.

@@ -48,6 +48,10 @@ package enum Judgement: Sendable, Hashable {
     case fail(Proof)
     /// Measured, but the measurement cannot carry a verdict; the reason says why.
     case inconclusive(reason: String, measured: [Measurement])
+    /// Measured, and inconclusive because there is no earlier run to compare with.
+    case noBaseline(reason: String, measured: [Measurement])
+    /// Nothing measured it, and the configuration says that this fails.
+    case missed(reason: String)
     case notEvaluated(reason: String)
     case error(reason: String)
     case notApplicable(reason: String)
@@ -56,7 +60,8 @@ package enum Judgement: Sendable, Hashable {
         switch self {
         case .pass: .pass
         case .fail: .fail
-        case .inconclusive: .inconclusive
+        case .inconclusive, .noBaseline: .inconclusive
+        case .missed: .fail
         case .notEvaluated: .notEvaluated
         case .error: .error
         case .notApplicable: .notApplicable
@@ -66,15 +71,16 @@ package enum Judgement: Sendable, Hashable {
     package var measurements: [Measurement] {
         switch self {
         case .pass(let proof), .fail(let proof): proof.measurements
-        case .inconclusive(_, let measured): measured
-        case .notEvaluated, .error, .notApplicable: []
+        case .inconclusive(_, let measured), .noBaseline(_, let measured): measured
+        case .missed, .notEvaluated, .error, .notApplicable: []
         }
     }
 
     package var reason: String? {
         switch self {
         case .pass, .fail: nil
-        case .inconclusive(let reason, _), .notEvaluated(let reason), .error(let reason), .notApplicable(let reason):
+        case .inconclusive(let reason, _), .noBaseline(let reason, _), .missed(let reason), .notEvaluated(let reason),
+            .error(let reason), .notApplicable(let reason):
             reason
         }
     }

@@ -88,7 +88,7 @@ package enum HTMLReport {
             "moreOffenders": more(offenders.count - shown),
             "sources": unique(values.flatMap(\.sources)), "hasSources": !values.isEmpty,
             "grid": criterion.grid.map(grid) ?? false,
-            "notes": unique(values.flatMap(\.notes)),
+            "notes": unique(values.flatMap(\.notes)), "baselines": unique(values.flatMap(\.baselines)),
         ]
     }
 

@@ -115,6 +115,7 @@ enum HTMLTemplate {
         </table>
         </div>
         {{#moreCells}}<p class="soft small">{{.}}</p>{{/moreCells}}
+        {{#baselines}}<p class="soft small">{{.}}</p>{{/baselines}}
         {{#notes}}<p class="soft small">{{.}}</p>{{/notes}}
         <p class="soft small">metric {{metric}}{{#place}} · written at <code>{{.}}</code>{{/place}}\
         {{#sources}} · measured from {{.}}{{/sources}}</p>

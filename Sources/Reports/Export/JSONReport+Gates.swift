@@ -55,7 +55,29 @@ extension JSONReport {
                 }
             ),
             "notes": JSON(measurement.notes.map { JSON(CleanText.line($0)) }),
+            "baselines": JSON(measurement.baselines.map(baseline)),
         ]
+    }
+
+    private static func baseline(_ use: BaselineUse) -> JSON {
+        [
+            "value": JSON(use.value), "unit": JSON(unit(use.dimension)),
+            "display": JSON(Display.rounded(use.value, use.dimension)), "origin": JSON(CleanText.line(use.origin)),
+            "runs": JSON(
+                use.runs.map { run in
+                    [
+                        "id": JSON(run.id), "branch": JSON(run.branch), "commit": JSON(run.commit),
+                        "started": JSON(run.started), "seed": seed(run.seed),
+                    ]
+                }
+            ),
+            "left_out": JSON(use.leftOut.map { JSON(CleanText.line($0)) }),
+            "notes": JSON(use.notes.map { JSON(CleanText.line($0)) }),
+        ]
+    }
+
+    static func seed(_ seed: BaselineSeed?) -> JSON {
+        seed.map { ["by": JSON(CleanText.line($0.by)), "at": JSON($0.at)] } ?? .null
     }
 
     /// The unit of a value; a document of version 1 uses no others.

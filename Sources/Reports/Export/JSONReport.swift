@@ -30,6 +30,7 @@ package enum JSONReport {
             "banners": JSON(summary.banners.map { JSON($0) }),
             "seconds": JSON(summary.seconds),
             "run": summary.context.map(run) ?? .null,
+            "seed": seed(summary.seed),
             "gates": JSON((summary.verdict?.gates ?? []).map(gate)),
             "problems": JSON((summary.verdict?.problems ?? []).map(problem)),
             "steps": JSON(summary.steps.map { step($0, options) }),

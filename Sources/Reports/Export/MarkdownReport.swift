@@ -97,6 +97,7 @@ package enum MarkdownReport {
             }
             if let reason = cell.reason { text += ": \(MarkdownText.sentence(reason))" }
             lines.append(text)
+            lines += (cell.values.first?.baselines ?? []).prefix(8).map { "  - \(MarkdownText.inline($0))" }
             let offenders = cell.values.flatMap(\.offenders)
             lines += offenders.prefix(5).map { "  - \(offender($0))" }
             if offenders.count > 5 { lines.append("  - … \(offenders.count - 5) more") }

@@ -100,6 +100,7 @@ package enum TextReport {
                 for source in value.sources.prefix(3) {
                     page.wrapped("        ", page.dim("from \(source)"), indent: 10)
                 }
+                for line in value.baselines.prefix(8) { page.wrapped("        ", page.dim(line), indent: 10) }
                 for note in value.notes.prefix(3) { page.wrapped("        ", page.dim(note), indent: 10) }
             }
             let offenders = cell.values.flatMap(\.offenders)

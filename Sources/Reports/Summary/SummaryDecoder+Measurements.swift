@@ -21,6 +21,7 @@ extension SummaryDecoder {
             case "offenders": result.offenders = try json.list(offender)
             case "notes": result.notes = try json.words()
             case "doubt": result.doubt = try json.readString()
+            case "baselines": result.baselines = try json.list(baseline)
             default: try json.skipValue()
             }
         }

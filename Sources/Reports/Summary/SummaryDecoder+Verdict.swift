@@ -53,6 +53,9 @@ extension SummaryDecoder {
             case "not_applicable": criterion.qualifiers.notApplicable = try json.readString()
             case "min_lines": criterion.qualifiers.minLines = try json.readInteger()
             case "over": criterion.qualifiers.over = try json.duration()
+            case "baseline": criterion.qualifiers.baseline = try choice(&json)
+            case "on_missing": criterion.qualifiers.onMissing = try json.word("on_missing")
+            case "require": criterion.qualifiers.require = try json.list(condition)
             case "location": criterion.location = try location(&json)
             case "cells": verdict.cells = try json.list(cell)
             case "remedy": verdict.remedy = try json.readString()
@@ -79,6 +82,7 @@ extension SummaryDecoder {
         var word: Verdict?
         var reason = ""
         var owner: String?
+        var lacksBaseline = false
         var measured: [Measurement] = []
         try json.beginObject()
         while let key = try json.nextKey() {
@@ -87,6 +91,7 @@ extension SummaryDecoder {
             case "verdict": word = try json.word("verdict")
             case "reason": reason = try json.readString()
             case "owner": owner = try json.readString()
+            case "no_baseline": lacksBaseline = try json.readBool()
             case "measured": measured = try json.list(measurement)
             default: try json.skipValue()
             }
@@ -95,7 +100,9 @@ extension SummaryDecoder {
         let judgement: Judgement
         switch verdict {
         case .pass: judgement = .pass(try proof(measured, verdict, json, start))
+        case .fail where measured.isEmpty && !reason.isEmpty: judgement = .missed(reason: reason)
         case .fail: judgement = .fail(try proof(measured, verdict, json, start))
+        case .inconclusive where lacksBaseline: judgement = .noBaseline(reason: reason, measured: measured)
         case .inconclusive: judgement = .inconclusive(reason: reason, measured: measured)
         case .notEvaluated: judgement = .notEvaluated(reason: reason)
         case .error: judgement = .error(reason: reason)

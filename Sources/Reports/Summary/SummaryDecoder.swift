@@ -46,6 +46,7 @@ enum SummaryDecoder {
             case "seconds": summary.seconds = try json.real()
             case "interrupted": summary.interrupted = try json.readBool()
             case "banners": summary.banners = try json.words()
+            case "seed": summary.seed = try seed(&json)
             case "context": summary.context = try context(&json)
             default: try json.skipValue()
             }

@@ -35,6 +35,9 @@ extension SummaryEncoder {
         fields.add("not_applicable", criterion.qualifiers.notApplicable)
         fields.add("min_lines", criterion.qualifiers.minLines)
         if let over = criterion.qualifiers.over { fields.add("over", SummaryFields.duration(over)) }
+        if let baseline = criterion.qualifiers.baseline { fields.add("baseline", choice(baseline)) }
+        fields.add("on_missing", criterion.qualifiers.onMissing?.rawValue)
+        fields.add("require", criterion.qualifiers.require.map(\.description))
         if let location = criterion.location {
             fields.add("location", [JSON(location.file), JSON(location.line), JSON(location.column)])
         }
@@ -47,6 +50,7 @@ extension SummaryEncoder {
         var fields = SummaryFields()
         fields.add("labels", cell.labels)
         fields.add("verdict", cell.judgement.verdict.rawValue)
+        if case .noBaseline = cell.judgement { fields.add("no_baseline", true) }
         fields.add("reason", cell.judgement.reason)
         fields.add("owner", cell.owner)
         fields.add("measured", cell.judgement.measurements, measurement)
@@ -64,6 +68,7 @@ extension SummaryEncoder {
         fields.add("offenders", measurement.offenders, offender)
         fields.add("notes", measurement.notes)
         fields.add("doubt", measurement.doubt)
+        fields.add("baselines", measurement.baselines, baseline)
         return fields.json
     }
 

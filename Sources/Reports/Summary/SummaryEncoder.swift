@@ -8,6 +8,7 @@ enum SummaryEncoder {
         fields.add("seconds", summary.seconds)
         fields.add("interrupted", summary.interrupted)
         fields.add("banners", summary.banners)
+        if let seed = summary.seed { fields.add("seed", self.seed(seed)) }
         if let context = summary.context { fields.add("context", self.context(context)) }
         return fields.json
     }
@@ -52,6 +53,7 @@ enum SummaryEncoder {
             fields.add("reason", reason)
         }
         fields.add("attempts", step.attempts, attempt)
+        fields.add("under_provisioned", step.underProvisioned)
         return fields.json
     }
 

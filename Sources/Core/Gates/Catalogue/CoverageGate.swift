@@ -20,7 +20,8 @@ extension Catalogue {
             .ratio,
             .atLeast,
             basis: .derived,
-            evidence: "coverage reports of this run and of the merge base's run",
+            evidence:
+                "coverage reports of this run and of the merge base's run, less the lines that the change removes",
             missing: "no baseline: inconclusive",
             measure: Measures.coverage
         ),

@@ -94,7 +94,7 @@ extension Catalogue {
                 parameters: [.init("metrics", .cells(label: "metric"), required: true)],
                 basis: .derived,
                 evidence: "load-test results of this run and of passed runs on the same class of machine",
-                missing: "no baseline: inconclusive",
+                missing: "fewer than three baselines, or noise above the threshold: inconclusive",
                 measure: Measures.worsening
             ),
         ]

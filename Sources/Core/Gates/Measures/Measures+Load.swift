@@ -11,13 +11,6 @@ extension Measures {
         return latency(series, LoadPresumptions(evidence: evidence, gate: .performance), criterion, labels)
     }
 
-    /// Worsening against earlier runs: without them there is nothing to compare with.
-    static let worsening = statedOr { evidence, _, _ in
-        evidence.loadSeries.isEmpty
-            ? .missing(reason: nil)
-            : .inconclusive(reason: "no baseline yet: no earlier run was given to compare with", [])
-    }
-
     /// Percentiles that a report states: only those of the aggregate and of the window that are asked for.
     static func statedLatency(
         _ all: [Measurement],

@@ -19,6 +19,8 @@ struct CriterionView {
         var sources: [String]
         var offenders: [OffenderView]
         var notes: [String]
+        /// What it was compared with: value, origin and runs.
+        var baselines: [String]
     }
 
     var path: String
@@ -94,6 +96,7 @@ extension CriterionView.Value {
         }
         offenders = measurement.offenders.map(OffenderView.init)
         notes = measurement.notes.map { CleanText.line($0) }
+        baselines = measurement.baselines.flatMap(BaselineWords.lines)
     }
 }
 

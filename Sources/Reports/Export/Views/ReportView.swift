@@ -29,6 +29,7 @@ struct ReportView {
         gates = (summary.verdict?.gates ?? []).map(GateView.init)
         headline = Headline(summary, gates: gates)
         banners = summary.banners.map { CleanText.line($0) }
+        if let seed = summary.seed { banners.append(BaselineWords.banner(seed)) }
         steps = summary.steps.map(StepView.init).map { step in
             guard let folder = options.runFolder, let log = step.log else { return step }
             var located = step

@@ -3,7 +3,7 @@ import Scanning
 /// What is to be kept of an XML document: elements by their place, with some attributes and, if wanted, their text.
 ///
 /// Everything else is checked for well-formedness and stepped over. Namespaces count for nothing.
-struct XMLSelection {
+struct XMLSelection: Sendable {
     let name: String
     let attributes: [StaticString]
     let keepsText: Bool

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Core
+
+/// What `run` and `validate` share: the earlier runs to compare with.
+struct BaselineOptions: ParsableArguments {
+    @Option(
+        parsing: .upToNextOption,
+        help: "Summaries of earlier runs to compare with, such as .assay/runs/*/summary.json."
+    )
+    var baseline: [String] = []
+
+    @Flag(help: "Make this run a baseline, as there is none: a person's decision, which the report shows.")
+    var seedBaseline = false
+
+    /// Reads the summaries; refuses to seed where that is not called for.
+    func read(_ folder: ProjectFolder, project: Project, context: RunContext?) async throws -> Baselines {
+        let baselines = try await BaselineFiles(root: folder.root, project: project).read(baseline, context: context)
+        if seedBaseline, let objection = SeedDecision.objection(project.gates, baselines, context: context) {
+            throw CommandFailure(.usage, "--seed-baseline: \(objection)")
+        }
+        return baselines
+    }
+
+    /// Marks a judged run as a baseline where that was asked for, or says why it cannot be one.
+    func seed(_ summary: inout RunSummary, at time: Double) {
+        guard seedBaseline, let verdict = summary.verdict else { return }
+        if summary.interrupted {
+            Console.error("warning: the run is no baseline: it was interrupted")
+        } else if let objection = SeedDecision.objection(to: verdict) {
+            Console.error("warning: the run is no baseline: \(objection)")
+        } else {
+            summary.seed = BaselineSeed(by: Person.name(ProcessEnvironment.current()), at: time)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+/// A run that was given as a baseline: what it is, why it does not count, and what it measured.
+package struct EarlierRun: Sendable {
+    package var run: BaselineRun
+    package var machine: Machine
+    /// Why it serves no criterion at all; nil where it may.
+    package var objection: String?
+    package var evidence: Evidence
+
+    init(run: BaselineRun, machine: Machine, objection: String?, evidence: Evidence) {
+        self.run = run
+        self.machine = machine
+        self.objection = objection
+        self.evidence = evidence
+    }
+
+    /// Why the run teaches nothing, by its verdict; nil where it does.
+    ///
+    /// A seeded run may lack baselines and nothing else.
+    static func objection(to summary: RunSummary) -> String? {
+        if summary.interrupted { return "it was interrupted" }
+        guard let verdict = summary.verdict else { return "no gate has judged it" }
+        switch verdict.overall {
+        case .pass, .warn, .waived: return nil
+        case .inconclusive where verdict.lacksOnlyBaselines:
+            return summary.seed == nil ? "it had no baseline itself and was not seeded" : nil
+        case .fail: return "it failed"
+        case .error: return "its evidence was broken"
+        case .inconclusive: return "it was inconclusive"
+        case .notEvaluated, .notApplicable: return "not all was measured in it"
+        }
+    }
+}
+
+extension RunVerdict {
+    /// Whether nothing holds the run back but criteria that had nothing to compare with.
+    package var lacksOnlyBaselines: Bool {
+        guard overall == .inconclusive, !problems.contains(where: \.verdict.blocks) else { return false }
+        return gates.filter(\.verdict.blocks).allSatisfy { gate in
+            !gate.criteria.isEmpty
+                && gate.criteria.filter(\.verdict.blocks).allSatisfy { criterion in
+                    !criterion.cells.isEmpty
+                        && criterion.cells.allSatisfy { cell in
+                            if case .noBaseline = cell.judgement { true } else { !cell.judgement.verdict.blocks }
+                        }
+                }
+        }
+    }
+}
