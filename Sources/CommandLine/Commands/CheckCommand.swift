@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Core
+import Execution
 import Glibc
 import Scanning
 
@@ -25,7 +26,7 @@ struct CheckCommand: ParsableCommand {
         let loaded = names.map { name in
             let loaded = ProjectFolder.read(name, partial: partial)
             let planned = loaded.diagnostics.contains { $0.severity == .error } || partial ? [] : planErrors(loaded)
-            return (name: name, diagnostics: loaded.diagnostics + planned)
+            return (name: name, diagnostics: loaded.diagnostics + planned + expiring(loaded))
         }
         let errors = loaded.flatMap(\.diagnostics).count { $0.severity == .error }
         switch output {
@@ -49,6 +50,15 @@ struct CheckCommand: ParsableCommand {
             let rest = [(warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
                 .map { ", \($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined()
             Console.out("\(name): \(verdict)\(rest)")
+        }
+    }
+
+    /// Waivers that have run out, or are about to.
+    private func expiring(_ loaded: ConfigurationLoader.Loaded) -> [Diagnostic] {
+        let now = SystemClock().wallTime()
+        return (loaded.project?.gates ?? []).flatMap(\.waivers).compactMap { waiver in
+            guard let place = waiver.location, let message = ExpiryNotices.warning(waiver, now: now) else { return nil }
+            return Diagnostic(severity: .warning, message: message, location: place)
         }
     }
 

@@ -32,7 +32,6 @@ struct ValidateCommand: ParsableCommand {
         }
         var judged = try SummaryFile.read(summary)
         let (project, banners) = ProtectedGates.apply(to: folder)
-        judged.banners = banners
         let session = GateSession(
             project: project,
             root: folder.root,
@@ -40,7 +39,10 @@ struct ValidateCommand: ParsableCommand {
             machine: judged.context?.machine,
             strict: strict
         )
-        judged.verdict = session.verdict(.all, reports: judged.reports, steps: judged.steps)
+        judged.reports = session.complete(judged.reports)
+        let verdict = session.verdict(.all, reports: judged.reports, steps: judged.steps)
+        judged.verdict = verdict
+        judged.banners = banners + session.notices(verdict)
         if record {
             do { try OutputFile.write(SummaryCodec.encode(judged), to: summary) } catch let failure as CommandFailure {
                 Console.error("warning: the verdict is not recorded: \(failure.message ?? "")")

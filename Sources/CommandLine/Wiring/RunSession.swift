@@ -57,16 +57,17 @@ struct RunSession {
             sink.receive(.warning("nothing cleans up if assay itself is killed: \(problem)"), at: clock.wallTime())
         }
         runner.close()
-        var reports = record.reports
+        var reports = gates.complete(record.reports)
         Report.keepSharedIdentities(&reports)
+        let verdict = gates.verdict(.all, reports: reports, steps: record.steps)
         var summary = RunSummary(
             context: record.context,
             steps: LogTail.fill(record.steps, folder: store.path),
             reports: reports,
-            verdict: gates.verdict(.all, reports: reports, steps: record.steps),
+            verdict: verdict,
             seconds: record.seconds,
             interrupted: record.interrupted,
-            banners: banners
+            banners: banners + gates.notices(verdict)
         )
         if let problem = log.error {
             let detail = "the event log is incomplete: \(problem)"

@@ -16,6 +16,8 @@ package struct Surroundings: Sendable {
     package var change: ChangeSet?
     /// Why `change` is nil, and what to do about it.
     package var unknownChange: String?
+    /// SHA-256 of the files that statements are about, in lowercase hexadecimal digits, by path.
+    package var artifacts: [String: String]
 
     package init(
         projectFiles: [String] = [],
@@ -25,7 +27,8 @@ package struct Surroundings: Sendable {
         now: Double = 0,
         machine: Machine? = nil,
         change: ChangeSet? = nil,
-        unknownChange: String? = nil
+        unknownChange: String? = nil,
+        artifacts: [String: String] = [:]
     ) {
         self.projectFiles = projectFiles
         self.root = root
@@ -35,5 +38,6 @@ package struct Surroundings: Sendable {
         self.machine = machine
         self.change = change
         self.unknownChange = unknownChange
+        self.artifacts = artifacts
     }
 }

@@ -17,6 +17,8 @@ package struct Gate: Sendable, Equatable {
     /// `enforcement.blocking`; an advisory gate turns failures into warnings.
     package var blocking: Bool
     package var bypassAllowed: Bool
+    /// Failures that someone answers for, until a day.
+    package var waivers: [Waiver]
     package var location: SourceLocation?
 
     package init(
@@ -24,12 +26,14 @@ package struct Gate: Sendable, Equatable {
         criteria: [Criterion] = [],
         blocking: Bool = true,
         bypassAllowed: Bool = false,
+        waivers: [Waiver] = [],
         location: SourceLocation? = nil
     ) {
         self.id = id
         self.criteria = criteria
         self.blocking = blocking
         self.bypassAllowed = bypassAllowed
+        self.waivers = waivers
         self.location = location
     }
 }

@@ -7,6 +7,8 @@ enum Remedy {
         case .fail, .warn:
             advice = Self.advice[definition.path] ?? "bring \(definition.metric) to \(verdict.criterion.written)"
         case .inconclusive: advice = inconclusive(verdict)
+        case .notEvaluated where definition.attestation == .sole:
+            advice = "let whoever may do so sign it with `assay attest --criterion \(definition.path)`"
         case .notEvaluated: advice = "have a step write \(definition.evidence), and name the file in its `reports:`"
         case .error: advice = "mend what the reason names"
         }

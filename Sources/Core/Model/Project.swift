@@ -9,6 +9,10 @@ package struct Project: Sendable, Equatable {
     /// The services of others that the system calls: what "all of them are mocked" refers to.
     package var externalDependencies: [ExternalDependency]
     package var browserReleases: BrowserReleases?
+    /// Whose statements count.
+    package var attestationKeys: [AttestationKey]
+    /// Globs of files that hold statements.
+    package var attestations: [String]
 
     package init(
         pipeline: Pipeline = Pipeline(),
@@ -18,7 +22,9 @@ package struct Project: Sendable, Equatable {
         pools: [Pool] = [],
         environments: [TestEnvironment] = [],
         externalDependencies: [ExternalDependency] = [],
-        browserReleases: BrowserReleases? = nil
+        browserReleases: BrowserReleases? = nil,
+        attestationKeys: [AttestationKey] = [],
+        attestations: [String] = []
     ) {
         self.pipeline = pipeline
         self.gates = gates
@@ -28,5 +34,7 @@ package struct Project: Sendable, Equatable {
         self.environments = environments
         self.externalDependencies = externalDependencies
         self.browserReleases = browserReleases
+        self.attestationKeys = attestationKeys
+        self.attestations = attestations
     }
 }

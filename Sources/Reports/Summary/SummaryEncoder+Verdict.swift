@@ -35,19 +35,29 @@ extension SummaryEncoder {
         fields.add("not_applicable", criterion.qualifiers.notApplicable)
         if let over = criterion.qualifiers.over { fields.add("over", SummaryFields.duration(over)) }
         if let location = criterion.location {
-            fields.add("location", [JSON(location.file), JSON(location.line), JSON(location.column)])
+            fields.add("location", self.location(location))
         }
         fields.add("cells", verdict.cells, cell)
         fields.add("remedy", verdict.remedy)
+        fields.add("remarks", verdict.remarks)
         return fields.json
+    }
+
+    static func location(_ location: SourceLocation) -> JSON {
+        [JSON(location.file), JSON(location.line), JSON(location.column)]
     }
 
     private static func cell(_ cell: CellVerdict) -> JSON {
         var fields = SummaryFields()
         fields.add("labels", cell.labels)
         fields.add("verdict", cell.judgement.verdict.rawValue)
-        fields.add("reason", cell.judgement.reason)
+        if case .waived(_, let waivers) = cell.judgement {
+            fields.add("waivers", waivers, waiver)
+        } else {
+            fields.add("reason", cell.judgement.reason)
+        }
         fields.add("measured", cell.judgement.measurements, measurement)
+        fields.add("statements", cell.judgement.statements, statement)
         return fields.json
     }
 
