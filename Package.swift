@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .target(name: "CSystem"),
@@ -42,14 +43,15 @@ let package = Package(
         target("Core", ["Criteria"]),
         target("Configuration", ["Core", "Criteria", .product(name: "Yams", package: "Yams")]),
         target("Reports", ["Core", "Criteria", "Scanning", .product(name: "Mustache", package: "swift-mustache")]),
+        target("Signing", ["Core", .product(name: "Crypto", package: "swift-crypto")]),
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CSystem"]),
         target("Storage", ["Engine", "Core", "Scanning", "CSystem"]),
         target(
             "CommandLine",
             [
-                "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "Reports", "Scanning", "Storage",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "Reports", "Scanning", "Signing",
+                "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["CommandLine"], swiftSettings: settings),
@@ -58,6 +60,7 @@ let package = Package(
         tests("CoreTests", ["Core", "Criteria"]),
         tests("ConfigurationTests", ["Configuration", "Core", "Criteria"]),
         tests("ReportsTests", ["Reports", "Core", "Criteria", "Scanning"]),
+        tests("SigningTests", ["Signing", "Reports", "Core", "Criteria", "Scanning"]),
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),

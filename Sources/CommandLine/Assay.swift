@@ -14,7 +14,7 @@ package struct Assay: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, InspectCommand.self,
             FormatsCommand.self, CriteriaCommand.self, AggregateCommand.self, ValidateCommand.self, ReportCommand.self,
-            GuardianCommandLine.self,
+            KeygenCommand.self, AttestCommand.self, VerifyCommand.self, GuardianCommandLine.self,
         ]
     )
 

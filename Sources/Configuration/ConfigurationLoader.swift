@@ -51,7 +51,7 @@ package struct ConfigurationLoader {
             Reader(checked: checker.check($0, FileFormat.root, as: "the file"), ledger: ledger)
         }
         for reader in readers { _ = reader[FileFormat.include]?.texts }
-        var builder = ProjectBuilder(files: readers, log: log, ledger: ledger)
+        var builder = ProjectBuilder(files: readers, log: log, ledger: ledger) { readFile(paths.onDisk($0)) }
         let project = builder.build(partial: partial)
         note(checker.recognised, log)
         if !log.hasErrors { checkAccounts(of: roots, ledger.ledger, log) }

@@ -61,6 +61,20 @@ package struct GitProbe: Sendable {
         return state
     }
 
+    /// The full id of the commit that a name stands for, such as `HEAD`; nil where there is none.
+    package func commit(named name: String) -> String? {
+        GitCommand(directory: directory, environment: environment)
+            .line(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"], timeout: timeout)
+    }
+
+    /// Absolute path of the folder that the repository is checked out in; nil outside one.
+    package func topLevel() -> String? {
+        GitCommand(directory: directory, environment: environment).line(
+            ["rev-parse", "--show-toplevel"],
+            timeout: timeout
+        )
+    }
+
     /// Reads `git status --porcelain=v2 --branch` (git-status(1)).
     static func read(_ output: [UInt8], into state: inout GitState) {
         state.dirty = false

@@ -108,6 +108,6 @@ struct SummaryCodecTests {
         let verdict = #"{"gates":[{"gate":"coverage_gate","criteria":[{"path":"x","cells":[{"verdict":"pass"}]}]}]}"#
         let text = "{\"assay_summary\":1,\"run\":{},\"steps\":[],\"reports\":[],\"verdict\":\(verdict)}"
         let error = #expect(throws: SummaryError.self) { try SummaryCodec.decode(Array(text.utf8)) }
-        #expect(error?.message == "a `pass` that rests on no measurement")
+        #expect(error?.message == "a `pass` that rests on nothing")
     }
 }

@@ -1,5 +1,7 @@
 import Core
 import Criteria
+import Reports
+import Scanning
 
 /// Evidence by chance: the same seed, the same evidence.
 struct SummaryRandom {
@@ -71,20 +73,36 @@ struct SummaryRandom {
         report.contracts = maybe { $0.contracts() }
         report.performance = many { $0.series() }
         report.measurements = many { $0.measurement() }
-        report.attestations = many { random in
-            Attestation(
-                criterion: random.text(),
-                statement: random.text(),
-                signer: random.text(),
-                role: random.maybe { $0.text() },
-                commit: random.maybe { $0.text() },
-                evidence: random.many { $0.text() },
-                issued: random.maybe { $0.real() },
-                expires: random.maybe { $0.real() }
-            )
-        }
+        report.attestations = many { $0.attestation() }
         return report
     }
+
+    /// What an envelope says is read out of its payload, so that the two agree.
+    private mutating func attestation() -> Attestation {
+        let statement = Statement(
+            criterion: word(),
+            labels: maybe { ["category": $0.word()] } ?? [:],
+            text: word(),
+            signer: word(),
+            role: maybe { $0.word() },
+            subjects: [Statement.Subject(name: word(), digests: ["sha1": String(repeating: "a", count: 40)])],
+            evidence: many { $0.word() },
+            issued: Double(below(1_000_000)),
+            expires: Double(1_000_000 + below(1_000_000))
+        )
+        let envelope = Envelope(
+            payload: AttestationJSON.json(statement).serialized(),
+            signatures: many { random in
+                Envelope.Signature(
+                    keyID: random.maybe { $0.word() },
+                    bytes: (0..<random.below(70)).map(UInt8.init(truncatingIfNeeded:))
+                )
+            }
+        )
+        return Attestation(statement: statement, envelope: envelope)
+    }
+
+    private mutating func word() -> String { "w\(below(1_000))" }
 
     private mutating func fraction() -> Fraction? { maybe { Fraction(covered: $0.below(50), total: $0.below(99)) } }
 

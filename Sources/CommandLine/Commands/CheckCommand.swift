@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Core
+import Execution
 import Glibc
 import Scanning
 
@@ -24,9 +25,12 @@ struct CheckCommand: ParsableCommand {
         let names = files.isEmpty ? [ProjectFolder.defaultFile] : files
         let loaded = names.map { name in
             let loaded = ProjectFolder.read(name, partial: partial)
-            guard !partial, let project = loaded.project else { return (name: name, diagnostics: loaded.diagnostics) }
-            let files = FileSetCheck.diagnostics(project, root: ProjectFolder.directory(of: name))
-            return (name: name, diagnostics: loaded.diagnostics + planErrors(loaded) + files)
+            var diagnostics = loaded.diagnostics
+            if !partial, let project = loaded.project {
+                diagnostics += planErrors(loaded)
+                diagnostics += FileSetCheck.diagnostics(project, root: ProjectFolder.directory(of: name))
+            }
+            return (name: name, diagnostics: diagnostics + expiring(loaded))
         }
         let errors = loaded.flatMap(\.diagnostics).count { $0.severity == .error }
         switch output {
@@ -50,6 +54,15 @@ struct CheckCommand: ParsableCommand {
             let rest = [(warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
                 .map { ", \($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined()
             Console.out("\(name): \(verdict)\(rest)")
+        }
+    }
+
+    /// Waivers that have run out, or are about to.
+    private func expiring(_ loaded: ConfigurationLoader.Loaded) -> [Diagnostic] {
+        let now = SystemClock().wallTime()
+        return (loaded.project?.gates ?? []).flatMap(\.waivers).compactMap { waiver in
+            guard let place = waiver.location, let message = ExpiryNotices.warning(waiver, now: now) else { return nil }
+            return Diagnostic(severity: .warning, message: message, location: place)
         }
     }
 

@@ -40,7 +40,6 @@ struct ValidateCommand: AsyncParsableCommand {
         var file = try await SummaryFile.read(summary)
         let (project, banners) = ProtectedGates.apply(to: folder)
         var judged = file.summary
-        judged.banners = banners
         let session = GateSession(
             project: project,
             root: folder.root,
@@ -53,6 +52,7 @@ struct ValidateCommand: AsyncParsableCommand {
         let conclusion = session.conclude(reports: judged.reports, steps: judged.steps)
         judged.reports = conclusion.reports
         judged.verdict = conclusion.verdict
+        judged.banners = banners + conclusion.notices
         earlier.seed(&judged, at: SystemClock().wallTime())
         file.summary = judged
         if record {

@@ -26,7 +26,9 @@ enum InspectText {
                 "  metric: \(measurement.metric) = \(value) from \(measurement.samples) samples \(measurement.labels.text)"
                 + (measurement.doubt.map { "; doubtful: \($0)" } ?? "")
         }
-        lines += report.attestations.map { "  statement: \($0.criterion) by \($0.signer): \($0.statement)" }
+        lines += report.attestations.map {
+            "  statement: \($0.statement.criterion) by \($0.statement.signer): \($0.statement.text)"
+        }
         return lines
     }
 

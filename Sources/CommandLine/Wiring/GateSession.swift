@@ -1,5 +1,7 @@
 import Core
 import Engine
+import Execution
+import Signing
 
 /// Judges gates for the built-in steps, and the whole run at its end, over the project's files as they are now.
 struct GateSession: GateJudge {
@@ -22,13 +24,33 @@ struct GateSession: GateJudge {
     }
 
     func verdict(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) -> RunVerdict {
-        judge(selection, evidence(of: reports, steps), steps)
+        judge(selection, evidence(of: complete(reports), steps), steps)
     }
 
-    /// The verdict of the whole run, and its reports with the project's own files in the place of reported paths.
-    func conclude(reports: [Report], steps: [StepRecord]) -> (verdict: RunVerdict, reports: [Report]) {
+    /// The verdict of the whole run, its reports with the project's own files in the place of reported paths, and what
+    /// every report must say of what the verdict rests on, besides the banners that are known already.
+    func conclude(reports: [Report], steps: [StepRecord]) -> Conclusion {
+        let reports = complete(reports)
         let evidence = evidence(of: reports, steps)
-        return (judge(.all, evidence, steps), MappedReports(reports, paths: evidence.paths).reports)
+        let verdict = judge(.all, evidence, steps)
+        return Conclusion(
+            verdict: verdict,
+            reports: MappedReports(reports, paths: evidence.paths).reports,
+            notices: ExpiryNotices.banners(verdict, now: evidence.surroundings.now)
+        )
+    }
+
+    struct Conclusion {
+        var verdict: RunVerdict
+        var reports: [Report]
+        var notices: [String]
+    }
+
+    /// The reports with the statements that the configuration names beside them, every signature checked anew.
+    private func complete(_ reports: [Report]) -> [Report] {
+        let known = Set(reports.map(\.path))
+        let statements = StatementFiles.read(project.attestations, root: root).filter { !known.contains($0.path) }
+        return (reports + statements).map(SignatureCheck(keys: project.attestationKeys).checked)
     }
 
     private func judge(_ selection: Step.GateSelection, _ evidence: Evidence, _ steps: [StepRecord]) -> RunVerdict {
@@ -42,6 +64,7 @@ struct GateSession: GateJudge {
         surroundings.commit = commit
         surroundings.machine = machine
         surroundings.baselines = baselines
+        surroundings.artifacts = StatementFiles.digests(of: reports, root: root)
         return Evidence(reports: reports, project: project, surroundings: surroundings)
     }
 

@@ -2,7 +2,9 @@ import Configuration
 import Core
 import Execution
 
-/// The gates that judge a change: those of the commit that it started from, so that no change lowers its own bar.
+/// What judges a change: the gates, the waivers and the trusted keys of the commit that it started from.
+///
+/// So no change lowers its own bar, waives what it breaks, or lists the key that vouches for it.
 enum ProtectedGates {
     /// The project with the gates that hold for it, and what every report must say about them.
     static func apply(to folder: ProjectFolder) -> (project: Project, banners: [String]) {
@@ -22,12 +24,11 @@ enum ProtectedGates {
         guard let protected = loader.load(name).project else {
             return (folder.project, ["the gates of \(place) cannot be read, so this change is judged by its own"])
         }
-        var changes = GateChanges.between(protected.gates, folder.project.gates)
-        // What coverage is not asked of lowers the bar as much as a threshold does.
-        if protected.paths.ignore != folder.project.paths.ignore { changes.append("paths.ignore") }
+        let changes = GateChanges.between(protected, folder.project)
         guard !changes.isEmpty else { return (folder.project, []) }
         var project = folder.project
         project.gates = protected.gates
+        project.attestationKeys = protected.attestationKeys
         project.paths.ignore = protected.paths.ignore
         let shown = changes.prefix(5).joined(separator: ", ") + (changes.count > 5 ? ", …" : "")
         return (project, ["this change edits its own gates (\(shown)); it is judged by those of \(place)"])

@@ -70,7 +70,7 @@ struct RunSession {
             verdict: conclusion.verdict,
             seconds: record.seconds,
             interrupted: record.interrupted,
-            banners: banners
+            banners: banners + conclusion.notices
         )
         if let problem = log.error {
             let detail = "the event log is incomplete: \(problem)"

@@ -4,6 +4,8 @@ import Core
 struct ProjectBuilder {
     let log: DiagnosticLog
     let ledger: OpenLedger
+    /// Reads a file by its path relative to the project's root.
+    let readFile: (String) -> Result<[UInt8], ConfigurationLoader.ReadFailure>
     /// The entries at the top of all files, those of shared maps put together.
     let top: [String: [Reader.Entry]]
     /// What names something that is defined elsewhere in the configuration.
@@ -22,9 +24,15 @@ struct ProjectBuilder {
         var node: YAMLNode
     }
 
-    init(files: [Reader], log: DiagnosticLog, ledger: OpenLedger) {
+    init(
+        files: [Reader],
+        log: DiagnosticLog,
+        ledger: OpenLedger,
+        readFile: @escaping (String) -> Result<[UInt8], ConfigurationLoader.ReadFailure>
+    ) {
         self.log = log
         self.ledger = ledger
+        self.readFile = readFile
         var top: [String: [Reader.Entry]] = [:]
         for entry in files.flatMap(\.entries) {
             if let first = top[entry.name]?.first, !FileFormat.mergedKeys.contains(entry.name),
@@ -59,6 +67,9 @@ struct ProjectBuilder {
         project.browserReleases = browserReleases()
         project.pools = pools()
         project.gates = gates()
+        addWaivers(to: &project.gates, partial: partial)
+        project.attestationKeys = attestationKeys()
+        project.attestations = single("attestations")?.texts ?? []
         project.pipeline = pipeline()
         if !partial { checkReferences(in: project) }
         return project

@@ -1,3 +1,4 @@
+import Core
 import Criteria
 
 /// Takes values out of a checked part of the file, and enters in the ledger what was taken.
@@ -75,6 +76,12 @@ struct Reader {
         guard case .quantity(let quantity) = checked.content else { return nil }
         ledger.use(node)
         return quantity.value
+    }
+
+    var day: CalendarDay? {
+        guard case .day(let day) = checked.content else { return nil }
+        ledger.use(node)
+        return day
     }
 
     var condition: Criteria.Expression? {

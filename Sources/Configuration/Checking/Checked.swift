@@ -1,3 +1,4 @@
+import Core
 import Criteria
 
 /// A part of the file that has its shape: the values that a builder takes, each with the node it came from.
@@ -16,6 +17,7 @@ struct Checked {
         case duration(Duration)
         case quantity(Quantity)
         case condition(Criteria.Expression)
+        case day(CalendarDay)
         case mapping([Entry])
         case list([Checked])
         /// Right, and of no use to a builder: a phrase of a block that nothing acts on.

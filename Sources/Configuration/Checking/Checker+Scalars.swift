@@ -21,6 +21,7 @@ extension Checker {
             if words.contains(text) { return scalar(.text(text), text, node) }
             return quantity(text, dimension, node, name)
         case .recordCount: return recordCount(text, node, name)
+        case .day: return day(text, node, name)
         case .phrase(let signature):
             return parsing(text, node) { text throws(CriteriaError) in
                 _ = try Phrase.parse(text, for: signature)
@@ -145,6 +146,12 @@ extension Checker {
             return invalid(node)
         }
         return Checked(node: node, content: .opaque)
+    }
+
+    private func day(_ text: String, _ node: YAMLNode, _ name: String) -> Checked {
+        if let day = CalendarDay(text) { return Checked(node: node, content: .day(day)) }
+        error("'\(name)' must be a day of the calendar such as 2026-12-31, not '\(text)'", node)
+        return invalid(node)
     }
 
     /// A path or glob, which must stay below the project's root.

@@ -200,6 +200,7 @@ extension Shape {
         case .phrase, .criterion: "a criterion such as '>= 80%'"
         case .condition: "a condition"
         case .glob: "a glob"
+        case .day: "a day such as 2026-12-31"
         case .path: "a path"
         case .word: "a word"
         case .text, .anyText, .recordCount, .command, .either, .anything: "a text"

@@ -13,6 +13,9 @@ package enum FileFormat {
             Field("critical_paths", fileSets("critical path"), "The files behind each flow that must work."),
             Field("paths", paths, "How paths in reports are brought to the project's files."),
         ] + inventories + gates + [
+            Field("waivers", waivers, "Failures that someone answers for, until a day."),
+            Field("attestation_keys", attestationKeys, "Whose signed statements count, on what."),
+            Field("attestations", .oneOrMany(.glob), "Files that hold signed statements."),
             Field("parallel_execution", parallelExecution, "How much work of each kind runs side by side."),
             Field("resource_optimization", resourceOptimization, "Upper bounds for work that runs side by side."),
             Field("environments", environments, "What steps need around them."),
@@ -25,7 +28,9 @@ package enum FileFormat {
     package static let extensionPrefix = "x-"
 
     /// Maps that several files may share, each giving other names.
-    package static let mergedKeys: Set<String> = ["steps", "components", "critical_paths", "environments"]
+    package static let mergedKeys: Set<String> = [
+        "steps", "components", "critical_paths", "environments", "attestation_keys",
+    ]
 
     /// Keys such as `unit_tests`, which name a kind.
     package static func kindKey(_ kind: Kind) -> String { "\(kind.rawValue)_tests" }

@@ -29,6 +29,8 @@ package indirect enum Shape: Sendable {
     case duration(words: [String])
     /// An amount of one dimension, or one of these words.
     case quantity(Dimension, words: [String])
+    /// A day such as `2026-12-31`, which ends with its last second, UTC.
+    case day
     /// A number of records, such as `10M_records`.
     case recordCount
     /// A criterion on a metric that is in no gate.

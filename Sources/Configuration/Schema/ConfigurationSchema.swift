@@ -65,6 +65,7 @@ package enum ConfigurationSchema {
         case .phrase(let signature): phrase(signature.dimension)
         case .criterion(let definition): phrase(definition.dimension)
         case .condition: [("type", .texts(["string", "boolean"]))]
+        case .day: [("type", "string"), ("format", "date"), ("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
         case .glob, .path: [("type", "string"), ("minLength", 1), ("pattern", "^[^/]")]
         default: [("type", .texts(["string", "number", "boolean"]))]
         }

@@ -22,6 +22,8 @@ package struct Surroundings: Sendable {
     package var goModules: [String: String]
     /// Earlier runs to compare with.
     package var baselines: Baselines
+    /// SHA-256 of the files that statements are about, in lowercase hexadecimal digits, by path.
+    package var artifacts: [String: String]
 
     package init(
         projectFiles: [String] = [],
@@ -34,7 +36,8 @@ package struct Surroundings: Sendable {
         unknownChange: String? = nil,
         codeOwners: CodeOwners? = nil,
         goModules: [String: String] = [:],
-        baselines: Baselines = Baselines()
+        baselines: Baselines = Baselines(),
+        artifacts: [String: String] = [:]
     ) {
         self.projectFiles = projectFiles
         self.root = root
@@ -47,5 +50,6 @@ package struct Surroundings: Sendable {
         self.codeOwners = codeOwners
         self.goModules = goModules
         self.baselines = baselines
+        self.artifacts = artifacts
     }
 }

@@ -31,8 +31,10 @@ package struct CriterionDefinition: Sendable {
         case none
         /// Where nothing was measured, a statement will do.
         case alternative
-        /// What a tool measures is only a part; without a statement there is no verdict.
+        /// What a tool measures is only a part: it must hold, and a statement must say the rest.
         case required
+        /// No tool measures it; a statement alone carries it.
+        case sole
     }
 
     /// What sort of evidence carries the criterion.
@@ -161,6 +163,9 @@ package struct CriterionDefinition: Sendable {
     package var signature: MetricSignature {
         MetricSignature(name: metric.name, dimension: dimension, direction: direction)
     }
+
+    /// What statements may call the criterion: its path, its gate and path, or its metric.
+    package var names: [String] { [path, "\(gate.rawValue).\(path)", metric.name] }
 
     /// Whether the path is this definition's, and the name that stands for `*`.
     package func match(_ candidate: String) -> (matches: Bool, name: String?) {

@@ -19,6 +19,8 @@ package struct Gate: Sendable, Equatable {
     package var bypassAllowed: Bool
     /// Which licences packages may have; only the security gate has one.
     package var licensePolicy: LicensePolicy?
+    /// Failures that someone answers for, until a day.
+    package var waivers: [Waiver]
     package var location: SourceLocation?
 
     package init(
@@ -27,6 +29,7 @@ package struct Gate: Sendable, Equatable {
         blocking: Bool = true,
         bypassAllowed: Bool = false,
         licensePolicy: LicensePolicy? = nil,
+        waivers: [Waiver] = [],
         location: SourceLocation? = nil
     ) {
         self.id = id
@@ -34,6 +37,7 @@ package struct Gate: Sendable, Equatable {
         self.criteria = criteria
         self.blocking = blocking
         self.bypassAllowed = bypassAllowed
+        self.waivers = waivers
         self.location = location
     }
 }

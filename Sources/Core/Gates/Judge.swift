@@ -9,12 +9,16 @@ package struct Judge: Sendable {
     }
 
     package func judge(_ gate: Gate) -> GateVerdict {
-        GateVerdict(gate: gate.id, blocking: gate.blocking, criteria: gate.criteria.map { judge($0, of: gate.id) })
+        GateVerdict(gate: gate.id, blocking: gate.blocking, criteria: gate.criteria.map { judge($0, in: gate) })
     }
 
     package func judge(_ criterion: Criterion, of gate: GateID) -> CriterionVerdict {
-        guard let definition = Catalogue.definition(of: gate, path: criterion.path) else {
-            let reason = "the catalogue has no criterion `\(gate.rawValue).\(criterion.path)`"
+        judge(criterion, in: Gate(id: gate))
+    }
+
+    private func judge(_ criterion: Criterion, in gate: Gate) -> CriterionVerdict {
+        guard let definition = Catalogue.definition(of: gate.id, path: criterion.path) else {
+            let reason = "the catalogue has no criterion `\(gate.id.rawValue).\(criterion.path)`"
             return CriterionVerdict(
                 criterion: criterion,
                 cells: [CellVerdict(labels: [:], judgement: .error(reason: reason))]
@@ -29,6 +33,7 @@ package struct Judge: Sendable {
             )
         }
         var verdict = CriterionVerdict(criterion: criterion, cells: cells)
+        apply(gate.waivers.filter { $0.path == criterion.path }, to: &verdict, definition)
         verdict.remedy = Remedy.text(for: verdict, definition)
         return verdict
     }
@@ -41,8 +46,7 @@ package struct Judge: Sendable {
         case .measured(let measurements):
             guard let proof = Proof(measurements) else { return .notEvaluated(reason: missing(definition, nil)) }
             return judge(proof, criterion, definition, labels)
-        case .missing(let reason):
-            return .notEvaluated(reason: attestationReason(definition) ?? missing(definition, reason))
+        case .missing(let reason): return attested(definition, labels, else: missing(definition, reason))
         case .broken(let reason): return .error(reason: reason)
         case .inconclusive(let reason, let measured): return .inconclusive(reason: reason, measured: measured)
         case .refuted(let measurements):
@@ -69,15 +73,13 @@ package struct Judge: Sendable {
         return .notApplicable(reason: "declared in the configuration: \(reason)")
     }
 
-    private func judge(
+    func judge(
         _ proof: Proof,
         _ criterion: Criterion,
         _ definition: CriterionDefinition,
         _ labels: Labels
     ) -> Judgement {
-        guard let expression = criterion.expression else {
-            return .notEvaluated(reason: missing(definition, "`\(criterion.written)` rests on a signed statement"))
-        }
+        guard let expression = criterion.expression else { return attested(proof, criterion, definition, labels) }
         var fails = false
         var short: String?
         var measured: [Measurement] = []
@@ -111,10 +113,10 @@ package struct Judge: Sendable {
         if let short { return .inconclusive(reason: short, measured: measured) }
         let proof = Proof(measured) ?? proof
         if fails { return .fail(proof) }
-        if definition.attestation == .required {
-            return .notEvaluated(reason: attestationReason(definition) ?? missing(definition, nil))
+        switch definition.attestation {
+        case .none, .alternative: return .pass(proof)
+        case .required, .sole: return attested(proof, criterion, definition, labels)
         }
-        return .pass(proof)
     }
 
     private func lookup(_ reference: Reference, _ measurement: Measurement) -> Value {
@@ -146,17 +148,8 @@ package struct Judge: Sendable {
         return "\(measurement.samples) samples, and \(needed) are needed to show so small a rate"
     }
 
-    private func missing(_ definition: CriterionDefinition, _ reason: String?) -> String {
+    func missing(_ definition: CriterionDefinition, _ reason: String?) -> String {
         let sentence = "nothing measured it; it is measured by \(definition.evidence)"
         return reason.map { "\($0); it is measured by \(definition.evidence)" } ?? sentence
-    }
-
-    /// What the attestations at hand are worth: this version reads them and cannot check a signature.
-    private func attestationReason(_ definition: CriterionDefinition) -> String? {
-        guard definition.attestation != .none else { return nil }
-        let given = evidence.reports.flatMap { report in report.attestations.map { ($0, report.path) } }
-            .first { $0.0.criterion == definition.path || $0.0.criterion == definition.metric.name }
-        guard let (attestation, file) = given else { return nil }
-        return "\(file) holds a statement by \(attestation.signer), but it is not signed, so it carries no verdict"
     }
 }

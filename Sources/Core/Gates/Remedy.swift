@@ -14,6 +14,8 @@ enum Remedy {
                 isAboutHistory(verdict)
                 ? "fetch the whole history (`fetch-depth: 0`), or name what to compare with: `--base REF`"
                 : "have a step write coverage reports that hold lines, and name the files in its `reports:`"
+        case .notEvaluated where definition.attestation == .sole:
+            advice = "let whoever may do so sign it with `assay attest --criterion \(definition.path)`"
         case .notEvaluated: advice = "have a step write \(definition.evidence), and name the file in its `reports:`"
         case .error: advice = "mend what the reason names"
         }

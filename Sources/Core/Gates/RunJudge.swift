@@ -77,7 +77,7 @@ package struct RunJudge: Sendable {
     private var testProblems: [Problem] {
         switch tests {
         case .fail(let proof):
-            let failed = proof.measurement
+            guard let failed = proof.measurements.first else { return [] }
             let count = Int((Double(failed.samples) * (1 - failed.value)).rounded())
             let step =
                 failed.provenance.compactMap(\.step).first { name in
@@ -138,7 +138,7 @@ package struct RunJudge: Sendable {
 
     private var reportProblems: [Problem] {
         judge.evidence.unreadable.map { report in
-            let message = report.messages.first { $0.severity == .error }
+            let message = report.remarks.first { $0.severity == .error }
             let place = [message?.line, message?.line == nil ? nil : message?.column].compactMap(\.self)
                 .map { ":\($0)" }.joined()
             return Problem(

@@ -1,34 +1,31 @@
-/// A statement by a named person or system that something no tool can measure holds.
+/// A statement of a person as a file brings it: what it claims, the envelope that it came in, and what its signatures are worth.
 package struct Attestation: Sendable, Hashable {
-    /// The criterion that it speaks of, such as `accessibility.screen_reader`.
-    package var criterion: String
-    package var statement: String
-    package var signer: String
-    package var role: String?
-    /// The commit that it is bound to; nil where it names none.
-    package var commit: String?
-    package var evidence: [String]
-    /// Seconds since 1970.
-    package var issued: Double?
-    package var expires: Double?
-
-    package init(
-        criterion: String,
-        statement: String,
-        signer: String,
-        role: String? = nil,
-        commit: String? = nil,
-        evidence: [String] = [],
-        issued: Double? = nil,
-        expires: Double? = nil
-    ) {
-        self.criterion = criterion
-        self.statement = statement
-        self.signer = signer
-        self.role = role
-        self.commit = commit
-        self.evidence = evidence
-        self.issued = issued
-        self.expires = expires
+    /// What became of the signatures.
+    package enum Signature: Sendable, Hashable {
+        /// Nobody has looked yet.
+        case unchecked
+        case unsigned
+        /// Signed, but by none of the keys that the configuration lists; the names are the envelope's.
+        case unknownKey([String])
+        /// A key that is listed did not make this signature: the envelope was changed, or signed with another key.
+        case broken(key: String)
+        /// Made by these keys; never empty.
+        case verified([AttestationKey])
     }
+
+    package var statement: Statement
+    package var envelope: Envelope
+    /// Found out anew wherever gates are judged; no file can say it.
+    package var signature: Signature
+
+    package init(statement: Statement, envelope: Envelope, signature: Signature = .unchecked) {
+        self.statement = statement
+        self.envelope = envelope
+        self.signature = signature
+    }
+
+    /// No statement holds for longer than a year: seconds.
+    package static let longestValidity = 366 * 86_400.0
+    /// Clocks may differ by this much, in seconds.
+    package static let clockTolerance = 300.0
 }

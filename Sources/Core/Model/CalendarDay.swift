@@ -27,7 +27,7 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
 
     /// The day of a moment in seconds since 1970; nil for what no calendar of four-digit years holds.
     package init?(containing seconds: Double) {
-        guard seconds.isFinite, abs(seconds) < 1e11 else { return nil }
+        guard seconds >= -62_167_219_200, seconds < 253_402_300_800 else { return nil }
         number = Int((seconds / 86_400).rounded(.down))
     }
 
@@ -50,9 +50,9 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
 
     package var description: String {
         let (year, month, day) = parts
-        let digits = String(abs(year))
+        let digits = String(year)
         let zeros = String(repeating: "0", count: max(0, 4 - digits.count))
-        return "\(year < 0 ? "-" : "")\(zeros)\(digits)-\(Self.two(month))-\(Self.two(day))"
+        return "\(zeros)\(digits)-\(Self.two(month))-\(Self.two(day))"
     }
 
     package static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }

@@ -11,6 +11,10 @@ package struct Project: Sendable, Equatable {
     package var browserReleases: BrowserReleases?
     /// How reported paths are brought to the project's files.
     package var paths: PathRules
+    /// Whose statements count.
+    package var attestationKeys: [AttestationKey]
+    /// Globs of files that hold statements.
+    package var attestations: [String]
 
     package init(
         pipeline: Pipeline = Pipeline(),
@@ -21,7 +25,9 @@ package struct Project: Sendable, Equatable {
         environments: [TestEnvironment] = [],
         externalDependencies: [ExternalDependency] = [],
         browserReleases: BrowserReleases? = nil,
-        paths: PathRules = PathRules()
+        paths: PathRules = PathRules(),
+        attestationKeys: [AttestationKey] = [],
+        attestations: [String] = []
     ) {
         self.pipeline = pipeline
         self.gates = gates
@@ -32,5 +38,7 @@ package struct Project: Sendable, Equatable {
         self.externalDependencies = externalDependencies
         self.browserReleases = browserReleases
         self.paths = paths
+        self.attestationKeys = attestationKeys
+        self.attestations = attestations
     }
 }

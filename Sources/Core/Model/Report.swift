@@ -44,11 +44,15 @@ package struct Report: Sendable, Equatable {
         attestations = []
     }
 
-    /// The worst of the messages.
+    /// The worst of the remarks.
     package var status: Status {
-        if messages.contains(where: { $0.severity == .error }) { return .error }
-        return messages.contains { $0.severity == .warning } ? .warning : .ok
+        let remarks = remarks
+        if remarks.contains(where: { $0.severity == .error }) { return .error }
+        return remarks.contains { $0.severity == .warning } ? .warning : .ok
     }
+
+    /// The messages, and what has been found out about signatures since the file was read.
+    package var remarks: [ReportMessage] { attestations.isEmpty ? messages : messages + attestations.map(\.remark) }
 
     package var provenance: Provenance {
         Provenance(file: path, format: format, tool: tool, step: step, modified: modified)

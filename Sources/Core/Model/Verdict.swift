@@ -23,29 +23,45 @@ package enum Verdict: String, Sendable, Hashable, CaseIterable, Comparable {
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// The measurements that a judgement rests on: never empty, so that a pass cannot rest on nothing.
+/// What a judgement rests on: measurements, statements that are in force, or both; never nothing.
 package struct Proof: Sendable, Hashable {
-    package let measurement: Measurement
-    package let others: [Measurement]
+    package let measurements: [Measurement]
+    package let statements: [AttestedStatement]
 
     package init(_ measurement: Measurement, others: [Measurement] = []) {
-        self.measurement = measurement
-        self.others = others
+        measurements = [measurement] + others
+        statements = []
     }
 
-    /// nil for an empty list: there is no proof by nothing.
-    package init?(_ measurements: [Measurement]) {
-        guard let first = measurements.first else { return nil }
-        self.init(first, others: Array(measurements.dropFirst()))
+    /// nil for two empty lists: there is no proof by nothing.
+    package init?(_ measurements: [Measurement], statements: [AttestedStatement] = []) {
+        guard !measurements.isEmpty || !statements.isEmpty else { return nil }
+        self.measurements = measurements
+        self.statements = statements
     }
 
-    package var measurements: [Measurement] { [measurement] + others }
+    private init(measurements: [Measurement], statements: [AttestedStatement]) {
+        self.measurements = measurements
+        self.statements = statements
+    }
+
+    /// The same with a statement beside it.
+    package func and(_ statement: AttestedStatement) -> Proof {
+        Proof(measurements: measurements, statements: statements + [statement])
+    }
+
+    /// What a person has signed, where no tool measured anything.
+    package static func attested(_ statement: AttestedStatement) -> Proof {
+        Proof(measurements: [], statements: [statement])
+    }
 }
 
 /// What was found for one cell of a criterion, with what it rests on.
 package enum Judgement: Sendable, Hashable {
     case pass(Proof)
     case fail(Proof)
+    /// Failed, and these waivers, at least one, cover all of it.
+    case waived(Proof, by: [Waiver])
     /// Measured, but the measurement cannot carry a verdict; the reason says why.
     case inconclusive(reason: String, measured: [Measurement])
     /// Measured, and inconclusive because there is no earlier run to compare with.
@@ -62,6 +78,7 @@ package enum Judgement: Sendable, Hashable {
         case .fail: .fail
         case .inconclusive, .noBaseline: .inconclusive
         case .missed: .fail
+        case .waived: .waived
         case .notEvaluated: .notEvaluated
         case .error: .error
         case .notApplicable: .notApplicable
@@ -70,15 +87,24 @@ package enum Judgement: Sendable, Hashable {
 
     package var measurements: [Measurement] {
         switch self {
-        case .pass(let proof), .fail(let proof): proof.measurements
+        case .pass(let proof), .fail(let proof), .waived(let proof, _): proof.measurements
         case .inconclusive(_, let measured), .noBaseline(_, let measured): measured
         case .missed, .notEvaluated, .error, .notApplicable: []
+        }
+    }
+
+    /// What it rests on besides measurements.
+    package var statements: [AttestedStatement] {
+        switch self {
+        case .pass(let proof), .fail(let proof), .waived(let proof, _): proof.statements
+        case .inconclusive, .notEvaluated, .error, .notApplicable: []
         }
     }
 
     package var reason: String? {
         switch self {
         case .pass, .fail: nil
+        case .waived(_, let waivers): waivers.map(\.words).joined(separator: "; ")
         case .inconclusive(let reason, _), .noBaseline(let reason, _), .missed(let reason), .notEvaluated(let reason),
             .error(let reason), .notApplicable(let reason):
             reason
@@ -106,11 +132,14 @@ package struct CriterionVerdict: Sendable, Equatable {
     package var cells: [CellVerdict]
     /// How to fix it, with the command that reproduces it; nil where there is nothing to fix.
     package var remedy: String?
+    /// What a reader has to know besides: a waiver that has expired, or that covers nothing.
+    package var remarks: [String]
 
-    package init(criterion: Criterion, cells: [CellVerdict], remedy: String? = nil) {
+    package init(criterion: Criterion, cells: [CellVerdict], remedy: String? = nil, remarks: [String] = []) {
         self.criterion = criterion
         self.cells = cells
         self.remedy = remedy
+        self.remarks = remarks
     }
 
     /// The worst cell's; a criterion with no cell was not evaluated.

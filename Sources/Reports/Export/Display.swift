@@ -52,28 +52,11 @@ enum Display {
         file.map { CleanText.line($0) + (line.map { ":\($0)" } ?? "") }
     }
 
-    /// `2026-11-22 15:04:05 UTC`; the proleptic Gregorian calendar, counted in days from 1 March of year 0.
+    /// `2026-11-22 15:04:05 UTC`.
     static func time(_ secondsSince1970: Double) -> String {
-        guard secondsSince1970.isFinite, abs(secondsSince1970) < 1e11 else { return "at an unknown time" }
-        let seconds = Int(secondsSince1970.rounded(.down))
-        let days = (seconds - floorMod(seconds, 86_400)) / 86_400
-        let rest = floorMod(seconds, 86_400)
-        let shifted = days + 719_468
-        let era = (shifted - floorMod(shifted, 146_097)) / 146_097
-        let dayOfEra = floorMod(shifted, 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return "\(year)-\(two(month))-\(two(day)) \(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60)) UTC"
+        guard let day = CalendarDay(containing: secondsSince1970) else { return "at an unknown time" }
+        let rest = Int(secondsSince1970 - day.start)
+        let two = CalendarDay.two
+        return "\(day) \(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60)) UTC"
     }
-
-    private static func floorMod(_ value: Int, _ divisor: Int) -> Int {
-        let rest = value % divisor
-        return rest < 0 ? rest + divisor : rest
-    }
-
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

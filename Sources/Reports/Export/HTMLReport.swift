@@ -73,7 +73,7 @@ package enum HTMLReport {
         return [
             "path": criterion.path, "written": criterion.written, "metric": criterion.metric,
             "word": Display.word(criterion.verdict), "class": style(criterion.verdict),
-            "open": criterion.verdict != .pass && criterion.verdict != .notApplicable,
+            "open": criterion.isOpen,
             "finding": sentence(criterion.finding), "place": optional(criterion.place),
             "remedy": criterion.remedy.map(sentence) ?? [], "hasRemedy": criterion.remedy != nil,
             "cells": criterion.cells.prefix(200).map(cell), "moreCells": more(criterion.cells.count - 200),
@@ -89,6 +89,8 @@ package enum HTMLReport {
             "sources": unique(values.flatMap(\.sources)), "hasSources": !values.isEmpty,
             "grid": criterion.grid.map(grid) ?? false,
             "notes": unique(values.flatMap(\.notes)), "baselines": unique(values.flatMap(\.baselines)),
+            "notes": unique(values.flatMap(\.notes)), "remarks": unique(criterion.remarks),
+            "statements": unique(criterion.cells.flatMap(\.statements)),
         ]
     }
 

@@ -116,6 +116,8 @@ enum HTMLTemplate {
         </div>
         {{#moreCells}}<p class="soft small">{{.}}</p>{{/moreCells}}
         {{#baselines}}<p class="soft small">{{.}}</p>{{/baselines}}
+        {{#statements}}<p class="small">{{.}}</p>{{/statements}}
+        {{#remarks}}<p class="small">{{.}}</p>{{/remarks}}
         {{#notes}}<p class="soft small">{{.}}</p>{{/notes}}
         <p class="soft small">metric {{metric}}{{#place}} · written at <code>{{.}}</code>{{/place}}\
         {{#sources}} · measured from {{.}}{{/sources}}</p>

@@ -90,7 +90,7 @@ extension JSONReport {
             "tool": JSON(report.tool), "bytes": JSON(report.bytes), "modified": JSON(report.modified),
             "step": JSON(report.step), "labels": labels(report.labels),
             "messages": JSON(
-                report.messages.map { message in
+                report.remarks.map { message in
                     [
                         "severity": JSON(message.severity.rawValue), "text": JSON(CleanText.block(message.text)),
                         "line": JSON(message.line), "column": JSON(message.column),

@@ -16,6 +16,7 @@ extension JSONReport {
             "path": JSON(criterion.path), "metric": JSON(criterion.metric.name), "written": JSON(criterion.written),
             "verdict": JSON(verdict.verdict.rawValue), "location": location(criterion.location),
             "cells": JSON(verdict.cells.map(cell)), "remedy": JSON(verdict.remedy.map { CleanText.block($0) }),
+            "remarks": JSON(verdict.remarks.map { JSON(CleanText.line($0)) }),
         ]
     }
 
@@ -29,7 +30,31 @@ extension JSONReport {
             "labels": labels(cell.labels), "verdict": JSON(cell.judgement.verdict.rawValue),
             "reason": JSON(cell.judgement.reason.map { CleanText.block($0) }), "owner": JSON(cell.owner),
             "measurements": JSON(cell.judgement.measurements.map(measurement)),
+            "statements": JSON(cell.judgement.statements.map(statement)), "waivers": waivers(cell.judgement),
         ]
+    }
+
+    private static func statement(_ statement: AttestedStatement) -> JSON {
+        [
+            "signer": JSON(CleanText.line(statement.signer)), "role": JSON(CleanText.line(statement.role)),
+            "key": JSON(statement.key), "statement": JSON(CleanText.block(statement.text)),
+            "evidence": JSON(statement.evidence.map { JSON($0) }), "file": JSON(statement.file),
+            "issued": JSON(statement.issued), "expires": JSON(statement.expires),
+            "last_day": JSON(AttestedStatement.lastDay(statement.expires)),
+        ]
+    }
+
+    private static func waivers(_ judgement: Judgement) -> JSON {
+        guard case .waived(_, let waivers) = judgement else { return .array([]) }
+        return .array(
+            waivers.map { waiver in
+                [
+                    "owner": JSON(CleanText.line(waiver.owner)), "reason": JSON(CleanText.block(waiver.reason)),
+                    "expires": JSON(waiver.expires.description), "labels": labels(waiver.labels),
+                    "finding": JSON(waiver.finding), "location": location(waiver.location),
+                ]
+            }
+        )
     }
 
     private static func measurement(_ measurement: Measurement) -> JSON {

@@ -66,7 +66,7 @@ package enum MarkdownReport {
 
     private static func criteria(_ view: ReportView) -> String {
         let open = view.gates.flatMap { gate in
-            gate.criteria.filter { $0.verdict != .pass && $0.verdict != .notApplicable }.map { criterion($0, gate) }
+            gate.criteria.filter { $0.isOpen && $0.verdict != .notApplicable }.map { criterion($0, gate) }
         }
         let rest = view.gates.flatMap { gate in
             gate.criteria.filter { $0.verdict == .notApplicable }.map { notApplicable($0, gate) }
@@ -85,7 +85,7 @@ package enum MarkdownReport {
         let path = MarkdownText.code("\(gate.id.rawValue).\(criterion.path)")
         var lines = ["#### \(mark(criterion.verdict)) \(path)", ""]
         lines.append("Asked: \(MarkdownText.code(criterion.written))\(place)")
-        let open = criterion.cells.filter { $0.verdict != .pass && $0.verdict != .notApplicable }
+        let open = criterion.cells.filter(\.isOpen)
         if !open.isEmpty { lines.append("") }
         for cell in open.prefix(10) {
             let labels = cell.labels.isEmpty ? "" : "\(MarkdownText.code(cell.labels)) "
@@ -98,11 +98,14 @@ package enum MarkdownReport {
             if let reason = cell.reason { text += ": \(MarkdownText.sentence(reason))" }
             lines.append(text)
             lines += (cell.values.first?.baselines ?? []).prefix(8).map { "  - \(MarkdownText.inline($0))" }
+            lines += cell.statements.map { "  - \(MarkdownText.inline($0))" }
             let offenders = cell.values.flatMap(\.offenders)
             lines += offenders.prefix(5).map { "  - \(offender($0))" }
             if offenders.count > 5 { lines.append("  - … \(offenders.count - 5) more") }
         }
         if open.count > 10 { lines.append("- … \(Display.count(open.count - 10, "cell")) more") }
+        if !criterion.remarks.isEmpty { lines.append("") }
+        lines += criterion.remarks.map { "- \(MarkdownText.sentence($0))" }
         if let remedy = criterion.remedy { lines += ["", "→ \(MarkdownText.sentence(remedy))"] }
         return lines.joined(separator: "\n")
     }

@@ -28,7 +28,7 @@ extension TextReport {
     /// The gate's line; measured criteria that do not hold in full, those that nothing measured by name only.
     private static func gate(_ gate: GateView, _ page: inout TextPage) {
         gateLine(gate, &page)
-        let open = gate.criteria.filter { $0.verdict != .pass && $0.verdict != .notApplicable }
+        let open = gate.criteria.filter(\.isOpen)
         for criterion in open where criterion.verdict != .notEvaluated { self.criterion(criterion, &page) }
         notApplicable(gate, &page)
         let unmeasured = open.filter { $0.verdict == .notEvaluated }.map(\.path)

@@ -59,7 +59,7 @@ package enum TextReport {
         page.heading("Gates")
         for gate in view.gates {
             gateLine(gate, &page)
-            for criterion in gate.criteria where criterion.verdict != .pass && criterion.verdict != .notApplicable {
+            for criterion in gate.criteria where criterion.isOpen {
                 self.criterion(criterion, &page)
             }
             notApplicable(gate, &page)
@@ -84,7 +84,7 @@ package enum TextReport {
         let place = criterion.place.map { "  (\($0))" } ?? ""
         page.wrapped("    ", "\(page.bold(criterion.path)): \(criterion.written)\(place)", indent: 6)
         if let grid = criterion.grid { self.grid(grid, &page) }
-        let open = criterion.cells.filter { $0.verdict != .pass && $0.verdict != .notApplicable }
+        let open = criterion.cells.filter(\.isOpen)
         for cell in open.prefix(8) {
             let labels = cell.labels.isEmpty ? "" : "[\(cell.labels)] "
             let word = page.paint(Display.word(cell.verdict), cell.verdict)
@@ -96,6 +96,7 @@ package enum TextReport {
             }
             if let reason = cell.reason { text += ": \(reason)" }
             page.wrapped("      ", text, indent: 8)
+            for statement in cell.statements { page.wrapped("        ", page.dim(statement), indent: 10) }
             if let value = cell.values.first {
                 for source in value.sources.prefix(3) {
                     page.wrapped("        ", page.dim("from \(source)"), indent: 10)
@@ -109,6 +110,7 @@ package enum TextReport {
         }
         if open.count > 8 { page.line("      … \(Display.count(open.count - 8, "cell")) more") }
         if criterion.cells.isEmpty { page.line("      no cell to judge") }
+        for remark in criterion.remarks { page.wrapped("      ", remark, indent: 8) }
         if let remedy = criterion.remedy { page.wrapped("      ", "→ \(remedy)", indent: 8) }
     }
 

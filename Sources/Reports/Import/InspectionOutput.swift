@@ -24,7 +24,7 @@ package enum InspectionOutput {
             members.append(.init("metrics", .array(report.measurements.map(measurement))))
         }
         if !report.attestations.isEmpty {
-            members.append(.init("attestations", .array(report.attestations.map(attestation))))
+            members.append(.init("attestations", .array(report.attestations.map { AttestationJSON.inspection($0) })))
         }
         return .object(members)
     }
@@ -105,19 +105,6 @@ package enum InspectionOutput {
         json["file"] = offender.file.map { .string($0) }
         json["line"] = offender.line.map { JSON($0) }
         json["detail"] = offender.detail.map { .string($0) }
-        return json
-    }
-
-    private static func attestation(_ attestation: Attestation) -> JSON {
-        var json: JSON = [
-            "criterion": .string(attestation.criterion), "statement": .string(attestation.statement),
-            "signer": .string(attestation.signer),
-        ]
-        json["role"] = attestation.role.map { .string($0) }
-        json["commit"] = attestation.commit.map { .string($0) }
-        json["evidence"] = .array(attestation.evidence.map { .string($0) })
-        json["issued"] = attestation.issued.map { JSON($0) }
-        json["expires"] = attestation.expires.map { JSON($0) }
         return json
     }
 

@@ -3,21 +3,32 @@ import Scanning
 /// Strict reading of Assay's own JSON formats: an unknown or repeated key is an error, with its place.
 struct KeyedReader {
     let known: [String]
+    private let ignoresOthers: Bool
     private var seen: Set<String> = []
 
-    init(_ known: [String]) { self.known = known }
+    /// With `ignoresOthers`, keys that are not known are passed over; repeated, they are an error all the same.
+    init(_ known: [String], ignoresOthers: Bool = false) {
+        self.known = known
+        self.ignoresOthers = ignoresOthers
+    }
 
     /// The next key, checked; nil behind the last.
     mutating func next(_ json: inout JSONReader) throws(ScanError) -> String? {
-        let before = json.offset
-        guard let key = try json.nextKey()?.string else { return nil }
-        let offset = Self.keyOffset(json.document, from: before)
-        guard known.contains(key) else {
-            let shown = JSONText.clean(key, limit: 60)
-            throw json.error("unknown key '\(shown)'; known are \(known.joined(separator: ", "))", at: offset)
+        while true {
+            let before = json.offset
+            guard let key = try json.nextKey()?.string else { return nil }
+            let offset = Self.keyOffset(json.document, from: before)
+            let isKnown = known.contains(key)
+            guard isKnown || ignoresOthers else {
+                let shown = JSONText.clean(key, limit: 60)
+                throw json.error("unknown key '\(shown)'; known are \(known.joined(separator: ", "))", at: offset)
+            }
+            guard seen.insert(key).inserted else {
+                throw json.error("key '\(JSONText.clean(key, limit: 60))' occurs twice", at: offset)
+            }
+            if isKnown { return key }
+            try json.skipValue()
         }
-        guard seen.insert(key).inserted else { throw json.error("key '\(key)' occurs twice", at: offset) }
-        return key
     }
 
     func has(_ key: String) -> Bool { seen.contains(key) }

@@ -1,14 +1,14 @@
+import Core
+
 /// Dates of ISO 8601 as attestations write them: `2026-03-01` or `2026-03-01T12:30:00Z`.
 enum Timestamp {
     /// Seconds since 1970; a date alone is its midnight UTC; a time needs `Z` or an offset; nil for anything else.
     static func seconds(_ text: String) -> Double? {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 10, bytes.count <= 40, bytes[4] == dash, bytes[7] == dash,
-            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
-            (1...12).contains(month), day >= 1, day <= days(in: month, of: year)
+        guard bytes.count >= 10, bytes.count <= 40, bytes[9] < 0x80,
+            let day = CalendarDay(String(decoding: bytes[..<10], as: UTF8.self))
         else { return nil }
-        let midnight = Double(daysSince1970(year, month, day)) * 86_400
-        return bytes.count == 10 ? midnight : time(bytes[10...]).map { midnight + $0 }
+        return bytes.count == 10 ? day.start : time(bytes[10...]).map { day.start + $0 }
     }
 
     private static let dash = UInt8(ascii: "-")
@@ -67,18 +67,5 @@ enum Timestamp {
             value = value * 10 + Int(byte - 0x30)
         }
         return value
-    }
-
-    private static func days(in month: Int, of year: Int) -> Int {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-    }
-
-    /// Days of the proleptic Gregorian calendar, counted in years that begin in March, so that leap days come last.
-    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let shifted = month <= 2 ? year - 1 : year
-        let monthFromMarch = (month + 9) % 12
-        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-        return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
     }
 }

@@ -28,7 +28,7 @@ extension SummaryDecoder {
             case "contracts": report.contracts = try contracts(&json)
             case "performance": report.performance = try json.list(series)
             case "measurements": report.measurements = try json.list(measurement)
-            case "attestations": report.attestations = try json.list(attestation)
+            case "attestations": report.attestations = try json.list(EnvelopeReader.read)
             default: try json.skipValue()
             }
         }
@@ -156,27 +156,5 @@ extension SummaryDecoder {
             throw json.error("no histogram: bounds must rise, and counts must not fall", at: start)
         }
         return histogram
-    }
-
-    private static func attestation(_ json: inout JSONReader) throws(ScanError) -> Attestation {
-        let start = json.offset
-        var criterion: String?
-        var attestation = Attestation(criterion: "", statement: "", signer: "")
-        try json.beginObject()
-        while let key = try json.nextKey() {
-            switch key {
-            case "criterion": criterion = try json.readString()
-            case "statement": attestation.statement = try json.readString()
-            case "signer": attestation.signer = try json.readString()
-            case "role": attestation.role = try json.readString()
-            case "commit": attestation.commit = try json.readString()
-            case "evidence": attestation.evidence = try json.words()
-            case "issued": attestation.issued = try json.real()
-            case "expires": attestation.expires = try json.real()
-            default: try json.skipValue()
-            }
-        }
-        attestation.criterion = try json.required(criterion, "criterion", start)
-        return attestation
     }
 }

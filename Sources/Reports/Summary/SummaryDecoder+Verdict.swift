@@ -59,6 +59,7 @@ extension SummaryDecoder {
             case "location": criterion.location = try location(&json)
             case "cells": verdict.cells = try json.list(cell)
             case "remedy": verdict.remedy = try json.readString()
+            case "remarks": verdict.remarks = try json.words()
             default: try json.skipValue()
             }
         }
@@ -67,7 +68,7 @@ extension SummaryDecoder {
         return verdict
     }
 
-    private static func location(_ json: inout JSONReader) throws(ScanError) -> SourceLocation {
+    static func location(_ json: inout JSONReader) throws(ScanError) -> SourceLocation {
         let start = json.offset
         let parts = try json.readValue()
         guard let file = parts[0]?.string, let line = parts[1]?.int, let column = parts[2]?.int else {
@@ -84,6 +85,8 @@ extension SummaryDecoder {
         var owner: String?
         var lacksBaseline = false
         var measured: [Measurement] = []
+        var statements: [AttestedStatement] = []
+        var waivers: [Waiver] = []
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
@@ -93,34 +96,40 @@ extension SummaryDecoder {
             case "owner": owner = try json.readString()
             case "no_baseline": lacksBaseline = try json.readBool()
             case "measured": measured = try json.list(measurement)
+            case "statements": statements = try json.list(statement)
+            case "waivers": waivers = try json.list(waiver)
             default: try json.skipValue()
             }
         }
         let verdict = try json.required(word, "verdict", start)
+        let proof = Proof(measured, statements: statements)
         let judgement: Judgement
         switch verdict {
-        case .pass: judgement = .pass(try proof(measured, verdict, json, start))
+        case .pass: judgement = .pass(try self.proof(proof, verdict, json, start))
         case .fail where measured.isEmpty && !reason.isEmpty: judgement = .missed(reason: reason)
-        case .fail: judgement = .fail(try proof(measured, verdict, json, start))
+        case .fail: judgement = .fail(try self.proof(proof, verdict, json, start))
+        case .waived:
+            guard !waivers.isEmpty else { throw json.error("`waived` without a waiver", at: start) }
+            judgement = .waived(try self.proof(proof, verdict, json, start), by: waivers)
         case .inconclusive where lacksBaseline: judgement = .noBaseline(reason: reason, measured: measured)
         case .inconclusive: judgement = .inconclusive(reason: reason, measured: measured)
         case .notEvaluated: judgement = .notEvaluated(reason: reason)
         case .error: judgement = .error(reason: reason)
         case .notApplicable: judgement = .notApplicable(reason: reason)
-        case .waived, .warn: throw json.error("`\(verdict.rawValue)` is no verdict of a cell", at: start)
+        case .warn: throw json.error("`\(verdict.rawValue)` is no verdict of a cell", at: start)
         }
         return CellVerdict(labels: labels, judgement: judgement, owner: owner)
     }
 
     /// A pass that rests on nothing cannot be loaded either.
     private static func proof(
-        _ measured: [Measurement],
+        _ proof: Proof?,
         _ verdict: Verdict,
         _ json: JSONReader,
         _ start: Int
     ) throws(ScanError) -> Proof {
-        guard let proof = Proof(measured) else {
-            throw json.error("a `\(verdict.rawValue)` that rests on no measurement", at: start)
+        guard let proof else {
+            throw json.error("a `\(verdict.rawValue)` that rests on nothing", at: start)
         }
         return proof
     }

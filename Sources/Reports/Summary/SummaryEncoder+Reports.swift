@@ -21,7 +21,7 @@ extension SummaryEncoder {
         if let contracts = report.contracts { fields.add("contracts", self.contracts(contracts)) }
         fields.add("performance", report.performance, series)
         fields.add("measurements", report.measurements, measurement)
-        fields.add("attestations", report.attestations, attestation)
+        fields.add("attestations", report.attestations) { AttestationJSON.json($0.envelope) }
         return fields.json
     }
 
@@ -115,19 +115,6 @@ extension SummaryEncoder {
         fields.add("bounds_s", histogram.bounds) { SummaryFields.real($0) }
         fields.add("counts", histogram.cumulative) { JSON($0) }
         fields.add("total", histogram.total)
-        return fields.json
-    }
-
-    private static func attestation(_ attestation: Attestation) -> JSON {
-        var fields = SummaryFields()
-        fields.add("criterion", attestation.criterion)
-        fields.add("statement", attestation.statement)
-        fields.add("signer", attestation.signer)
-        fields.add("role", attestation.role)
-        fields.add("commit", attestation.commit)
-        fields.add("evidence", attestation.evidence)
-        fields.add("issued", attestation.issued)
-        fields.add("expires", attestation.expires)
         return fields.json
     }
 }

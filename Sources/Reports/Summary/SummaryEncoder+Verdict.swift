@@ -39,11 +39,16 @@ extension SummaryEncoder {
         fields.add("on_missing", criterion.qualifiers.onMissing?.rawValue)
         fields.add("require", criterion.qualifiers.require.map(\.description))
         if let location = criterion.location {
-            fields.add("location", [JSON(location.file), JSON(location.line), JSON(location.column)])
+            fields.add("location", self.location(location))
         }
         fields.add("cells", verdict.cells, cell)
         fields.add("remedy", verdict.remedy)
+        fields.add("remarks", verdict.remarks)
         return fields.json
+    }
+
+    static func location(_ location: SourceLocation) -> JSON {
+        [JSON(location.file), JSON(location.line), JSON(location.column)]
     }
 
     private static func cell(_ cell: CellVerdict) -> JSON {
@@ -51,9 +56,14 @@ extension SummaryEncoder {
         fields.add("labels", cell.labels)
         fields.add("verdict", cell.judgement.verdict.rawValue)
         if case .noBaseline = cell.judgement { fields.add("no_baseline", true) }
-        fields.add("reason", cell.judgement.reason)
         fields.add("owner", cell.owner)
+        if case .waived(_, let waivers) = cell.judgement {
+            fields.add("waivers", waivers, waiver)
+        } else {
+            fields.add("reason", cell.judgement.reason)
+        }
         fields.add("measured", cell.judgement.measurements, measurement)
+        fields.add("statements", cell.judgement.statements, statement)
         return fields.json
     }
 

@@ -80,7 +80,7 @@ extension Catalogue {
             metric: "accessibility.screen_reader",
             .boolean,
             .exactly,
-            attestation: .required,
+            attestation: .sole,
             basis: .attested,
             evidence: "a signed attestation: reader, version, pages and findings",
             missing: "no signed statement in force: not evaluated"

@@ -116,7 +116,7 @@ extension Catalogue {
             metric: MetricID(path),
             .boolean,
             .exactly,
-            attestation: .required,
+            attestation: .sole,
             basis: .attested,
             evidence: evidence,
             missing: "no signed statement in force: not evaluated"

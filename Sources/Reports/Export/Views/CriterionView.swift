@@ -9,6 +9,11 @@ struct CriterionView {
         /// One for each measurement, the worst first; empty where nothing was measured.
         var values: [Value]
         var reason: String?
+        /// What people have signed: `attested by Ada Example (lead), key ada, until 2026-12-31`, with what they say.
+        var statements: [String]
+
+        /// Worth a line of its own: not simply measured and good.
+        var isOpen: Bool { verdict != .pass && verdict != .notApplicable || !statements.isEmpty }
     }
 
     struct Value {
@@ -32,6 +37,8 @@ struct CriterionView {
     /// The cells as a table, where they have several labels.
     var grid: GridView?
     var remedy: String?
+    /// What a reader has to know besides, such as a waiver that covers nothing.
+    var remarks: [String]
 
     init(_ verdict: CriterionVerdict, gate: GateID) {
         let criterion = verdict.criterion
@@ -42,6 +49,7 @@ struct CriterionView {
         self.verdict = verdict.verdict
         grid = GridView(verdict, gate: gate)
         remedy = verdict.remedy.map { CleanText.line($0) }
+        remarks = verdict.remarks.map { CleanText.line($0) }
         let direction = Catalogue.definition(of: gate, path: criterion.path)?.direction
         cells = verdict.cells.map { cell in
             let measured = cell.judgement.measurements.sorted {
@@ -51,7 +59,8 @@ struct CriterionView {
                 labels: Self.labels(cell),
                 verdict: cell.judgement.verdict,
                 values: measured.map(Value.init),
-                reason: cell.judgement.reason.map { CleanText.line($0) }
+                reason: cell.judgement.reason.map { CleanText.line($0) },
+                statements: cell.judgement.statements.map(Self.words)
             )
         }
     }
@@ -68,13 +77,23 @@ struct CriterionView {
     /// What was found, in a few words: `78.43%`, `78.43%, 412 samples: too few`, `nothing measured it`.
     var finding: String {
         guard let worst else { return "no cell to judge" }
-        var text = worst.values.first?.rounded ?? worst.reason ?? "nothing measured"
+        let signed = worst.statements.first
+        var text = worst.values.first?.rounded ?? signed ?? worst.reason ?? "nothing measured"
+        if !worst.values.isEmpty, let signed { text += ", and \(signed)" }
         if !worst.values.isEmpty, let reason = worst.reason { text += ": \(reason)" }
         let labels = worst.values.first?.labels ?? ""
         if !(labels + worst.labels).isEmpty { text += " (\(worst.labels.isEmpty ? labels : worst.labels))" }
         let others = cells.filter { $0.verdict == verdict }.count - 1
         if others > 0, cells.count > 1 { text += ", and \(Display.count(others, "cell")) more" }
         return text
+    }
+
+    /// Whether there is more to say of it than that it holds.
+    var isOpen: Bool { cells.contains(where: \.isOpen) || cells.isEmpty || !remarks.isEmpty }
+
+    private static func words(_ statement: AttestedStatement) -> String {
+        let evidence = statement.evidence.isEmpty ? "" : ", evidence \(statement.evidence.joined(separator: " "))"
+        return CleanText.line("attested by \(statement.byWhom): \(statement.text) (\(statement.file)\(evidence))")
     }
 
     /// Offenders of the cells that do not pass, the worst cells first.

@@ -47,7 +47,8 @@ struct Headline {
             }
         }
         for gate in gates {
-            for criterion in gate.criteria where criterion.verdict.blocks || criterion.verdict == .warn {
+            for criterion in gate.criteria
+            where criterion.verdict.blocks || [.warn, .waived].contains(criterion.verdict) {
                 found.append(Self.reason(criterion, gate))
             }
             if gate.criteria.isEmpty {

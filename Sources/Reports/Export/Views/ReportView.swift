@@ -69,7 +69,7 @@ extension ReportView.File {
         status = report.status
         size = Display.bytes(report.bytes)
         step = report.step.map { CleanText.line($0) }
-        messages = report.messages.map { message in
+        messages = report.remarks.map { message in
             let place = message.line.map { "line \($0)" + (message.column.map { ", column \($0)" } ?? "") + ": " }
             return "\(message.severity.rawValue): \(place ?? "")\(CleanText.line(message.text))"
         }

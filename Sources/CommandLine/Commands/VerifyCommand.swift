@@ -1,0 +1,52 @@
+import ArgumentParser
+import Core
+import Execution
+import Reports
+import Scanning
+import Signing
+
+/// `assay verify`: whether statements are in force.
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract:
+            "Say of signed statements who signed what, for which commit, until when, and whether they are in force.",
+        discussion: """
+            Exit codes: 0 all are in force, 1 one is not (expired, another commit, a key that is not trusted with it), \
+            2 usage or configuration error, 3 a signature does not hold, or a file is no statement.
+            """
+    )
+
+    @Argument(help: "Files that hold statements.")
+    var files: [String]
+
+    @Option(help: "The commit that they must be about.")
+    var commit = "HEAD"
+
+    @Option(name: [.short, .long], help: "Configuration file (default: \(ProjectFolder.defaultFile)).")
+    var config: String?
+
+    @Option(help: "text or json.")
+    var output: OutputFormat = .text
+
+    func run() throws {
+        let folder = try ProjectFolder.load(config, notes: false)
+        let (project, banners) = ProtectedGates.apply(to: folder)
+        for banner in banners { Console.error("note: \(banner)") }
+        let check = SignatureCheck(keys: project.attestationKeys)
+        let reports = files.map { check.checked(ReportReader.read(path: $0)) }
+        let surroundings = Surroundings(
+            root: folder.root,
+            commit: GitProbe(directory: folder.root, environment: ProcessEnvironment.current()).commit(named: commit),
+            now: SystemClock().wallTime(),
+            artifacts: StatementFiles.digests(of: reports, root: folder.root)
+        )
+        let results = reports.map { VerifiedFile($0, surroundings) }
+        switch output {
+        case .text: for line in results.flatMap(\.lines) { Console.out(line) }
+        case .json: Console.out(JSON.array(results.map(\.json)).text(.pretty))
+        }
+        if results.contains(where: { $0.state == .broken }) { throw CommandFailure(.infrastructure) }
+        if results.contains(where: { $0.state == .notInForce }) { throw CommandFailure(.fail) }
+    }
+}

@@ -1,0 +1,36 @@
+/// A public key that the configuration trusts: whose it is, and what its owner may attest.
+package struct AttestationKey: Sendable, Hashable {
+    /// Its name in `attestation_keys`, which envelopes give as `keyid`.
+    package var name: String
+    package var key: PublicKey
+    package var person: String
+    package var role: String
+    /// Globs of criteria, such as `compliance.*`.
+    package var criteria: [String]
+    /// The last day on which its signatures count; nil where it has none.
+    package var expires: CalendarDay?
+    package var location: SourceLocation?
+
+    package init(
+        name: String,
+        key: PublicKey,
+        person: String,
+        role: String,
+        criteria: [String],
+        expires: CalendarDay? = nil,
+        location: SourceLocation? = nil
+    ) {
+        self.name = name
+        self.key = key
+        self.person = person
+        self.role = role
+        self.criteria = criteria
+        self.expires = expires
+        self.location = location
+    }
+
+    /// Whether its owner may attest the criterion, by any of its names.
+    package func permits(_ names: [String]) -> Bool {
+        criteria.map(Glob.init).contains { glob in names.contains(where: glob.matches) }
+    }
+}
