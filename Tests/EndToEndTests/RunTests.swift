@@ -271,6 +271,7 @@ struct RunTests {
             lint,
             gates: "code_quality_gate: {criteria: {code_complexity: {cyclomatic_complexity: '< 10'}}}\n"
         )
+        folder.write("def f(): pass\n", to: "src/a.py")
         let ended = Program.assay("run", in: folder)
         #expect(ended.code == 1)
         #expect(ended.out.contains(" src/a.py:7"), "\(ended.out)")

@@ -10,7 +10,7 @@ extension Judge {
                 return judgement
             }
             return .inconclusive(reason: objection, measured: judgement.measurements)
-        case .missed, .error, .notApplicable: return judgement
+        case .missed, .waived, .error, .notApplicable: return judgement
         }
     }
 

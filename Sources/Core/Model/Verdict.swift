@@ -97,7 +97,7 @@ package enum Judgement: Sendable, Hashable {
     package var statements: [AttestedStatement] {
         switch self {
         case .pass(let proof), .fail(let proof), .waived(let proof, _): proof.statements
-        case .inconclusive, .notEvaluated, .error, .notApplicable: []
+        case .missed, .inconclusive, .noBaseline, .notEvaluated, .error, .notApplicable: []
         }
     }
 

@@ -89,7 +89,7 @@ package enum HTMLReport {
             "sources": unique(values.flatMap(\.sources)), "hasSources": !values.isEmpty,
             "grid": criterion.grid.map(grid) ?? false,
             "notes": unique(values.flatMap(\.notes)), "baselines": unique(values.flatMap(\.baselines)),
-            "notes": unique(values.flatMap(\.notes)), "remarks": unique(criterion.remarks),
+            "remarks": unique(criterion.remarks),
             "statements": unique(criterion.cells.flatMap(\.statements)),
         ]
     }

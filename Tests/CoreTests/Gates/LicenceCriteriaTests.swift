@@ -97,9 +97,9 @@ struct LicenceCriteriaTests {
 
     @Test("a change of the policy is a change of the gates")
     func changes() {
-        let old = Gate(id: .security, licensePolicy: LicensePolicy(allow: ["MIT"]))
-        let new = Gate(id: .security, licensePolicy: LicensePolicy(allow: ["MIT", "GPL-3.0-only"]))
-        #expect(GateChanges.between([old], [new]) == ["security_gate.license_policy"])
-        #expect(GateChanges.between([old], [old]) == [])
+        let old = Project(gates: [Gate(id: .security, licensePolicy: LicensePolicy(allow: ["MIT"]))])
+        let new = Project(gates: [Gate(id: .security, licensePolicy: LicensePolicy(allow: ["MIT", "GPL-3.0-only"]))])
+        #expect(GateChanges.between(old, new) == ["security_gate.license_policy"])
+        #expect(GateChanges.between(old, old) == [])
     }
 }

@@ -76,8 +76,8 @@ struct QualifierTests {
             var changed = plain
             changed.qualifiers = qualifiers
             let difference = GateChanges.between(
-                [Gate(id: .coverage, criteria: [plain])],
-                [Gate(id: .coverage, criteria: [changed])]
+                Project(gates: [Gate(id: .coverage, criteria: [plain])]),
+                Project(gates: [Gate(id: .coverage, criteria: [changed])])
             )
             #expect(difference == ["coverage_gate.overall.trend"])
         }
