@@ -12,11 +12,6 @@ enum CoverageCorpus {
         "pytest-benchmark", "google-benchmark", "go-bench", "lizard-csv", "jscpd",
     ]
 
-    /// Files that declare figures for which they hold no evidence.
-    static let unproven: Set<String> = [
-        "clover/coverage-model__clover-declarative.xml", "clover/test-reporter__empty_example.xml",
-    ]
-
     /// Whether a cut file is a complete document of its format: nothing in it says how many records were meant.
     static func isCompleteInItself(_ row: Corpus.Row, _ bytes: [UInt8], _ cut: Int, _ report: Report) -> Bool {
         if ["jmeter-csv", "locust-csv", "lizard-csv"].contains(row.format) { return bytes[cut - 1] == 0x0A }

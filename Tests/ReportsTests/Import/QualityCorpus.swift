@@ -10,9 +10,6 @@ enum QualityCorpus {
         "jmh", "cargo-bench", "benchmarkdotnet", "cpd", "stryker", "pit", "cargo-mutants",
     ]
 
-    /// Files that hold nothing that was measured.
-    static let unproven: Set<String> = ["stryker/coverage-model__mutation-report-no-files.json"]
-
     /// Output without a header does not say how many benchmarks there are: each line stands for itself.
     static func isCompleteInItself(_ row: Corpus.Row, _ bytes: [UInt8], _ cut: Int) -> Bool {
         row.format == "cargo-bench" && (bytes[cut - 1] == 0x0A || bytes[cut - 1] == UInt8(ascii: ")"))
