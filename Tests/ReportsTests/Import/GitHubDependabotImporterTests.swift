@@ -19,6 +19,13 @@ import Testing
         #expect(scans(text, "github-dependabot").map(\.filesExamined) == [nil])
     }
 
+    @Test("an alert is known by its advisory and its package, so that other scanners' findings join it")
+    func identity() {
+        let finding = imported("[\(alert("open"))]").findings?.findings.first
+        #expect(finding?.aliases == ["GHSA-1"])
+        #expect(finding?.package == Finding.Package(name: "lodash"))
+    }
+
     @Test("what is something else is refused")
     func refused() { expectRefused(["{}", "[{}]", "[\(alert("odd"))]", "[3]"], "github-dependabot") }
 }

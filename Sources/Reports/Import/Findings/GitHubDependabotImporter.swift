@@ -42,12 +42,17 @@ package enum GitHubDependabotImporter: Importer {
     private static func complete(_ finding: inout Finding, _ alert: JSON, _ suppressed: Bool) {
         finding.suppressed = suppressed
         finding.cwe = CWE.numbers(alert.records("security_advisory.cwes").flatMap { $0.texts("cwe_id") })
-        if let name = alert.text("security_advisory.cve_id") { finding.rule = name }
+        if let name = alert.text("security_advisory.cve_id") {
+            finding.aliases = [finding.rule]
+            finding.rule = name
+        }
         if finding.severity == .unknown {
             finding.severity = FindingWords.severity(alert.text("security_advisory.severity"))
             finding.level = FindingWords.level(finding.severity)
         }
         guard let package = alert.text("dependency.package.name") else { return }
+        // Which version is installed, an alert does not say.
+        finding.package = Finding.Package(name: package)
         let range = alert.text("security_vulnerability.vulnerable_version_range").map { " \($0)" } ?? ""
         finding.message = "\(package)\(range): \(finding.message)"
     }

@@ -33,7 +33,7 @@ package enum CycloneDXJSONImporter: Importer {
         }
         let vulnerability = [
             "id", "description", "cwes", "ratings.severity", "ratings.score", "ratings.method", "analysis.state",
-            "affects.ref",
+            "affects.ref", "references.id",
         ]
         return JSONSelection(paths + vulnerability.map { "vulnerabilities.\($0)" })
     }()
@@ -45,12 +45,12 @@ package enum CycloneDXJSONImporter: Importer {
             return
         }
         var inventory = PackageInventory()
-        var names: [String: String] = [:]
+        var known: [String: Finding.Package] = [:]
         if let root = document.at("metadata.component"), !root.isNull {
-            add([root], isRoot: true, level: 0, &inventory, &names, &report)
+            add([root], isRoot: true, level: 0, &inventory, &known, &report)
         }
         let components = report.optionalRecords(document, "components")
-        add(components, isRoot: false, level: 0, &inventory, &names, &report)
+        add(components, isRoot: false, level: 0, &inventory, &known, &report)
         report.tool = tool(document)
         report.packages = inventory
         let records = report.optionalRecords(document, "vulnerabilities")
@@ -59,7 +59,7 @@ package enum CycloneDXJSONImporter: Importer {
                 report.fail("a vulnerability has no 'id'")
                 return nil
             }
-            return vulnerability(id, record, names)
+            return vulnerability(id, record, known)
         }
         report.add(vulnerabilities, of: inventory.entries)
         if !inventory.entries.contains(where: { !$0.isRoot }) { report.note("lists no component") }
@@ -70,7 +70,7 @@ package enum CycloneDXJSONImporter: Importer {
         isRoot: Bool,
         level: Int,
         _ inventory: inout PackageInventory,
-        _ names: inout [String: String],
+        _ known: inout [String: Finding.Package],
         _ report: inout Report
     ) {
         guard level < depth else {
@@ -91,9 +91,9 @@ package enum CycloneDXJSONImporter: Importer {
                 isRoot: isRoot
             )
             inventory.entries.append(entry)
-            if let reference = component.text("bom-ref") { names[reference] = entry.title }
+            if let reference = component.text("bom-ref") { known[reference] = Finding.Package(entry) }
             let inner = report.optionalRecords(component, "components")
-            add(inner, isRoot: isRoot, level: level + 1, &inventory, &names, &report)
+            add(inner, isRoot: isRoot, level: level + 1, &inventory, &known, &report)
         }
     }
 
@@ -120,7 +120,7 @@ package enum CycloneDXJSONImporter: Importer {
     private static func vulnerability(
         _ id: String,
         _ record: JSON,
-        _ names: [String: String]
+        _ known: [String: Finding.Package]
     ) -> CycloneDXVulnerability {
         CycloneDXVulnerability(
             id: id,
@@ -134,7 +134,10 @@ package enum CycloneDXJSONImporter: Importer {
             },
             cwe: record.weaknesses("cwes"),
             state: record.text("analysis.state"),
-            affected: record.records("affects").compactMap { $0.text("ref") }.map { names[$0] ?? $0 }
+            references: record.records("references").compactMap { $0.text("id") },
+            affected: record.records("affects").compactMap { $0.text("ref") }.map {
+                known[$0] ?? Finding.Package(reference: $0)
+            }
         )
     }
 }

@@ -44,6 +44,7 @@ package enum CycloneDXXMLImporter: Importer {
                     ),
                     XMLSelection("analysis", [], [.text("state")]),
                     XMLSelection("affects", [], [XMLSelection("target", [], [.text("ref")])]),
+                    XMLSelection("references", [], [XMLSelection("reference", [], [.text("id")])]),
                 ]
             )
         ]
@@ -86,7 +87,7 @@ package enum CycloneDXXMLImporter: Importer {
     /// Entries and vulnerabilities as they are found.
     private struct Found {
         var inventory = PackageInventory()
-        var names: [String: String] = [:]
+        var known: [String: Finding.Package] = [:]
         var inner: [CycloneDXVulnerability] = []
     }
 
@@ -101,7 +102,7 @@ package enum CycloneDXXMLImporter: Importer {
             report.tool = [tool.childText("name"), tool.childText("version")].compactMap(\.self).joined(separator: " ")
         }
         report.packages = found.inventory
-        let vulnerabilities = read(root.all("vulnerabilities"), nil, found.names, &report)
+        let vulnerabilities = read(root.all("vulnerabilities"), nil, found.known, &report)
         report.add(found.inner + vulnerabilities, of: found.inventory.entries)
         if !found.inventory.entries.contains(where: { !$0.isRoot }) { report.note("lists no component") }
     }
@@ -131,8 +132,8 @@ package enum CycloneDXXMLImporter: Importer {
                 isRoot: isRoot
             )
             found.inventory.entries.append(entry)
-            if let reference = component["bom-ref"] { found.names[reference] = entry.title }
-            found.inner += read(component.all("vulnerabilities"), entry.title, found.names, &report)
+            if let reference = component["bom-ref"] { found.known[reference] = Finding.Package(entry) }
+            found.inner += read(component.all("vulnerabilities"), Finding.Package(entry), found.known, &report)
             let inner = component.all("components").flatMap { $0.all("component") }
             add(inner, isRoot: isRoot, level: level + 1, &found, &report)
         }
@@ -152,8 +153,8 @@ package enum CycloneDXXMLImporter: Importer {
 
     private static func read(
         _ lists: [SelectedElement],
-        _ owner: String?,
-        _ names: [String: String],
+        _ owner: Finding.Package?,
+        _ known: [String: Finding.Package],
         _ report: inout Report
     ) -> [CycloneDXVulnerability] {
         lists.flatMap { $0.all("vulnerability") }.compactMap { element in
@@ -174,7 +175,8 @@ package enum CycloneDXXMLImporter: Importer {
                 },
                 cwe: CWE.numbers(element.all("cwes").flatMap { $0.all("cwe") }.map(\.text)),
                 state: element.first("analysis")?.childText("state"),
-                affected: owner.map { [$0] } ?? targets.map { names[$0] ?? $0 }
+                references: element.all("references").flatMap { $0.all("reference") }.compactMap { $0.childText("id") },
+                affected: owner.map { [$0] } ?? targets.map { known[$0] ?? Finding.Package(reference: $0) }
             )
         }
     }

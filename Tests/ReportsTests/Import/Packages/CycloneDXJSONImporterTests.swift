@@ -59,6 +59,25 @@ func entries(_ text: String, _ format: String, warnings: [String] = []) -> [Stri
         #expect(scans(text, "cyclonedx-json").map(\.packagesExamined) == [1])
     }
 
+    @Test("a vulnerability of one component carries its package and its other names, so that other scanners' join it")
+    func identity() {
+        let text = #"""
+            {"bomFormat": "CycloneDX", "specVersion": "1.5", "components": [
+            {"bom-ref": "r1", "name": "p", "version": "1", "purl": "pkg:npm/p@1"}, {"bom-ref": "r2", "name": "q"}],
+            "vulnerabilities": [
+            {"id": "CVE-1", "references": [{"id": "GHSA-1"}, {"id": "CVE-1"}], "affects": [{"ref": "r1"}]},
+            {"id": "CVE-2", "affects": [{"ref": "r1"}, {"ref": "r2"}]}, {"id": "CVE-3", "affects": [{"ref": "pkg:npm/z@2"}]}]}
+            """#
+        let found = imported(text).findings?.findings ?? []
+        #expect(found.map(\.aliases) == [["GHSA-1"], [], []])
+        #expect(
+            found.map(\.package) == [
+                Finding.Package(name: "p", version: "1", url: "pkg:npm/p@1"), nil,
+                Finding.Package(name: "pkg:npm/z@2", url: "pkg:npm/z@2"),
+            ]
+        )
+    }
+
     @Test("a document that lists no vulnerability is no scan for them")
     func noScan() {
         let text = #"{"bomFormat": "CycloneDX", "specVersion": "1.4", "components": [], "vulnerabilities": []}"#
