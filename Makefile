@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench fuzz clean
+.PHONY: help build demo test lint bench fuzz cuts clean
 
 # One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
 RELEASE := -c release --static-swift-stdlib --product assay
@@ -35,6 +35,10 @@ bench: build ## measure Assay beside its peers; prints a table
 fuzz: ## fuzz the readers for SECONDS_EACH (600) each, two at a time
 	@scripts/bootstrap build fuzz
 	Fuzz/run $${SECONDS_EACH:-600}
+
+cuts: ## cut every report of the corpus at every byte (some 20 minutes)
+	@scripts/bootstrap build
+	ASSAY_CUTS=all swift test -c release --filter 'ImportCorpusTests/truncation|DamagedDocumentTests/cut'
 
 clean: ## remove everything that was built here
 	rm -rf .build .build-* .venv examples/prompt-studio/reports examples/prompt-studio/.assay
