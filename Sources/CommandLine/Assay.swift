@@ -1,4 +1,5 @@
 package import ArgumentParser
+import CSystem
 import Core
 import Glibc
 
@@ -20,8 +21,12 @@ package struct Assay: AsyncParsableCommand {
 
     package init() {}
 
+    /// Ends the process at once, with everything said.
+    static func leave(_ code: Core.ExitCode) -> Never { Glibc.exit(code.rawValue) }
+
     /// Parses the arguments, runs the command, and exits with its code; usage errors exit with 2.
     package static func start() async -> Never {
+        csys_grow_heap_in_large_steps()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -29,19 +34,19 @@ package struct Assay: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-            Glibc.exit(Core.ExitCode.pass.rawValue)
+            leave(.pass)
         } catch let failure as CommandFailure {
             if let message = failure.message { Console.error("assay: \(message)") }
-            Glibc.exit(failure.code.rawValue)
+            leave(failure.code)
         } catch {
             let text = fullMessage(for: error)
             let code = exitCode(for: error)
             if code.isSuccess {
                 Console.out(text)
-                Glibc.exit(Core.ExitCode.pass.rawValue)
+                leave(.pass)
             }
             Console.error(text)
-            Glibc.exit(Core.ExitCode.usage.rawValue)
+            leave(.usage)
         }
     }
 }

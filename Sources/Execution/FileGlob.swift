@@ -31,7 +31,7 @@ package struct FileGlob: Sendable {
     /// Regular files that match any of the globs.
     package func files(matching globs: [Glob]) -> Found {
         var found = Found()
-        var files: Set<String> = []
+        var files: [String] = []
         for glob in globs {
             guard !glob.pattern.hasPrefix("/"), !glob.pattern.split(separator: "/").contains("..") else {
                 found.problems.append("\(glob.pattern): leads out of \(root); write a path below it")
@@ -39,13 +39,15 @@ package struct FileGlob: Sendable {
             }
             if glob.isLiteral {
                 let path = glob.pattern.hasPrefix("./") ? String(glob.pattern.dropFirst(2)) : glob.pattern
-                if isFile(path, &found) { files.insert(path) }
+                if isFile(path, &found) { files.append(path) }
             } else if stays(glob.directory, &found) {
                 var matcher = GlobMatcher([glob])
                 walk(glob.directory, &matcher, depth: 0, &files, &found)
             }
         }
-        found.files = files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        // What one glob finds is sorted already.
+        found.files =
+            globs.count == 1 ? files : Set(files).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         return found
     }
 
@@ -56,7 +58,7 @@ package struct FileGlob: Sendable {
         _ directory: String,
         _ matcher: inout GlobMatcher,
         depth: Int,
-        _ files: inout Set<String>,
+        _ files: inout [String],
         _ found: inout Found
     ) {
         guard depth < Self.depthLimit else {
@@ -69,23 +71,44 @@ package struct FileGlob: Sendable {
             }
             return
         }
-        defer { closedir(stream) }
+        let entries = entries(of: stream, in: directory)
+        closedir(stream)
+        for entry in entries {
+            if entry.isDirectory {
+                walk(String(entry.path.dropLast()), &matcher, depth: depth + 1, &files, &found)
+                // What the directory itself calls a regular file needs no second look, and cannot lead elsewhere.
+            } else if matcher.matches(entry.path), entry.isRegular || isFile(entry.path, &found) {
+                files.append(entry.path)
+            }
+        }
+    }
+
+    /// What a directory holds, in the order that all paths below it have by their bytes.
+    ///
+    /// So the paths of directories end in a slash here. Those that are not searched are left out, and so are links to
+    /// directories: they lead in circles, or count files twice.
+    private func entries(of stream: OpaquePointer, in directory: String) -> [Entry] {
+        var entries: [Entry] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             if name == "." || name == ".." { continue }
             let path = directory.isEmpty ? name : "\(directory)/\(name)"
-            // Links to directories are not entered: they lead in circles, or count files twice.
             let type = Int32(entry.pointee.d_type)
-            if isDirectory(path, type) {
-                if Self.skipped.contains(name) || name.hasPrefix(".build") { continue }
-                walk(path, &matcher, depth: depth + 1, &files, &found)
-                // What the directory itself calls a regular file needs no second look, and cannot lead elsewhere.
-            } else if matcher.matches(path), type == Int32(DT_REG) || isFile(path, &found) {
-                files.insert(path)
-            }
+            let isDirectory = isDirectory(path, type)
+            if isDirectory, Self.skipped.contains(name) || name.hasPrefix(".build") { continue }
+            entries.append(
+                Entry(path: isDirectory ? path + "/" : path, isDirectory: isDirectory, isRegular: type == Int32(DT_REG))
+            )
         }
+        return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    private struct Entry {
+        var path: String
+        var isDirectory: Bool
+        var isRegular: Bool
     }
 
     private func isDirectory(_ path: String, _ type: Int32) -> Bool {

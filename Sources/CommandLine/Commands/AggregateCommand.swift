@@ -37,9 +37,7 @@ struct AggregateCommand: AsyncParsableCommand {
         guard groups.contains(where: { !$0.files.isEmpty }) else {
             throw CommandFailure(.usage, "no report file is named: use --test-reports, --coverage-reports and the like")
         }
-        var reports = await GatheredReports.read(groups)
-        Report.keepSharedIdentities(&reports)
-        let gathered = await Parallel.map(reports) { GatheredReports.Gathered($0) }
+        let gathered = await GatheredReports.read(groups)
         let started = SystemClock().wallTime()
         let context = try RunOptions.parse([]).context(
             root: ProjectFolder.here,
@@ -47,7 +45,7 @@ struct AggregateCommand: AsyncParsableCommand {
             started: started
         )
         let (head, tail) = SummaryCodec.frame(RunSummary(context: context))
-        try OutputFile.write(head + SummaryCodec.list(gathered.map(\.element)) + tail, to: output)
+        try OutputFile.write([head] + SummaryCodec.list(gathered.map(\.element)) + [tail], to: output)
         if output != "-" {
             let count = "\(output): \(gathered.count) report\(gathered.count == 1 ? "" : "s")"
             Console.out((gathered.flatMap(\.lines) + [count]).joined(separator: "\n"))

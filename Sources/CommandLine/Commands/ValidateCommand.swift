@@ -36,7 +36,9 @@ struct ValidateCommand: AsyncParsableCommand {
         guard !folder.project.gates.isEmpty else {
             throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
         }
-        try ProjectFacts(root: folder.root, base: base).checkBase()
+        let facts = ProjectFacts(root: folder.root, base: base)
+        try facts.checkBase()
+        async let files = facts.files
         var file = try await SummaryFile.read(summary)
         let (project, banners) = ProtectedGates.apply(to: folder)
         var judged = file.summary
@@ -47,9 +49,10 @@ struct ValidateCommand: AsyncParsableCommand {
             machine: judged.context?.machine,
             strict: strict,
             base: base,
-            baselines: try await earlier.read(folder, project: project, context: judged.context)
+            baselines: try await earlier.read(folder, project: project, context: judged.context),
+            files: await files
         )
-        let conclusion = session.conclude(reports: judged.reports, steps: judged.steps)
+        let conclusion = await session.conclude(reports: judged.reports, steps: judged.steps)
         judged.reports = conclusion.reports
         judged.verdict = conclusion.verdict
         judged.banners = banners + conclusion.notices
@@ -65,6 +68,7 @@ struct ValidateCommand: AsyncParsableCommand {
             ReportRenderer.show(judged, brief: true)
         case .json: Console.write(ReportRenderer.bytes(judged, .json), to: STDOUT_FILENO)
         }
-        if judged.exitCode != .pass { throw CommandFailure(judged.exitCode) }
+        // A large summary is judged sooner than it would be freed, value by value.
+        withExtendedLifetime((judged, conclusion)) { Assay.leave(judged.exitCode) }
     }
 }

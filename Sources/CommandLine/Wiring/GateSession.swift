@@ -18,32 +18,39 @@ struct GateSession: GateJudge {
     /// What the change is compared with, where a person named it.
     var base: String?
     var baselines = Baselines()
+    /// The project's files, where they are known already and no step can change them; else they are listed when asked for.
+    var files: [String]?
 
     func judge(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) async -> RunVerdict {
-        verdict(selection, reports: reports, steps: steps)
-    }
-
-    func verdict(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) -> RunVerdict {
-        judge(selection, evidence(of: complete(reports), steps), steps)
+        judge(selection, await evidence(of: complete(reports), steps), steps)
     }
 
     /// The verdict of the whole run, its reports with the project's own files in the place of reported paths, and what
     /// every report must say of what the verdict rests on, besides the banners that are known already.
-    func conclude(reports: [Report], steps: [StepRecord]) -> Conclusion {
+    func conclude(reports: [Report], steps: [StepRecord]) async -> Conclusion {
         let reports = complete(reports)
-        let evidence = evidence(of: reports, steps)
+        let evidence = await evidence(of: reports, steps)
         let verdict = judge(.all, evidence, steps)
         return Conclusion(
             verdict: verdict,
-            reports: MappedReports(reports, paths: evidence.paths).reports,
-            notices: ExpiryNotices.banners(verdict, now: evidence.surroundings.now)
+            reports: Self.mapped(reports, evidence),
+            notices: ExpiryNotices.banners(verdict, now: evidence.surroundings.now),
+            evidence: evidence
         )
+    }
+
+    /// As they were given, what can be read of them with the paths that the evidence was judged by.
+    private static func mapped(_ reports: [Report], _ evidence: Evidence) -> [Report] {
+        var mapped = evidence.reports.makeIterator()
+        return reports.map { $0.status == .error ? $0 : mapped.next() ?? $0 }
     }
 
     struct Conclusion {
         var verdict: RunVerdict
         var reports: [Report]
         var notices: [String]
+        /// What the verdict rests on.
+        var evidence: Evidence
     }
 
     /// The reports with the statements that the configuration names beside them, every signature checked anew.
@@ -57,15 +64,29 @@ struct GateSession: GateJudge {
         RunJudge(evidence: evidence, gates: project.gates, steps: steps, strict: strict).verdict(selection)
     }
 
-    private func evidence(of reports: [Report], _ steps: [StepRecord]) -> Evidence {
+    private func evidence(of reports: [Report], _ steps: [StepRecord]) async -> Evidence {
         let needsChange = project.gates.contains { $0.id == .coverage }
-        var surroundings = ProjectFacts(root: root, base: base).surroundings(needsChange: needsChange)
+        var surroundings = ProjectFacts(root: root, base: base, known: files).surroundings(needsChange: needsChange)
         surroundings.underProvisioned = short(steps)
         surroundings.commit = commit
         surroundings.machine = machine
         surroundings.baselines = baselines
         surroundings.artifacts = StatementFiles.digests(of: reports, root: root)
-        return Evidence(reports: reports, project: project, surroundings: surroundings)
+        let paths = PathMapper(project, surroundings)
+        let mapped = MappedReports(readable: reports, paths: paths)
+        async let coverage = MergedCoverage(mapped)
+        async let scans = ScanIndex(mapped.reports)
+        let tests = MergedTests(reports: mapped.reports)
+        return await Evidence(
+            mapped,
+            unreadable: reports.filter { $0.status == .error },
+            coverage: coverage,
+            tests: tests,
+            scans: scans,
+            paths: paths,
+            project: project,
+            surroundings: surroundings
+        )
     }
 
     /// A run knows it from its plan, a summary from its steps.

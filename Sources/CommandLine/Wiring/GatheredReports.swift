@@ -27,16 +27,29 @@ enum GatheredReports {
         }
     }
 
+    /// A file that was read: put away at once, or kept until all tries of its tests are known.
+    private enum Read: Sendable {
+        case gathered(Gathered)
+        case isTry(Report)
+    }
+
     /// Reads the files side by side; they come back in the order in which they were named.
     ///
     /// A pattern that the shell left as it is, because nothing matched, is tried here and is an error report at last.
-    static func read(_ groups: [(files: [String], holds: Content)]) async -> [Report] {
+    static func read(_ groups: [(files: [String], holds: Content)]) async -> [Gathered] {
         let named = groups.flatMap { group in
             let paths = group.files.flatMap(expand)
             let tries = Report.possibleTries(paths)
             return paths.map { (name: $0, holds: group.holds, isTry: tries.contains($0)) }
         }
-        return await Parallel.map(named) { read($0.name, holding: $0.holds, isTry: $0.isTry) }
+        let read = await Parallel.map(named) { file -> Read in
+            let report = self.read(file.name, holding: file.holds, isTry: file.isTry)
+            return file.isTry ? .isTry(report) : .gathered(Gathered(report))
+        }
+        var tries = read.compactMap { if case .isTry(let report) = $0 { report } else { nil } }
+        Report.keepSharedIdentities(&tries)
+        var later = await Parallel.map(tries) { Gathered($0) }.makeIterator()
+        return read.compactMap { if case .gathered(let gathered) = $0 { gathered } else { later.next() } }
     }
 
     private static func read(_ name: String, holding content: Content, isTry: Bool) -> Report {

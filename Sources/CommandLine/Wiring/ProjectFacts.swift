@@ -8,6 +8,8 @@ struct ProjectFacts {
     var root: String
     /// What the change is compared with, where a person named it.
     var base: String?
+    /// The project's files, where somebody has listed them already.
+    var known: [String]?
 
     /// Where GitHub and GitLab look for it; the first one counts.
     private static let ownerFiles = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"]
@@ -19,7 +21,7 @@ struct ProjectFacts {
     func surroundings(needsChange: Bool) -> Surroundings {
         let owners = Self.ownerFiles.lazy.compactMap { text(of: $0, limit: Self.ownerLimit) }.first
         var facts = Surroundings(
-            projectFiles: files,
+            projectFiles: known ?? files,
             root: root,
             now: SystemClock().wallTime(),
             codeOwners: owners.map { CodeOwners($0) }

@@ -62,7 +62,7 @@ struct RunSession {
         runner.close()
         var reports = record.reports
         Report.keepSharedIdentities(&reports)
-        let conclusion = gates.conclude(reports: reports, steps: record.steps)
+        let conclusion = await gates.conclude(reports: reports, steps: record.steps)
         var summary = RunSummary(
             context: record.context,
             steps: steps(record, folder: store.path),

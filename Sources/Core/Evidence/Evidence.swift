@@ -7,6 +7,8 @@ package struct Evidence: Sendable {
     package var unreadable: [Report]
     package var coverage: MergedCoverage
     package var tests: MergedTests
+    /// What scanners and linters looked for and found.
+    package var scans: ScanIndex
     package var components: [Component]
     package var criticalPaths: [CriticalPath]
     package var externalDependencies: [ExternalDependency]
@@ -28,21 +30,46 @@ package struct Evidence: Sendable {
 
     /// Merges reports and maps their paths to the project's.
     package init(reports: [Report], project: Project, surroundings: Surroundings = Surroundings()) {
-        paths = PathMapper(project, surroundings)
-        let mapped = MappedReports(reports.filter { $0.status != .error }, paths: paths)
-        self.reports = mapped.reports
-        unreadable = reports.filter { $0.status == .error }
+        let paths = PathMapper(project, surroundings)
+        let mapped = MappedReports(readable: reports, paths: paths)
+        self.init(
+            mapped,
+            unreadable: reports.filter { $0.status == .error },
+            coverage: MergedCoverage(mapped),
+            tests: MergedTests(reports: mapped.reports),
+            scans: ScanIndex(mapped.reports),
+            paths: paths,
+            project: project,
+            surroundings: surroundings
+        )
+    }
+
+    /// The same of what was merged already: each part by itself, so that several processors can share the work.
+    package init(
+        _ mapped: MappedReports,
+        unreadable: [Report],
+        coverage: MergedCoverage,
+        tests: MergedTests,
+        scans: ScanIndex,
+        paths: PathMapper,
+        project: Project,
+        surroundings: Surroundings
+    ) {
+        self.paths = paths
+        reports = mapped.reports
+        self.unreadable = unreadable
         components = project.components
         criticalPaths = project.criticalPaths
         externalDependencies = project.externalDependencies
         browserReleases = project.browserReleases
         licensePolicy = project.gates.lazy.compactMap(\.licensePolicy).first
         self.surroundings = surroundings
-        let series = Self.loadSeries(of: self.reports)
+        let series = Self.loadSeries(of: mapped.reports)
         loadSeries = LoadSeries.merged(series)
         loadTotals = LoadSeries.totals(series)
-        coverage = MergedCoverage(mapped)
-        tests = MergedTests(reports: self.reports)
+        self.coverage = coverage
+        self.tests = tests
+        self.scans = scans
         errorRateLimits = Dictionary(
             project.gates.compactMap { gate in Self.errorRateLimit(of: gate).map { (gate.id, $0) } }
         ) { first, _ in first }

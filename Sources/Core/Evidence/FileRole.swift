@@ -18,18 +18,23 @@ package enum FileRole: String, Sendable, Hashable {
     }
 
     package static func of(_ path: String) -> FileRole {
-        let parts = path.split(separator: "/")
+        let parts = path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
         guard let name = parts.last else { return .product }
-        let folders = parts.dropLast().map { $0.lowercased() }
+        let folders = parts.dropLast().map(lowercased)
         if folders.contains(where: vendoredFolders.contains) { return .vendored }
-        if isTest(String(name), folders) { return .test }
-        if folders.contains("__generated__") || generatedMarks.contains(where: name.contains)
-            || generatedEnds.contains(where: name.hasSuffix)
+        if isTest(name, folders) { return .test }
+        if folders.contains("__generated__") || generatedMarks.contains(where: { name.holds($0) })
+            || generatedEnds.contains(where: { name.ends(in: $0) })
         {
             return .generated
         }
         if folders.contains("docs") || folders.contains("doc") { return .documentation }
         return isTooling(name) ? .tooling : .product
+    }
+
+    /// Most folders are written in small letters already.
+    private static func lowercased(_ folder: Substring) -> Substring {
+        folder.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) } ? folder : folder.lowercased()[...]
     }
 
     /// Whether the name is one of a language whose coverage tools measure lines.
@@ -41,26 +46,30 @@ package enum FileRole: String, Sendable, Hashable {
         return path[path.index(after: dot)...]
     }
 
-    private static func isTest(_ name: String, _ folders: [String]) -> Bool {
+    private static func isTest(_ name: Substring, _ folders: [Substring]) -> Bool {
         if folders.contains(where: testFolders.contains) || name == "conftest.py" { return true }
-        if name.contains("_test.") || name.contains(".test.") || name.contains(".spec.") { return true }
-        if name.hasPrefix("test_"), name.hasSuffix(".py") { return true }
-        if name.hasSuffix("_spec.rb") { return true }
-        guard let suffix = suffix(of: "/" + name), camelCaseSuffixes.contains(suffix) else { return false }
-        let stem = name.dropLast(suffix.count + 1)
-        return ["Test", "Tests", "TestCase", "Spec", "IT"].contains { stem.hasSuffix($0) && stem.count > $0.count }
+        if ["_test.", ".test.", ".spec."].contains(where: { name.holds($0) }) { return true }
+        if name.utf8.starts(with: "test_".utf8), name.ends(in: ".py") { return true }
+        if name.ends(in: "_spec.rb") { return true }
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
+            camelCaseSuffixes.contains(name[name.utf8.index(after: dot)...])
+        else { return false }
+        let stem = name[..<dot]
+        return ["Test", "Tests", "TestCase", "Spec", "IT"].contains {
+            stem.ends(in: $0) && stem.utf8.count > $0.utf8.count
+        }
     }
 
     private static func isTooling(_ name: Substring) -> Bool {
-        toolingNames.contains(name) || name.hasSuffix(".d.ts") || name.hasSuffix(".gradle.kts")
-            || (name.contains(".config.")
-                && ["js", "cjs", "mjs", "ts", "mts", "cts"].contains { name.hasSuffix(".\($0)") })
+        toolingNames.contains(name) || name.ends(in: ".d.ts") || name.ends(in: ".gradle.kts")
+            || (name.holds(".config.")
+                && [".js", ".cjs", ".mjs", ".ts", ".mts", ".cts"].contains { name.ends(in: $0) })
     }
 
-    private static let vendoredFolders: Set<String> = [
+    private static let vendoredFolders: Set<Substring> = [
         "vendor", "node_modules", "third_party", "site-packages", "pods",
     ]
-    private static let testFolders: Set<String> = ["test", "tests", "__tests__", "__mocks__", "testdata"]
+    private static let testFolders: Set<Substring> = ["test", "tests", "__tests__", "__mocks__", "testdata"]
     private static let camelCaseSuffixes: Set<Substring> = ["java", "kt", "scala", "groovy", "cs", "php", "swift"]
     private static let generatedMarks = [".generated.", "_generated."]
     private static let generatedEnds = [
@@ -76,4 +85,21 @@ package enum FileRole: String, Sendable, Hashable {
         "js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts", "vue", "svelte", "dart", "ex", "exs", "erl", "hs", "ml",
         "f90", "f", "cu",
     ]
+}
+
+/// Names are compared by their bytes: going by characters would take longer than reading the reports.
+extension Substring {
+    fileprivate func ends(in end: String) -> Bool {
+        utf8.count >= end.utf8.count && utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
+    }
+
+    fileprivate func holds(_ mark: String) -> Bool {
+        var rest = utf8[...]
+        while let start = rest.firstIndex(where: { $0 == mark.utf8.first }) {
+            rest = rest[start...]
+            if rest.starts(with: mark.utf8) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
 }

@@ -20,11 +20,18 @@ package struct MappedReports: Sendable {
     /// Files of coverage reports that a person's rule leaves out.
     private(set) var ignored: Set<String> = []
 
+    /// Those of the reports that can be read.
+    package init(readable reports: [Report], paths: PathMapper) {
+        self.init(reports.filter { $0.status != .error }, paths: paths)
+    }
+
     package init(_ reports: [Report], paths: PathMapper) {
         var problems: Set<Problem> = []
+        var endings: FileEndings?
+        self.reports.reserveCapacity(reports.count)
         for report in reports {
             var mapped = report
-            coverage.append(map(&mapped, paths, &problems))
+            coverage.append(map(&mapped, paths, &endings, &problems))
             self.reports.append(mapped)
         }
         self.problems = problems.sorted { $0.path < $1.path }
@@ -33,13 +40,22 @@ package struct MappedReports: Sendable {
     private mutating func map(
         _ report: inout Report,
         _ paths: PathMapper,
+        _ endings: inout FileEndings?,
         _ problems: inout Set<Problem>
     ) -> [FileCoverage] {
-        Self.mapFindings(&report, paths)
-        Self.mapTests(&report, paths)
-        Self.mapOffenders(&report, paths)
-        guard var results = report.coverage else { return [] }
-        let resolutions = paths.resolve(results.files.map(\.path), roots: results.roots, report: report.path)
+        Self.mapFindings(&report, paths, &endings)
+        Self.mapTests(&report, paths, &endings)
+        Self.mapOffenders(&report, paths, &endings)
+        guard let results = report.coverage else { return [] }
+        guard !paths.files.isEmpty, !results.files.allSatisfy({ paths.isExact($0.path, roots: results.roots) }) else {
+            return results.files
+        }
+        let resolutions = paths.resolve(
+            results.files.map(\.path),
+            roots: results.roots,
+            report: report.path,
+            &endings
+        )
         var own: [FileCoverage] = []
         own.reserveCapacity(results.files.count)
         var foreign = 0
@@ -47,15 +63,14 @@ package struct MappedReports: Sendable {
         for (index, resolution) in resolutions.enumerated() {
             switch resolution {
             case .file(let file):
-                results.files[index].path = file
-                own.append(results.files[index])
+                if file != results.files[index].path { report.coverage?.files[index].path = file }
+                own.append(results.files[index].named(file))
             case .ignored: ignored.insert(results.files[index].path)
             case .foreign: foreign += 1
             case .ambiguous, .otherCase, .unknown:
                 open.append(Problem(path: results.files[index].path, resolution: resolution))
             }
         }
-        report.coverage = results
         Self.remark(on: open, foreign: foreign, of: results.files.count, &report)
         problems.formUnion(open)
         return own
@@ -71,35 +86,43 @@ package struct MappedReports: Sendable {
         }
     }
 
-    private static func mapFindings(_ report: inout Report, _ paths: PathMapper) {
-        guard let results = report.findings else { return }
-        let named = results.findings.indices.filter { results.findings[$0].file != nil }
-        let resolutions = paths.resolve(named.compactMap { results.findings[$0].file }, report: report.path)
-        for (index, resolution) in zip(named, resolutions) {
-            guard case .file(let file) = resolution, file != results.findings[index].file else { continue }
+    private static func mapFindings(_ report: inout Report, _ paths: PathMapper, _ endings: inout FileEndings?) {
+        guard let findings = report.findings?.findings else { return }
+        for (index, file) in moved(findings, { $0.file }, report, paths, &endings) {
             report.findings?.findings[index].file = file
         }
     }
 
-    private static func mapOffenders(_ report: inout Report, _ paths: PathMapper) {
+    private static func mapOffenders(_ report: inout Report, _ paths: PathMapper, _ endings: inout FileEndings?) {
         for index in report.measurements.indices {
-            let offenders = report.measurements[index].offenders
-            let named = offenders.indices.filter { offenders[$0].file != nil }
-            let resolutions = paths.resolve(named.compactMap { offenders[$0].file }, report: report.path)
-            for (place, resolution) in zip(named, resolutions) {
-                guard case .file(let file) = resolution, file != offenders[place].file else { continue }
+            for (place, file) in moved(report.measurements[index].offenders, { $0.file }, report, paths, &endings) {
                 report.measurements[index].offenders[place].file = file
             }
         }
     }
 
-    private static func mapTests(_ report: inout Report, _ paths: PathMapper) {
-        guard let results = report.tests else { return }
-        let named = results.cases.indices.filter { results.cases[$0].file != nil }
-        let resolutions = paths.resolve(named.compactMap { results.cases[$0].file }, report: report.path)
-        for (index, resolution) in zip(named, resolutions) {
-            guard case .file(let file) = resolution, file != results.cases[index].file else { continue }
+    private static func mapTests(_ report: inout Report, _ paths: PathMapper, _ endings: inout FileEndings?) {
+        guard let cases = report.tests?.cases else { return }
+        for (index, file) in moved(cases, { $0.file }, report, paths, &endings) {
             report.tests?.cases[index].file = file
+        }
+    }
+
+    /// Which elements lie in another file of the project than they name.
+    private static func moved<Element>(
+        _ elements: [Element],
+        _ file: (Element) -> String?,
+        _ report: Report,
+        _ paths: PathMapper,
+        _ endings: inout FileEndings?
+    ) -> [(index: Int, file: String)] {
+        guard !paths.files.isEmpty else { return [] }
+        let named = elements.indices.filter { file(elements[$0]).map { !paths.isExact($0) } ?? false }
+        guard !named.isEmpty else { return [] }
+        let resolutions = paths.resolve(named.compactMap { file(elements[$0]) }, report: report.path, &endings)
+        return zip(named, resolutions).compactMap { index, resolution in
+            guard case .file(let found) = resolution, found != file(elements[index]) else { return nil }
+            return (index, found)
         }
     }
 }

@@ -12,23 +12,34 @@ package struct MergedCoverage: Sendable {
     private var sources: [String: [Int]] = [:]
 
     package init(_ mapped: MappedReports) {
-        var merged: [String: FileCoverage] = [:]
+        var found: [FileCoverage] = []
+        var foundIn: [[Int]] = []
+        /// Where a path stands in `found`; -1 for one that is left out.
+        var places: [String: Int] = [:]
         var dropped = mapped.ignored
         provenance = []
         for (report, coverage) in zip(mapped.reports, mapped.coverage) where report.coverage != nil {
             let source = provenance.count
             provenance.append(report.provenance)
             for file in coverage {
-                let path = file.path
-                if merged[path] == nil, FileRole.of(path).isExcluded {
-                    dropped.insert(path)
+                guard let place = places[file.path] else {
+                    let isExcluded = FileRole.of(file.path).isExcluded
+                    places[file.path] = isExcluded ? -1 : found.count
+                    if isExcluded {
+                        dropped.insert(file.path)
+                    } else {
+                        found.append(file)
+                        foundIn.append([source])
+                    }
                     continue
                 }
-                if sources[path]?.last != source { sources[path, default: []].append(source) }
-                merged[path] = merged[path].map { $0.united(with: file) } ?? file
+                guard place >= 0 else { continue }
+                found[place].unite(with: file)
+                if foundIn[place].last != source { foundIn[place].append(source) }
             }
         }
-        files = merged.values.sorted { $0.path < $1.path }
+        for (file, indices) in zip(found, foundIn) { sources[file.path] = indices }
+        files = found.sorted { $0.path < $1.path }
         problems = mapped.problems
         excluded = dropped.count
     }
@@ -52,7 +63,7 @@ package struct MergedCoverage: Sendable {
 }
 
 extension FileCoverage {
-    fileprivate func named(_ path: String) -> FileCoverage {
+    func named(_ path: String) -> FileCoverage {
         var file = self
         file.path = path
         return file
@@ -60,24 +71,16 @@ extension FileCoverage {
 
     /// Both coverages of one file: a line is covered when either suite reached it.
     package func united(with other: FileCoverage) -> FileCoverage {
-        var result = FileCoverage(path: path)
-        result.lines.reserveCapacity(max(lines.count, other.lines.count))
-        var left = 0
-        var right = 0
-        while left < lines.count, right < other.lines.count {
-            let (first, second) = (lines[left], other.lines[right])
-            result.lines.append(
-                first.line < second.line ? first : second.line < first.line ? second : first.united(with: second)
-            )
-            if first.line <= second.line { left += 1 }
-            if second.line <= first.line { right += 1 }
-        }
-        result.lines += lines[left...]
-        result.lines += other.lines[right...]
-        result.functions = Self.better(functions, other.functions)
-        result.statements = Self.better(statements, other.statements)
-        result.instructions = Self.better(instructions, other.instructions)
+        var result = self
+        result.unite(with: other)
         return result
+    }
+
+    mutating func unite(with other: FileCoverage) {
+        if !lines.unite(withSame: other.lines) { lines = lines.united(with: other.lines) }
+        functions = Self.better(functions, other.functions)
+        statements = Self.better(statements, other.statements)
+        instructions = Self.better(instructions, other.instructions)
     }
 
     /// Units without a place cannot be united: the larger coverage is the most that is proven.
@@ -97,5 +100,37 @@ extension LineCoverage {
             branches: max(branches, other.branches),
             branchesCovered: max(branchesCovered, other.branchesCovered)
         )
+    }
+}
+
+/// Lines of one file, sorted, each once.
+extension [LineCoverage] {
+    /// Unites in place where both hold the same lines, as suites of one project mostly do; false where they do not.
+    fileprivate mutating func unite(withSame other: [LineCoverage]) -> Bool {
+        guard count == other.count, zip(self, other).allSatisfy({ $0.line == $1.line }) else { return false }
+        withUnsafeMutableBufferPointer { lines in
+            other.withUnsafeBufferPointer { other in
+                for index in lines.indices { lines[index] = lines[index].united(with: other[index]) }
+            }
+        }
+        return true
+    }
+
+    fileprivate func united(with other: [LineCoverage]) -> [LineCoverage] {
+        var result: [LineCoverage] = []
+        result.reserveCapacity(Swift.max(count, other.count))
+        var left = 0
+        var right = 0
+        while left < count, right < other.count {
+            let (first, second) = (self[left], other[right])
+            result.append(
+                first.line < second.line ? first : second.line < first.line ? second : first.united(with: second)
+            )
+            if first.line <= second.line { left += 1 }
+            if second.line <= first.line { right += 1 }
+        }
+        result += self[left...]
+        result += other[right...]
+        return result
     }
 }

@@ -2,17 +2,17 @@
 package struct MergedFinding: Sendable, Equatable {
     /// The first that was reported, with the worst severity and level of all, and all weaknesses, tags and aliases.
     package private(set) var finding: Finding
-    /// Every tool that reports it, in the order of the reports.
-    package private(set) var tools: [String]
+    /// The tools that report it besides the first.
+    private var others: [String] = []
 
-    init(_ finding: Finding) {
-        self.finding = finding
-        tools = [finding.tool]
-    }
+    init(_ finding: Finding) { self.finding = finding }
+
+    /// Every tool that reports it, in the order of the reports.
+    package var tools: [String] { [finding.tool] + others }
 
     /// What is open in one report is open, whatever another suppresses.
     mutating func add(_ other: Finding) {
-        if !tools.contains(other.tool) { tools.append(other.tool) }
+        if other.tool != finding.tool, !others.contains(other.tool) { others.append(other.tool) }
         finding.severity = Finding.Severity.worse(finding.severity, other.severity)
         finding.level = Finding.Level.worse(finding.level, other.level)
         finding.suppressed = finding.suppressed && other.suppressed
@@ -55,42 +55,9 @@ package struct MergedFinding: Sendable, Equatable {
 
     /// Each problem once: by rule, place, and the tool's fingerprint or else its message.
     static func merged(_ findings: some Sequence<Finding>) -> [MergedFinding] {
-        var merged: [MergedFinding] = []
-        var places: [FindingKey: Int] = [:]
-        for finding in findings {
-            let key = FindingKey(finding)
-            if let place = places[key] {
-                merged[place].add(finding)
-            } else {
-                places[key] = merged.count
-                merged.append(MergedFinding(finding))
-            }
-        }
-        return merged
-    }
-}
-
-/// What tells one problem in code from another.
-struct FindingKey: Hashable {
-    private let rule: String
-    private let file: String?
-    private let line: Int?
-    private let column: Int?
-    /// Bytes, as going through characters would cost more than all the rest of a judgement.
-    private let text: [UInt8]
-
-    init(_ finding: Finding) {
-        rule = finding.rule
-        file = finding.file
-        line = finding.line
-        column = finding.column
-        if let fingerprint = finding.fingerprint {
-            text = Array(fingerprint.utf8)
-        } else {
-            // Where the place is known, numbers in the message are counts and columns, which tools state differently.
-            let keepsDigits = finding.line == nil
-            text = finding.message.utf8.filter { $0 > 0x20 && (keepsDigits || !(0x30...0x39).contains($0)) }
-        }
+        var merger = FindingMerger()
+        for finding in findings { merger.add(finding) }
+        return merger.take()
     }
 }
 

@@ -22,7 +22,8 @@ package struct PathMapper: Sendable {
     /// Module paths of Go with their folders, the longest first.
     let modules: [(path: String, folder: String)]
     let ignore: [Glob]
-    private let endings: FileEndings
+    /// Whether a person's rules leave every path as it is.
+    private let isPlain: Bool
 
     /// - Parameters:
     ///   - files: the project's files, relative to its root; empty switches the mapping off.
@@ -46,7 +47,7 @@ package struct PathMapper: Sendable {
             ($1.path.utf8.count, $0.path) < ($0.path.utf8.count, $1.path)
         }
         ignore = rules.ignore.map { Glob($0) }
-        endings = FileEndings(files)
+        isPlain = rules.strip.isEmpty && rules.roots.isEmpty && rules.ignore.isEmpty
     }
 
     package init(_ project: Project, _ surroundings: Surroundings) {
@@ -66,6 +67,17 @@ package struct PathMapper: Sendable {
     /// `roots` are the source folders that the report names for its relative paths. Where the `report` lies tells apart
     /// modules that hold a file of the same name.
     package func resolve(_ paths: [String], roots: [String] = [], report: String = "") -> [Resolution] {
+        var endings: FileEndings?
+        return resolve(paths, roots: roots, report: report, &endings)
+    }
+
+    /// The same, with the index of the files by their endings, which is made where the first path asks for it.
+    func resolve(
+        _ paths: [String],
+        roots: [String] = [],
+        report: String,
+        _ endings: inout FileEndings?
+    ) -> [Resolution] {
         guard !files.isEmpty else { return paths.map { .file($0) } }
         let reported = paths.map(ReportedPath.init)
         var found: [Resolution?] = reported.map { certain($0, roots: roots) }
@@ -73,16 +85,25 @@ package struct PathMapper: Sendable {
         guard !open.isEmpty else { return found.map { $0 ?? .unknown } }
         let guesses = PathGuesses(open.map { reported[$0] }, files: files)
         var cases = CaseIndex(files)
+        let known = endings ?? FileEndings(Array(files))
+        endings = known
         for (position, index) in open.enumerated() {
             let path = reported[index]
             found[index] =
-                partial(path, roots: roots, near: report) ?? guesses.file(at: position).map { .file($0) }
+                partial(path, roots: roots, near: report, known) ?? guesses.file(at: position).map { .file($0) }
                 ?? cases.file(path).map { .otherCase($0) } ?? .unknown
         }
         return found.map { resolution in
             if case .file(let file)? = resolution, isIgnored(file) { return .ignored }
             return resolution ?? .unknown
         }
+    }
+
+    /// Whether a path is that of a file of the project and can mean no other: nearly every one is, which one look shows.
+    ///
+    /// A report that names several `roots` may mean a file below one of them.
+    func isExact(_ path: String, roots: [String] = []) -> Bool {
+        isPlain && roots.count <= 1 && files.contains(path)
     }
 
     /// Whether a person's rule leaves a file out.
@@ -124,7 +145,12 @@ package struct PathMapper: Sendable {
     }
 
     /// The files that end as a relative path says: `com/acme/A.java` of `src/main/java/com/acme/A.java`.
-    private func partial(_ path: ReportedPath, roots: [String], near report: String) -> Resolution? {
+    private func partial(
+        _ path: ReportedPath,
+        roots: [String],
+        near report: String,
+        _ endings: FileEndings
+    ) -> Resolution? {
         guard !path.isAbsolute else { return nil }
         if let file = ending(below: roots, path) { return file }
         let candidates = endings.files(endingIn: path.text)

@@ -42,20 +42,30 @@ enum TestTries {
     static func context(of path: String) -> String {
         var parts: [String] = []
         var isBehindWord = false
-        for part in path.split(whereSeparator: { "/-_. ".contains($0) }).map({ $0.lowercased() }) {
-            let word = String(part.prefix { !$0.isNumber })
-            let isNumbered = part.drop { !$0.isNumber }.allSatisfy(\.isNumber)
+        for part in path.lowercased().utf8.split(whereSeparator: isSeparator).map({ String(Substring($0)) }) {
+            let digits = part.utf8.drop { !isDigit($0) }
+            let isNumbered = digits.allSatisfy(isDigit)
+            let word = String(part.utf8.prefix { !isDigit($0) }) ?? ""
             let isNumber = word.isEmpty && isNumbered
             if words.contains(word), isNumbered {
-                isBehindWord = part == word
+                isBehindWord = digits.isEmpty
             } else {
                 if !(isBehindWord && isNumber) { parts.append(part) }
                 isBehindWord = false
             }
         }
         // One digit counts tries or shards; several numbers are a version, such as 3.11.
-        let numbers = parts.indices.filter { parts[$0].allSatisfy(\.isNumber) }
-        if numbers.count == 1, parts[numbers[0]].count == 1 { parts.remove(at: numbers[0]) }
+        let numbers = parts.indices.filter { parts[$0].utf8.allSatisfy(isDigit) }
+        if numbers.count == 1, parts[numbers[0]].utf8.count == 1 { parts.remove(at: numbers[0]) }
         return parts.joined(separator: "/")
     }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: " "): true
+        default: false
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

@@ -19,13 +19,14 @@ package struct RunJudge: Sendable {
     package func verdict(_ selection: Step.GateSelection = .all) -> RunVerdict {
         switch selection {
         case .all:
-            RunVerdict(
+            let tests = tests
+            return RunVerdict(
                 gates: verdicts(of: gates),
-                problems: testProblems + stepProblems + reportProblems,
+                problems: problems(of: tests) + stepProblems + reportProblems,
                 tests: tests
             )
         case .gate(let id):
-            RunVerdict(gates: verdicts(of: gates.filter { $0.id == id }), problems: [])
+            return RunVerdict(gates: verdicts(of: gates.filter { $0.id == id }), problems: [])
         }
     }
 
@@ -74,7 +75,7 @@ package struct RunJudge: Sendable {
     }
 
     /// Failed tests are red whatever the gates say; no executed test at all matters where there is no gate.
-    private var testProblems: [Problem] {
+    private func problems(of tests: Judgement) -> [Problem] {
         switch tests {
         case .fail(let proof):
             guard let failed = proof.measurements.first else { return [] }

@@ -2,7 +2,7 @@ import Core
 
 extension TextReport {
     /// What stands at the end of a run: only what did not pass, the gates, and the verdict last, nearest to the prompt.
-    static func brief(_ view: ReportView, _ page: inout TextPage) {
+    static func brief(_ view: VerdictView, _ page: inout TextPage) {
         let problems = view.headline.reasons.filter(\.isProblem)
         if !problems.isEmpty { page.line() }
         for problem in problems.prefix(8) { self.problem(problem, view.steps, &page) }

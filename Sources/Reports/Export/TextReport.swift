@@ -9,11 +9,11 @@ package enum TextReport {
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
         var page = TextPage(color: options.colour, width: options.width)
-        let view = ReportView(summary, options)
         if options.brief {
-            brief(view, &page)
+            brief(VerdictView(summary, options), &page)
             return try write(page.bytes)
         }
+        let view = ReportView(summary, options)
         headline(view, &page)
         gates(view, &page)
         steps(view, &page)

@@ -11,22 +11,21 @@ package enum SummaryCodec {
 
     package static func encode(_ summary: RunSummary) -> [UInt8] {
         let (head, tail) = frame(summary)
-        return head + list(summary.reports.map(encode)) + tail
+        return head + list(summary.reports.map(encode)).joined() + tail
     }
 
     /// One report as an element of a summary's list.
     package static func encode(_ report: Report) -> [UInt8] { SummaryEncoder.report(report).serialized() }
 
-    /// The list of a summary's reports out of its elements, one a line, as `SummaryParts` looks for them.
-    package static func list(_ elements: [[UInt8]]) -> [UInt8] {
-        var bytes = [UInt8(ascii: "[")]
-        bytes.reserveCapacity(elements.reduce(2) { $0 + $1.count + 2 })
-        for (index, element) in elements.enumerated() {
-            bytes += index == 0 ? [0x0A] : [UInt8(ascii: ","), 0x0A]
-            bytes += element
+    /// The pieces of the list of a summary's reports out of its elements, one a line, as `SummaryParts` looks for them.
+    package static func list(_ elements: [[UInt8]]) -> [[UInt8]] {
+        var pieces: [[UInt8]] = []
+        pieces.reserveCapacity(2 * elements.count + 2)
+        for element in elements {
+            pieces.append(pieces.isEmpty ? [UInt8(ascii: "["), 0x0A] : [UInt8(ascii: ","), 0x0A])
+            pieces.append(element)
         }
-        bytes.append(UInt8(ascii: "]"))
-        return bytes
+        return pieces + [elements.isEmpty ? Array("[]".utf8) : [UInt8(ascii: "]")]]
     }
 
     /// What a summary holds before and behind the list of its reports, by far its largest part.
@@ -34,7 +33,7 @@ package enum SummaryCodec {
         var head = Array("{\"assay_summary\":1,\n\"run\":".utf8)
         head += SummaryEncoder.run(summary).serialized()
         head += Array(",\n\"steps\":".utf8)
-        head += list(summary.steps.map { SummaryEncoder.step($0).serialized() })
+        head += list(summary.steps.map { SummaryEncoder.step($0).serialized() }).joined()
         head += Array(",\n\"reports\":".utf8)
         var tail: [UInt8] = []
         if let verdict = summary.verdict {

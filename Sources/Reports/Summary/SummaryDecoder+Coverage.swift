@@ -2,7 +2,8 @@ import Core
 import Scanning
 
 extension SummaryDecoder {
-    static func coverage(_ json: inout JSONReader, _ budget: inout Int) throws(ScanError) -> CoverageResults {
+    static func coverage(_ json: inout JSONReader, _ scratch: inout SummaryScratch) throws(ScanError) -> CoverageResults
+    {
         var results = CoverageResults()
         try json.beginObject()
         while let key = try json.nextKey() {
@@ -11,7 +12,7 @@ extension SummaryDecoder {
             case "roots": results.roots = try json.words()
             case "files":
                 try json.beginArray()
-                while try json.nextElement() { results.files.append(try file(&json, &budget)) }
+                while try json.nextElement() { results.files.append(try file(&json, &scratch)) }
             default: try json.skipValue()
             }
         }
@@ -34,7 +35,10 @@ extension SummaryDecoder {
         return totals
     }
 
-    private static func file(_ json: inout JSONReader, _ budget: inout Int) throws(ScanError) -> FileCoverage {
+    private static func file(
+        _ json: inout JSONReader,
+        _ scratch: inout SummaryScratch
+    ) throws(ScanError) -> FileCoverage {
         let start = json.offset
         var path: String?
         var covered: Bytes?
@@ -44,7 +48,7 @@ extension SummaryDecoder {
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "path": path = try json.readString()
+            case "path": path = try json.readString(&scratch.texts)
             case "covered": covered = try json.readRawString()
             case "missed": missed = try json.readRawString()
             case "branches": branches = try json.readRawString()
@@ -55,15 +59,13 @@ extension SummaryDecoder {
             }
         }
         file.path = try json.required(path, "path", start)
-        guard
-            let lines = LineRanges.lines(covered: covered, missed: missed, branches: branches, budget: &budget)
-        else {
+        guard let read = scratch.lines.lines(covered: covered, missed: missed, branches: branches) else {
             let message =
-                budget < 0
-                ? "more than \(LineRanges.maximumLines) lines of coverage" : "ranges of lines that cannot be read"
+                scratch.lines.left < 0
+                ? "more than \(LineRangeReader.maximumLines) lines of coverage" : "ranges of lines that cannot be read"
             throw json.error("\(message) in the coverage of '\(CleanText.line(file.path, limit: 120))'", at: start)
         }
-        file.lines = lines
+        file.lines = read
         return file
     }
 }

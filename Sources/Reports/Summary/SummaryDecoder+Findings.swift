@@ -2,12 +2,14 @@ import Core
 import Scanning
 
 extension SummaryDecoder {
-    static func findings(_ json: inout JSONReader) throws(ScanError) -> FindingResults {
+    static func findings(_ json: inout JSONReader, _ texts: inout TextPool) throws(ScanError) -> FindingResults {
         var results = FindingResults()
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "findings": results.findings = try json.list(finding)
+            case "findings":
+                try json.beginArray()
+                while try json.nextElement() { results.findings.append(try finding(&json, &texts)) }
             case "scans": results.scans = try json.list(scan)
             default: try json.skipValue()
             }
@@ -15,23 +17,25 @@ extension SummaryDecoder {
         return results
     }
 
-    private static func finding(_ json: inout JSONReader) throws(ScanError) -> Finding {
+    private static func finding(_ json: inout JSONReader, _ texts: inout TextPool) throws(ScanError) -> Finding {
         let start = json.offset
         var rule: String?
         var finding = Finding(tool: "", rule: "")
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "tool": finding.tool = try json.readString()
-            case "rule": rule = try json.readString()
+            case "tool": finding.tool = try json.readString(&texts)
+            case "rule": rule = try json.readString(&texts)
             case "severity": finding.severity = try json.word("severity")
             case "level": finding.level = try json.word("level")
-            case "message": finding.message = try json.readString()
-            case "file": finding.file = try json.readString()
+            case "message": finding.message = try json.readString(&texts)
+            case "file": finding.file = try json.readString(&texts)
             case "line": finding.line = try json.readInteger()
             case "column": finding.column = try json.readInteger()
             case "cwe": finding.cwe = try json.integers()
-            case "tags": finding.tags = try json.words()
+            case "tags":
+                try json.beginArray()
+                while try json.nextElement() { finding.tags.append(try json.readString(&texts)) }
             case "suppressed": finding.suppressed = try json.readBool()
             case "aliases": finding.aliases = try json.words()
             case "package": finding.package = try package(&json)

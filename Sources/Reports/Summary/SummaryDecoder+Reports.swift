@@ -3,8 +3,8 @@ import Criteria
 import Scanning
 
 extension SummaryDecoder {
-    /// Reads one report; `budget` is how many lines of coverage the rest of the summary may still hold.
-    static func report(_ json: inout JSONReader, _ budget: inout Int) throws(ScanError) -> Report {
+    /// Reads one report of a summary.
+    static func report(_ json: inout JSONReader, _ scratch: inout SummaryScratch) throws(ScanError) -> Report {
         let start = json.offset
         var path: String?
         var format: String?
@@ -20,9 +20,9 @@ extension SummaryDecoder {
             case "step": report.step = try json.readString()
             case "labels": report.labels = try json.labels()
             case "messages": report.messages = try json.list(message)
-            case "tests": report.tests = try tests(&json)
-            case "coverage": report.coverage = try coverage(&json, &budget)
-            case "findings": report.findings = try findings(&json)
+            case "tests": report.tests = try tests(&json, &scratch.texts)
+            case "coverage": report.coverage = try coverage(&json, &scratch)
+            case "findings": report.findings = try findings(&json, &scratch.texts)
             case "packages": report.packages = try packages(&json)
             case "accessibility": report.accessibility = try accessibility(&json)
             case "contracts": report.contracts = try contracts(&json)
@@ -56,7 +56,7 @@ extension SummaryDecoder {
         return message
     }
 
-    private static func tests(_ json: inout JSONReader) throws(ScanError) -> TestResults {
+    private static func tests(_ json: inout JSONReader, _ texts: inout TextPool) throws(ScanError) -> TestResults {
         var results = TestResults()
         try json.beginObject()
         while let key = try json.nextKey() {
@@ -67,7 +67,9 @@ extension SummaryDecoder {
             case "skipped": results.tally.skipped = try json.readInteger()
             case "flaky": results.tally.flaky = try json.readInteger()
             case "duration_s": results.tally.duration = try json.real()
-            case "cases": results.cases = try json.list(testCase)
+            case "cases":
+                try json.beginArray()
+                while try json.nextElement() { results.cases.append(try testCase(&json, &texts)) }
             case "passed_ids":
                 let start = json.offset
                 guard let passed = Identities.values(try json.readString()) else {
@@ -80,7 +82,7 @@ extension SummaryDecoder {
         return results
     }
 
-    private static func testCase(_ json: inout JSONReader) throws(ScanError) -> TestCase {
+    private static func testCase(_ json: inout JSONReader, _ texts: inout TextPool) throws(ScanError) -> TestCase {
         let start = json.offset
         var name: String?
         var status: TestCase.Status?
@@ -88,15 +90,15 @@ extension SummaryDecoder {
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "suite": test.suite = try json.readString()
-            case "class": test.className = try json.readString()
+            case "suite": test.suite = try json.readString(&texts)
+            case "class": test.className = try json.readString(&texts)
             case "name": name = try json.readString()
-            case "file": test.file = try json.readString()
+            case "file": test.file = try json.readString(&texts)
             case "line": test.line = try json.readInteger()
             case "status": status = try json.word("status")
             case "flaky": test.flaky = try json.readBool()
             case "seconds": test.seconds = try json.real()
-            case "message": test.message = try json.readString()
+            case "message": test.message = try json.readString(&texts)
             case "properties": test.properties = try json.labels()
             default: try json.skipValue()
             }

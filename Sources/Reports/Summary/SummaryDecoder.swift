@@ -9,7 +9,7 @@ enum SummaryDecoder {
     ) throws(ScanError) -> RunSummary {
         var summary = RunSummary()
         var found = (run: false, steps: false, reports: false)
-        var budget = LineRanges.maximumLines
+        var scratch = SummaryScratch()
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
@@ -25,7 +25,7 @@ enum SummaryDecoder {
                     summary.reports = known.reports
                 } else {
                     try json.beginArray()
-                    while try json.nextElement() { summary.reports.append(try report(&json, &budget)) }
+                    while try json.nextElement() { summary.reports.append(try report(&json, &scratch)) }
                 }
                 found.reports = true
             case "verdict": summary.verdict = try verdict(&json)

@@ -56,13 +56,14 @@ package struct SummaryParts: Sendable {
     /// Reads the reports of one part; nil where something is wrong with one of them, which reading it all will tell.
     package func reports(_ part: [ByteRange], in bytes: Bytes) -> [Report]? {
         // So that all parts together hold no more lines than a summary may.
-        var budget = LineRanges.maximumLines / max(1, parts.count)
+        let limit = LineRangeReader.maximumLines / max(1, parts.count)
+        var scratch = SummaryScratch(lines: LineRangeReader(limit: limit))
         var reports: [Report] = []
         reports.reserveCapacity(part.count)
         do throws(ScanError) {
             for range in part {
                 var json = try JSONReader(document: bytes, range: range)
-                reports.append(try SummaryDecoder.report(&json, &budget))
+                reports.append(try SummaryDecoder.report(&json, &scratch))
                 try json.finish()
             }
             return reports

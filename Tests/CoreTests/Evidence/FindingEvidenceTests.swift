@@ -52,7 +52,7 @@ struct FindingEvidenceTests {
         let first = vulnerability("snyk", "CVE-2024-1", package: named)
         let second = vulnerability("grype", "CVE-2024-1", package: .init(name: "x", url: url))
         let scanned = try #require(
-            evidence([report("snyk", [first]), report("grype", [second])]).scanned(.vulnerabilities)
+            evidence([report("snyk", [first]), report("grype", [second])]).scans[.vulnerabilities]
         )
         #expect(scanned.findings.count == expected)
     }
@@ -67,7 +67,7 @@ struct FindingEvidenceTests {
             ),
             report("trivy", [vulnerability("trivy", "CVE-2024-1", package: Self.lodash, severity: .critical)]),
         ]
-        let scanned = try #require(evidence(reports).scanned(.vulnerabilities))
+        let scanned = try #require(evidence(reports).scans[.vulnerabilities])
         #expect(scanned.findings.count == 1)
         let one = try #require(scanned.findings.first)
         #expect(one.finding.severity == .critical)
@@ -79,10 +79,10 @@ struct FindingEvidenceTests {
         let findings = ["CVE-2024-1", "CVE-2024-2"].map {
             vulnerability("trivy", $0, aliases: ["RHSA-2024:1"], package: Self.lodash)
         }
-        #expect(try #require(evidence([report("trivy", findings)]).scanned(.vulnerabilities)).findings.count == 2)
+        #expect(try #require(evidence([report("trivy", findings)]).scans[.vulnerabilities]).findings.count == 2)
         let both = vulnerability("snyk", "SNYK-1", aliases: ["CVE-2024-1", "CVE-2024-2"], package: Self.lodash)
         let all = evidence([report("trivy", findings), report("snyk", [both])])
-        #expect(try #require(all.scanned(.vulnerabilities)).findings.count == 2)
+        #expect(try #require(all.scans[.vulnerabilities]).findings.count == 2)
     }
 
     @Test(
@@ -100,7 +100,7 @@ struct FindingEvidenceTests {
             )
         }
         #expect(
-            try #require(evidence(reports).scanned(.vulnerabilities)).findings.map(\.finding.severity) == [expected]
+            try #require(evidence(reports).scans[.vulnerabilities]).findings.map(\.finding.severity) == [expected]
         )
     }
 
@@ -110,10 +110,10 @@ struct FindingEvidenceTests {
         suppressed.suppressed = true
         let open = vulnerability("grype", "CVE-1-1", package: Self.lodash)
         let both = try #require(
-            evidence([report("trivy", [suppressed]), report("grype", [open])]).scanned(.vulnerabilities)
+            evidence([report("trivy", [suppressed]), report("grype", [open])]).scans[.vulnerabilities]
         )
         #expect(both.open.count == 1)
-        let one = try #require(evidence([report("trivy", [suppressed])]).scanned(.vulnerabilities))
+        let one = try #require(evidence([report("trivy", [suppressed])]).scans[.vulnerabilities])
         #expect(one.open.isEmpty)
     }
 
@@ -137,7 +137,7 @@ struct FindingEvidenceTests {
             Given.scan("flake8", files: 2, rules: [], findings: [second]),
         ]
         let expectedTools = expected == 1 && second.tool != first.tool ? 2 : 1
-        let scanned = evidence(reports).scanned(.lint)
+        let scanned = evidence(reports).scans[.lint]
         #expect(scanned?.findings.count == expected)
         #expect(scanned?.findings.first?.tools.count == expectedTools)
     }
@@ -158,22 +158,22 @@ struct FindingEvidenceTests {
         for (category, rule) in [
             (ScanCategory.vulnerabilities, "CVE-1-1"), (.secrets, "aws-key"), (.sast, "DS002"), (.licenses, "GPL-3.0"),
         ] {
-            #expect(evidence.scanned(category)?.findings.map(\.finding.rule) == [rule])
+            #expect(evidence.scans[category]?.findings.map(\.finding.rule) == [rule])
         }
-        #expect(evidence.scanned(.lint) == nil)
+        #expect(evidence.scans[.lint] == nil)
         mixed.labels = ["category": "lint"]
-        #expect(self.evidence([mixed]).scanned(.lint)?.findings.count == 4)
-        #expect(self.evidence([mixed]).scanned(.secrets) == nil)
+        #expect(self.evidence([mixed]).scans[.lint]?.findings.count == 4)
+        #expect(self.evidence([mixed]).scans[.secrets] == nil)
     }
 
     @Test("a linter with a few rules on security stays a linter; a scanner with unmarked rules does not become one")
     func linters() {
         let rules = [Scan.Rule(id: "E501"), Scan.Rule(id: "S608", cwe: [89])]
         let ruff = evidence([Given.scan("ruff", files: 2, rules: rules)])
-        #expect(ruff.scanned(.lint) != nil && ruff.scanned(.sast) != nil)
+        #expect(ruff.scans[.lint] != nil && ruff.scans[.sast] != nil)
         let security = evidence([Given.scan("ruff", files: 2, rules: [rules[1]])])
-        #expect(security.scanned(.lint) == nil && security.scanned(.sast) != nil)
+        #expect(security.scans[.lint] == nil && security.scans[.sast] != nil)
         let scanner = evidence([Given.scan("acme-scan", files: 2, rules: rules)])
-        #expect(scanner.scanned(.lint) == nil && scanner.scanned(.sast) != nil)
+        #expect(scanner.scans[.lint] == nil && scanner.scans[.sast] != nil)
     }
 }

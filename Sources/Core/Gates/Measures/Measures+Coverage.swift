@@ -93,6 +93,7 @@ extension Measures {
         if !unmeasured.isEmpty {
             notes.append("in no coverage report: \(unmeasured.prefix(5).joined(separator: ", "))")
         }
+        let gaps = gaps(files)
         return .measured([
             Measurement(
                 metric: criterion.metric,
@@ -100,23 +101,25 @@ extension Measures {
                 dimension: .ratio,
                 labels: labels,
                 samples: lines.total,
-                provenance: evidence.coverage.provenance(of: gaps(files).map(\.file) + files),
-                offenders: uncovered(gaps(files)),
+                provenance: evidence.coverage.provenance(of: gaps + files),
+                offenders: uncovered(gaps),
                 notes: notes
             )
         ])
     }
 
     /// Files that hold uncovered lines, those with the most first.
-    private static func gaps(_ files: [FileCoverage]) -> [(file: FileCoverage, lines: [UInt32])] {
-        files.map { file in (file, file.lines.filter { $0.hits == 0 }.map(\.line)) }
-            .filter { !$0.1.isEmpty }
-            .sorted { ($0.1.count, $1.0.path) > ($1.1.count, $0.0.path) }
+    private static func gaps(_ files: [FileCoverage]) -> [FileCoverage] {
+        files.map { file in (file: file, missed: file.lines.count { $0.hits == 0 }) }
+            .filter { $0.missed > 0 }
+            .sorted { ($0.missed, $1.file.path) > ($1.missed, $0.file.path) }
+            .map(\.file)
     }
 
-    private static func uncovered(_ gaps: [(file: FileCoverage, lines: [UInt32])]) -> [Offender] {
-        gaps.prefix(offenderLimit).map { file, lines in
+    private static func uncovered(_ gaps: [FileCoverage]) -> [Offender] {
+        gaps.prefix(offenderLimit).map { file in
             let total = file.totals.lines ?? Fraction()
+            let lines = file.lines.filter { $0.hits == 0 }.map(\.line)
             return Offender(
                 name: file.path,
                 file: file.path,

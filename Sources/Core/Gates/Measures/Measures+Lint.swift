@@ -4,7 +4,7 @@ extension Measures {
     /// Share of the examined files without a finding at or above the threshold.
     static let lintPassRate = statedOr { evidence, criterion, _ in
         let threshold = criterion.parameters["severity_threshold"].flatMap(Finding.Level.init(rawValue:)) ?? .error
-        guard let lint = evidence.scanned(.lint) else { return .missing(reason: nil) }
+        guard let lint = evidence.scans[.lint] else { return .missing(reason: nil) }
         let bad = lint.open.filter { $0.finding.level.reaches(threshold) }
         let files = ExaminedFiles(lint)
         guard files.count > 0 else {

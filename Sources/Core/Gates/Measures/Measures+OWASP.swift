@@ -21,10 +21,10 @@ extension Measures {
         _ evidence: Evidence,
         _ criterion: Criterion
     ) -> CriterionDefinition.Found {
-        guard
-            let scanned = evidence.scanned(.sast, where: { !category.weaknesses.isDisjoint(with: $0.cwe) })
-        else { return .missing(reason: nil) }
-        let open = scanned.open.filter { $0.finding.level.reaches(level) }
+        guard let scanned = evidence.scans[.sast] else { return .missing(reason: nil) }
+        let open = scanned.open.filter {
+            $0.finding.level.reaches(level) && !category.weaknesses.isDisjoint(with: $0.finding.cwe)
+        }
         let able = scanned.able(of: category.weaknesses)
         guard !open.isEmpty || !able.isEmpty else { return .missing(reason: nil) }
         guard !open.isEmpty || able.contains(where: \.scan.statesScope) else {
@@ -47,7 +47,7 @@ extension Measures {
         _ evidence: Evidence,
         _ criterion: Criterion
     ) -> CriterionDefinition.Found {
-        guard let scanned = evidence.scanned(.vulnerabilities) else {
+        guard let scanned = evidence.scans[.vulnerabilities] else {
             return .missing(reason: "no scan for known vulnerabilities")
         }
         let open = scanned.open.filter { $0.finding.level.reaches(level) }

@@ -11,7 +11,7 @@ extension Measures {
     private static let outsideTools: Set<String> = ["zap", "owasp zap", "burp", "burp suite", "nuclei"]
 
     static let secrets = statedOr { evidence, criterion, _ in
-        guard let scanned = evidence.scanned(.secrets) else { return .missing(reason: nil) }
+        guard let scanned = evidence.scans[.secrets] else { return .missing(reason: nil) }
         let found = scanned.open
         guard scanned.examined > 0 || !found.isEmpty else { return .missing(reason: noScope(scanned)) }
         var measurement = count(found, scanned, criterion)
@@ -48,7 +48,7 @@ extension Measures {
         _ criterion: Criterion,
         doubt: ([ScanEvidence.Source]) -> String? = { _ in nil }
     ) -> CriterionDefinition.Found {
-        guard let scanned = evidence.scanned(.sast) else { return .missing(reason: nil) }
+        guard let scanned = evidence.scans[.sast] else { return .missing(reason: nil) }
         let found = scanned.open.filter { !weaknesses.isDisjoint(with: $0.finding.cwe) }
         let able = scanned.able(of: weaknesses)
         guard !able.isEmpty || !found.isEmpty else {
@@ -65,12 +65,17 @@ extension Measures {
 
     /// Findings that name no weakness: which class they belong to, only a reader can tell.
     private static func unclassified(_ findings: [MergedFinding]) -> [String] {
-        let rules = findings.filter(\.finding.cwe.isEmpty).map(\.finding.rule)
-        guard !rules.isEmpty else { return [] }
-        let names = Set(rules).sorted()
+        var count = 0
+        var rules: Set<String> = []
+        for merged in findings where merged.finding.cwe.isEmpty {
+            count += 1
+            rules.insert(merged.finding.rule)
+        }
+        guard count > 0 else { return [] }
+        let names = rules.sorted()
         let more = names.count > 5 ? " and \(names.count - 5) more" : ""
         return [
-            "unclassified: \(plural(rules.count, "finding")) without a CWE (\(names.prefix(5).joined(separator: ", "))\(more))"
+            "unclassified: \(plural(count, "finding")) without a CWE (\(names.prefix(5).joined(separator: ", "))\(more))"
         ]
     }
 }

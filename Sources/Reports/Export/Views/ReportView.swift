@@ -13,10 +13,7 @@ struct ReportView {
         var messages: [String]
     }
 
-    var headline: Headline
-    var banners: [String]
-    var gates: [GateView]
-    var steps: [StepView]
+    var verdict: VerdictView
     var evidence: EvidenceView
     var coverage: CoverageView
     var files: [File]
@@ -26,16 +23,7 @@ struct ReportView {
 
     init(_ summary: RunSummary, _ options: ReportOptions) {
         let listed = max(1, options.listed)
-        gates = (summary.verdict?.gates ?? []).map(GateView.init)
-        headline = Headline(summary, gates: gates)
-        banners = summary.banners.map { CleanText.line($0) }
-        if let seed = summary.seed { banners.append(BaselineWords.banner(seed)) }
-        steps = summary.steps.map(StepView.init).map { step in
-            guard let folder = options.runFolder, let log = step.log else { return step }
-            var located = step
-            located.log = "\(folder)/\(log)"
-            return located
-        }
+        verdict = VerdictView(summary, options)
         evidence = EvidenceView(summary.reports, listed: listed)
         coverage = CoverageView(summary, listed: listed)
         let order: [Report.Status] = [.error, .warning, .ok]
@@ -43,6 +31,11 @@ struct ReportView {
         facts = Self.facts(summary)
         title = summary.context.map { "run \(CleanText.line($0.id, limit: 80))" } ?? "reports gathered by hand"
     }
+
+    var headline: Headline { verdict.headline }
+    var banners: [String] { verdict.banners }
+    var gates: [GateView] { verdict.gates }
+    var steps: [StepView] { verdict.steps }
 
     private static func facts(_ summary: RunSummary) -> [(name: String, value: String)] {
         var facts: [(name: String, value: String)] = []
