@@ -44,6 +44,7 @@ package struct MappedReports: Sendable {
         _ problems: inout Set<Problem>
     ) -> [FileCoverage] {
         Self.mapFindings(&report, paths, &endings)
+        Self.mapScans(&report, paths, &endings)
         Self.mapTests(&report, paths, &endings)
         Self.mapOffenders(&report, paths, &endings)
         guard let results = report.coverage else { return [] }
@@ -90,6 +91,16 @@ package struct MappedReports: Sendable {
         guard let findings = report.findings?.findings else { return }
         for (index, file) in moved(findings, { $0.file }, report, paths, &endings) {
             report.findings?.findings[index].file = file
+        }
+    }
+
+    /// The files that tools examined: one that two of them name in two ways must not count as two.
+    private static func mapScans(_ report: inout Report, _ paths: PathMapper, _ endings: inout FileEndings?) {
+        guard let scans = report.findings?.scans else { return }
+        for index in scans.indices {
+            for (place, file) in moved(scans[index].files, { $0 }, report, paths, &endings) {
+                report.findings?.scans[index].files[place] = file
+            }
         }
     }
 

@@ -29,6 +29,19 @@ struct CodeQualityCriteriaTests {
         #expect(measured.value == 2.0 / 3)
     }
 
+    @Test("a file that one linter names in full and another below the project is one file")
+    func absolute() throws {
+        let criterion = try Given.criterion(.codeQuality, "linting.pass_rate", ">= 90%")
+        let reports = [
+            lint("ruff", files: ["a.py", "b.py"], bad: ["a.py"]),
+            lint("pylint", files: ["/build/job/7/a.py", "/build/job/7/b.py"], bad: ["/build/job/7/a.py"]),
+        ]
+        let verdict = Given.judge(criterion, .codeQuality, reports, files: ["a.py", "b.py"])
+        let measured = try #require(verdict.cells[0].judgement.measurements.first)
+        #expect(measured.samples == 2)
+        #expect(measured.value == 0.5)
+    }
+
     @Test("where a linter names no files, the larger number is the least that was examined")
     func nameless() throws {
         let criterion = try Given.criterion(.codeQuality, "linting.pass_rate", "100%")
