@@ -96,20 +96,47 @@ package struct JSONWriter {
         var text = text
         text.withUTF8 { utf8 in
             var start = 0
-            for index in utf8.indices {
-                let byte = utf8[index]
-                guard
-                    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
-                        || escapesMarkup && (byte == 0x3C || byte == 0x3E || byte == 0x26 || byte == 0xE2)
-                else { continue }
-                if byte == 0xE2, !isLineSeparator(utf8, index) { continue }
-                bytes.append(contentsOf: utf8[start..<index])
-                start = index + (byte == 0xE2 ? 3 : 1)
-                escape(byte == 0xE2 ? 0x2000 | UInt16(utf8[index + 2] & 0x3F) : UInt16(byte))
+            var index = 0
+            while index < utf8.count {
+                let plain = plainLength(utf8, index)
+                index &+= plain
+                guard plain < 16, index < utf8.count else { continue }
+                let length = escapedLength(utf8, index)
+                if length > 0 {
+                    bytes.append(contentsOf: utf8[start..<index])
+                    start = index + length
+                    escape(length == 3 ? 0x2000 | UInt16(utf8[index + 2] & 0x3F) : UInt16(utf8[index]))
+                }
+                index &+= max(1, length)
             }
             bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// How many of the next 16 bytes stand for themselves for certain; 0 where there are no 16 left.
+    @inline(__always)
+    private func plainLength(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+        guard let base = utf8.baseAddress, index &+ 16 <= utf8.count else { return 0 }
+        let vector = Vector.load(base + index)
+        // As signed numbers, control characters and bytes above 0x7F are all below 0x20.
+        var odd = (vector .< Vector.space) .| (vector .== Vector.quote) .| (vector .== Vector.backslash)
+        odd = odd .| (vector .== Vector.delete)
+        if escapesMarkup {
+            odd = odd .| (vector .== Vector.lessThan) .| (vector .== Vector.greaterThan)
+            odd = odd .| (vector .== Vector.ampersand)
+        }
+        return Vector.first(odd)
+    }
+
+    /// How many bytes are written as one escape; 0 where the byte stands for itself.
+    private func escapedLength(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+        switch utf8[index] {
+        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F: 1
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): escapesMarkup ? 1 : 0
+        case 0xE2: escapesMarkup && isLineSeparator(utf8, index) ? 3 : 0
+        default: 0
+        }
     }
 
     private func isLineSeparator(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {

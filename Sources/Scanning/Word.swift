@@ -58,6 +58,7 @@ enum Word {
 enum Vector {
     @inline(__always) static var space: SIMD16<Int8> { SIMD16(repeating: 0x20) }
     @inline(__always) static var lessThan: SIMD16<Int8> { SIMD16(repeating: 0x3C) }
+    @inline(__always) static var greaterThan: SIMD16<Int8> { SIMD16(repeating: 0x3E) }
     @inline(__always) static var behindQuotes: SIMD16<Int8> { SIMD16(repeating: 0x28) }
     @inline(__always) static var ampersand: SIMD16<Int8> { SIMD16(repeating: 0x26) }
     @inline(__always) static var quote: SIMD16<Int8> { SIMD16(repeating: 0x22) }

@@ -202,4 +202,29 @@ struct JSONTests {
             #expect(try json.nextKey() == nil)
         }
     }
+
+    @Test("a character that needs an escape is found wherever it stands in a text")
+    func escapesAtEveryPlace() throws {
+        let odd = (0..<0x20).map { UInt8($0) } + Array("\"\\\u{7F}<>&".utf8)
+        for byte in odd {
+            for place in 0..<40 {
+                var utf8 = Array(repeating: UInt8(ascii: "a"), count: 40)
+                utf8[place] = byte
+                let text = String(decoding: utf8, as: UTF8.self)
+                let plain = JSON.string(text).serialized()
+                let safe = JSON.string(text).serialized(escapesMarkup: true)
+                #expect(try JSON(parsing: plain) == .string(text))
+                #expect(try JSON(parsing: safe) == .string(text))
+                #expect(!safe.contains { "<>&".utf8.contains($0) || $0 < 0x20 || $0 == 0x7F })
+            }
+        }
+    }
+
+    @Test("line separators beside text of other scripts are escaped for scripts only")
+    func separators() throws {
+        let text = "Grüße, \u{2028}日本語\u{2029} – \u{2027}\u{202A}"
+        let safe = JSON.string(text).text(escapesMarkup: true)
+        #expect(JSON.string(text).text() == "\"\(text)\"")
+        #expect(safe == "\"Grüße, \\u2028日本語\\u2029 – \u{2027}\u{202A}\"")
+    }
 }

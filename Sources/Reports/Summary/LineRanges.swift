@@ -53,11 +53,7 @@ struct LineRanges {
     }
 
     private static func append(_ number: UInt32, to text: inout [UInt8]) {
-        var power: UInt32 = 1
-        while number / power >= 10 { power *= 10 }
-        while power > 0 {
-            text.append(0x30 &+ UInt8(truncatingIfNeeded: number / power % 10))
-            power /= 10
-        }
+        if number >= 10 { append(number / 10, to: &text) }
+        text.append(0x30 &+ UInt8(truncatingIfNeeded: number % 10))
     }
 }
