@@ -5,7 +5,8 @@ SHELL := /bin/bash
 .PHONY: help build demo test lint bench fuzz cuts clean
 
 # One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
-RELEASE := -c release --static-swift-stdlib --product assay
+# Without its symbols the binary is half as large.
+RELEASE := -c release --static-swift-stdlib --product assay -Xlinker -s
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
