@@ -1,5 +1,4 @@
 package import ArgumentParser
-import CSystem
 import Core
 import Glibc
 
@@ -26,7 +25,6 @@ package struct Assay: AsyncParsableCommand {
 
     /// Parses the arguments, runs the command, and exits with its code; usage errors exit with 2.
     package static func start() async -> Never {
-        csys_grow_heap_in_large_steps()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

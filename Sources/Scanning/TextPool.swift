@@ -2,7 +2,7 @@ import Glibc
 
 /// Texts that a document repeats, each made once: a small table in which a new text takes the place of an old one.
 ///
-/// Names of rules, tools and files occur by the thousand. What is not found is made anew, so that the table never grows.
+/// Names of rules and tools, and what they say, occur by the thousand. What is not found is made anew, so that the table never grows.
 package struct TextPool {
     private static let size = 1_024
     /// Shorter texts need no memory of their own, longer ones hardly repeat.

@@ -48,9 +48,6 @@ int csys_reap_child(pid_t pid);
 /* Orphaned descendants become children of this process from now on. */
 int csys_become_subreaper(void);
 
-/* Lets malloc grow in large steps, in one heap for all threads: by default each thread's grows page by page. */
-void csys_grow_heap_in_large_steps(void);
-
 /* Opens /dev/null on each of the descriptors 0 to 2 that is closed, so that no other file gets these numbers. */
 void csys_secure_standard_descriptors(void);
 

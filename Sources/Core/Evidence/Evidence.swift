@@ -77,14 +77,16 @@ package struct Evidence: Sendable {
 
     /// Measurements stated under a metric's own name whose labels include the given ones.
     package func measurements(of metric: MetricID, labels: Labels) -> [Measurement] {
-        reports.flatMap { report in
-            report.measurements.compactMap { measurement in
-                guard measurement.metric == metric else { return nil }
+        var found: [Measurement] = []
+        // Not a copy of each report: there may be thousands, and each criterion asks.
+        for index in reports.indices {
+            for measurement in reports[index].measurements where measurement.metric == metric {
                 var labelled = measurement
-                labelled.labels = report.labels.merging(measurement.labels) { _, own in own }
-                return labelled.labels.includes(labels) ? labelled : nil
+                labelled.labels = reports[index].labels.merging(measurement.labels) { _, own in own }
+                if labelled.labels.includes(labels) { found.append(labelled) }
             }
         }
+        return found
     }
 
     /// Tests, each once, whose properties and report labels include the given ones.

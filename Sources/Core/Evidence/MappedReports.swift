@@ -89,7 +89,7 @@ package struct MappedReports: Sendable {
 
     private static func mapFindings(_ report: inout Report, _ paths: PathMapper, _ endings: inout FileEndings?) {
         guard let findings = report.findings?.findings else { return }
-        for (index, file) in moved(findings, { $0.file }, report, paths, &endings) {
+        for (index, file) in moved(findings.count, { findings[$0].file }, report, paths, &endings) {
             report.findings?.findings[index].file = file
         }
     }
@@ -98,7 +98,7 @@ package struct MappedReports: Sendable {
     private static func mapScans(_ report: inout Report, _ paths: PathMapper, _ endings: inout FileEndings?) {
         guard let scans = report.findings?.scans else { return }
         for index in scans.indices {
-            for (place, file) in moved(scans[index].files, { $0 }, report, paths, &endings) {
+            for (place, file) in moved(scans[index].files.count, { scans[index].files[$0] }, report, paths, &endings) {
                 report.findings?.scans[index].files[place] = file
             }
         }
@@ -106,7 +106,8 @@ package struct MappedReports: Sendable {
 
     private static func mapOffenders(_ report: inout Report, _ paths: PathMapper, _ endings: inout FileEndings?) {
         for index in report.measurements.indices {
-            for (place, file) in moved(report.measurements[index].offenders, { $0.file }, report, paths, &endings) {
+            let offenders = report.measurements[index].offenders
+            for (place, file) in moved(offenders.count, { offenders[$0].file }, report, paths, &endings) {
                 report.measurements[index].offenders[place].file = file
             }
         }
@@ -114,26 +115,28 @@ package struct MappedReports: Sendable {
 
     private static func mapTests(_ report: inout Report, _ paths: PathMapper, _ endings: inout FileEndings?) {
         guard let cases = report.tests?.cases else { return }
-        for (index, file) in moved(cases, { $0.file }, report, paths, &endings) {
+        for (index, file) in moved(cases.count, { cases[$0].file }, report, paths, &endings) {
             report.tests?.cases[index].file = file
         }
     }
 
-    /// Which elements lie in another file of the project than they name.
-    private static func moved<Element>(
-        _ elements: [Element],
-        _ file: (Element) -> String?,
+    /// Which of so many elements lie in another file of the project than they name.
+    private static func moved(
+        _ count: Int,
+        _ file: (Int) -> String?,
         _ report: Report,
         _ paths: PathMapper,
         _ endings: inout FileEndings?
     ) -> [(index: Int, file: String)] {
         guard !paths.files.isEmpty else { return [] }
-        let named = elements.indices.filter { file(elements[$0]).map { !paths.isExact($0) } ?? false }
+        let named = (0..<count).compactMap { index in
+            file(index).flatMap { paths.isExact($0) ? nil : (index: index, file: $0) }
+        }
         guard !named.isEmpty else { return [] }
-        let resolutions = paths.resolve(named.compactMap { file(elements[$0]) }, report: report.path, &endings)
-        return zip(named, resolutions).compactMap { index, resolution in
-            guard case .file(let found) = resolution, found != file(elements[index]) else { return nil }
-            return (index, found)
+        let resolutions = paths.resolve(named.map(\.file), report: report.path, &endings)
+        return zip(named, resolutions).compactMap { named, resolution in
+            guard case .file(let found) = resolution, found != named.file else { return nil }
+            return (named.index, found)
         }
     }
 }

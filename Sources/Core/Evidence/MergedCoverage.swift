@@ -46,8 +46,15 @@ package struct MergedCoverage: Sendable {
 
     /// The reports that the coverage of some files comes from, in the order of the files.
     package func provenance(of files: [FileCoverage]) -> [Provenance] {
-        var seen: Set<Int> = []
-        return files.flatMap { sources[$0.path] ?? [] }.filter { seen.insert($0).inserted }.map { provenance[$0] }
+        var seen = [Bool](repeating: false, count: provenance.count)
+        var found: [Provenance] = []
+        for index in files.indices where found.count < provenance.count {
+            for source in sources[files[index].path] ?? [] where !seen[source] {
+                seen[source] = true
+                found.append(provenance[source])
+            }
+        }
+        return found
     }
 
     /// The coverage of the files with these paths, as far as there is any.

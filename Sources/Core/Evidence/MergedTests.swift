@@ -38,19 +38,32 @@ package struct MergedTests: Sendable {
     /// Those of them that match, with the report that tells of them.
     package func entries(where matches: (TestCase, Report) -> Bool) -> [Entry] {
         var entries: [Entry] = []
-        for (index, report) in reports.enumerated() {
-            for (place, test) in (report.tests?.cases ?? []).enumerated() {
-                var test = test
-                if flaky[index]?.contains(place) == true {
-                    (test.status, test.flaky) = (.passed, true)
-                } else if overtaken[index]?.contains(place) == true {
+        for index in reports.indices {
+            guard let cases = reports[index].tests?.cases, !cases.isEmpty else { continue }
+            let report = reports[index]
+            let (flaky, overtaken) = (flaky[index] ?? [], overtaken[index] ?? [])
+            for place in cases.indices {
+                var changed: TestCase?
+                if flaky.contains(place) {
+                    changed = cases[place].recovered
+                } else if overtaken.contains(place) {
                     continue
                 }
-                guard matches(test, report) else { continue }
+                guard matches(changed ?? cases[place], report) else { continue }
+                let test = changed ?? cases[place]
                 entries.append(Entry(test: test, labels: report.labels(of: test), provenance: report.provenance))
             }
         }
         return entries
+    }
+}
+
+extension TestCase {
+    /// The test as its last try shows it.
+    fileprivate var recovered: TestCase {
+        var test = self
+        (test.status, test.flaky) = (.passed, true)
+        return test
     }
 }
 

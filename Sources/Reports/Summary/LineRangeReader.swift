@@ -20,46 +20,67 @@ struct LineRangeReader {
         var hit = RangeCursor(covered)
         var miss = RangeCursor(missed)
         guard hit.advance(), miss.advance() else { return nil }
-        var isSorted = true
         while true {
-            let isHit: Bool
-            switch (hit.range, miss.range) {
-            case (nil, nil): return finished(branches, isSorted)
-            case (_, nil): isHit = true
-            case (nil, _): isHit = false
-            case (let hit?, let miss?): isHit = hit.lowerBound <= miss.lowerBound
+            switch room.withUnsafeMutableBufferPointer({ Self.unite(&hit, &miss, into: $0, &filled, &left) }) {
+            case .done: break
+            case .noRoom(let count):
+                room += repeatElement(LineCoverage(line: 0, hits: 0), count: max(room.count, count))
+                continue
+            case .broken: return nil
             }
-            guard let range = isHit ? hit.range : miss.range else { return nil }
-            left -= range.count
-            guard left >= 0 else { return nil }
-            if filled > 0, range.lowerBound < room[filled - 1].line { isSorted = false }
-            append(range, hits: isHit ? 1 : 0)
-            guard isHit ? hit.advance() : miss.advance() else { return nil }
+            break
         }
+        sortOverlaps()
+        if let branches, !attach(branches) { return nil }
+        return Array(room[..<filled])
     }
 
-    private mutating func append(_ range: ClosedRange<UInt32>, hits: UInt32) {
-        if filled + range.count > room.count {
-            let more = max(room.count, filled + range.count - room.count)
-            room += repeatElement(LineCoverage(line: 0, hits: 0), count: more)
-        }
-        room.withUnsafeMutableBufferPointer { room in
-            var place = filled
-            var line = range.lowerBound
-            for _ in 0..<range.count {
-                room[place] = LineCoverage(line: line, hits: hits)
-                place &+= 1
+    private enum Progress {
+        case done
+        /// So many lines want room.
+        case noRoom(Int)
+        case broken
+    }
+
+    /// Writes out the ranges of both texts, in the order of their first lines.
+    private static func unite(
+        _ hit: inout RangeCursor,
+        _ miss: inout RangeCursor,
+        into room: UnsafeMutableBufferPointer<LineCoverage>,
+        _ filled: inout Int,
+        _ left: inout Int
+    ) -> Progress {
+        while !(hit.isAtEnd && miss.isAtEnd) {
+            let isHit = hit.first <= miss.first
+            let (first, last) = isHit ? (hit.first, hit.last) : (miss.first, miss.last)
+            let count = Int(last &- first) &+ 1
+            guard count <= room.count &- filled else {
+                // Room is made for no more lines than the summary may hold.
+                if count <= left { return .noRoom(count) }
+                left -= count
+                return .broken
+            }
+            left &-= count
+            guard left >= 0 else { return .broken }
+            var line = UInt32(truncatingIfNeeded: first)
+            for place in filled..<filled &+ count {
+                room[place] = LineCoverage(line: line, hits: isHit ? 1 : 0)
                 line &+= 1
             }
+            filled &+= count
+            guard isHit ? hit.advance() : miss.advance() else { return .broken }
         }
-        filled += range.count
+        return .done
     }
 
     /// Where ranges overlap, which no importer writes, the lines are sorted.
-    private mutating func finished(_ branches: Bytes?, _ isSorted: Bool) -> [LineCoverage]? {
+    private mutating func sortOverlaps() {
+        let isSorted = room.withUnsafeBufferPointer { room in
+            var index = 1
+            while index < filled, room[index &- 1].line <= room[index].line { index &+= 1 }
+            return index >= filled
+        }
         if !isSorted { room[..<filled].sort { $0.line < $1.line } }
-        if let branches, !attach(branches) { return nil }
-        return Array(room[..<filled])
     }
 
     private mutating func attach(_ text: Bytes) -> Bool {
@@ -85,55 +106,67 @@ struct LineRangeReader {
 
 /// The ranges of one text, `3,7-9`, which must rise.
 private struct RangeCursor {
-    /// nil behind the last.
-    private(set) var range: ClosedRange<UInt32>?
+    /// The range that is at hand; behind the last one both are larger than any line.
+    private(set) var first: UInt64 = 0
+    private(set) var last: UInt64 = 0
     private var digits: DigitScanner
 
     init(_ text: Bytes?) { digits = DigitScanner(text ?? Bytes(start: nil, count: 0)) }
 
+    var isAtEnd: Bool { first == .max }
+
     /// Goes on to the next range; false where there is something else.
+    @inline(__always)
     mutating func advance() -> Bool {
         guard !digits.isAtEnd else {
-            range = nil
+            (first, last) = (.max, .max)
             return true
         }
-        guard let first = digits.number() else { return false }
-        var end = first
+        guard let start = digits.number(), UInt64(start) >= last else { return false }
+        first = UInt64(start)
+        last = first
         if digits.take("-") {
-            guard let second = digits.number(), second > first else { return false }
-            end = second
+            guard let end = digits.number(), end > start else { return false }
+            last = UInt64(end)
         }
-        if let range, first < range.upperBound { return false }
-        range = first...end
         return digits.comma()
     }
 }
 
 /// Numbers and the characters between them.
 private struct DigitScanner {
-    private let text: Bytes
-    private var index = 0
+    private var place: UnsafePointer<UInt8>
+    private let end: UnsafePointer<UInt8>
 
-    init(_ text: Bytes) { self.text = text }
-
-    var isAtEnd: Bool { index >= text.count }
-
-    mutating func number() -> UInt32? {
-        var value: UInt64 = 0
-        let start = index
-        while index < text.count, text[index] &- 0x30 <= 9, index &- start < 10 {
-            value = value &* 10 &+ UInt64(text[index] &- 0x30)
-            index &+= 1
-        }
-        return index > start ? UInt32(exactly: value) : nil
+    init(_ text: Bytes) {
+        // Without any text both are the same place, which is never read.
+        let start = text.baseAddress ?? UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped
+        place = start.assumingMemoryBound(to: UInt8.self)
+        end = place + text.count
     }
 
+    var isAtEnd: Bool { place >= end }
+
+    @inline(__always)
+    mutating func number() -> UInt32? {
+        let start = place
+        var value: UInt64 = 0
+        while place < end, place.pointee &- 0x30 <= 9 {
+            value = value &* 10 &+ UInt64(place.pointee &- 0x30)
+            place += 1
+        }
+        let length = place - start
+        return length > 0 && length <= 10 ? UInt32(exactly: value) : nil
+    }
+
+    @inline(__always)
     mutating func take(_ character: Unicode.Scalar) -> Bool {
-        guard index < text.count, text[index] == UInt8(ascii: character) else { return false }
-        index &+= 1
+        guard place < end, place.pointee == UInt8(ascii: character) else { return false }
+        place += 1
         return true
     }
 
     /// The end, or a comma with something behind it.
+    @inline(__always)
     mutating func comma() -> Bool { isAtEnd || take(",") && !isAtEnd }
 }

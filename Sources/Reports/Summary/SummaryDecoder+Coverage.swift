@@ -48,7 +48,7 @@ extension SummaryDecoder {
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "path": path = try json.readString(&scratch.texts)
+            case "path": path = try json.readString()
             case "covered": covered = try json.readRawString()
             case "missed": missed = try json.readRawString()
             case "branches": branches = try json.readRawString()

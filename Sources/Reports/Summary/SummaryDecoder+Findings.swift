@@ -29,7 +29,7 @@ extension SummaryDecoder {
             case "severity": finding.severity = try json.word("severity")
             case "level": finding.level = try json.word("level")
             case "message": finding.message = try json.readString(&texts)
-            case "file": finding.file = try json.readString(&texts)
+            case "file": finding.file = try json.readString()
             case "line": finding.line = try json.readInteger()
             case "column": finding.column = try json.readInteger()
             case "cwe": finding.cwe = try json.integers()

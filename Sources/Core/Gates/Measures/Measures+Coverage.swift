@@ -84,7 +84,7 @@ extension Measures {
         unmeasured: [String] = []
     ) -> CriterionDefinition.Found {
         guard !evidence.coverage.provenance.isEmpty else { return .missing(reason: nil) }
-        let lines = files.compactMap(\.totals.lines).reduce(Fraction(), +)
+        let lines = files.indices.reduce(Fraction()) { $0 + (files[$1].totals.lines ?? Fraction()) }
         guard let ratio = lines.ratio else { return .missing(reason: "the coverage reports hold no coverable line") }
         var notes: [String] = []
         if evidence.coverage.excluded > 0 {
@@ -110,10 +110,10 @@ extension Measures {
 
     /// Files that hold uncovered lines, those with the most first.
     private static func gaps(_ files: [FileCoverage]) -> [FileCoverage] {
-        files.map { file in (file: file, missed: file.lines.count { $0.hits == 0 }) }
+        files.indices.map { (index: $0, missed: files[$0].lines.count { $0.hits == 0 }) }
             .filter { $0.missed > 0 }
-            .sorted { ($0.missed, $1.file.path) > ($1.missed, $0.file.path) }
-            .map(\.file)
+            .sorted { $0.missed == $1.missed ? files[$0.index].path < files[$1.index].path : $0.missed > $1.missed }
+            .map { files[$0.index] }
     }
 
     private static func uncovered(_ gaps: [FileCoverage]) -> [Offender] {
