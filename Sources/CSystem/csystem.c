@@ -3,12 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -230,4 +232,19 @@ int csys_usable_processors(void) {
     if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
     long online = sysconf(_SC_NPROCESSORS_ONLN);
     return online > 0 ? (int)online : 0;
+}
+
+void csys_prefer_huge_pages(int step) {
+    const uintptr_t huge = 2 << 20;
+    /* Once one of these is set, the first stays too: this is what it would rise to by itself. */
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, step);
+    mallopt(M_TOP_PAD, step);
+    uintptr_t before = (uintptr_t)sbrk(0);
+    /* More than the heap has left, and volatile so that it is not left out. */
+    void *volatile block = malloc(1 << 20);
+    free(block);
+    uintptr_t start = (before + huge - 1) & ~(huge - 1);
+    uintptr_t end = (uintptr_t)sbrk(0) & ~(huge - 1);
+    if (start < end) madvise((void *)start, end - start, MADV_HUGEPAGE);
 }

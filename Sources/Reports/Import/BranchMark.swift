@@ -13,35 +13,32 @@ struct BranchMark: BitwiseCopyable {
     @inline(__always)
     init(_ branch: CoverageCollector.Branch) { self.init(line: branch.line, id: branch.id, isTaken: branch.taken) }
 
-    static var none: BranchMark { BranchMark(line: 0, id: 0, isTaken: false) }
-
     var line: UInt32 { UInt32(truncatingIfNeeded: bits &>> 32) }
     var isTaken: Bool { bits & 1 != 0 }
 
-    /// Sorted, each branch once, taken where any of its marks says so; without spare room.
-    static func merged(_ marks: [BranchMark]) -> [BranchMark] {
-        if marks.isEmpty { return [] }
-        var sorted = marks
-        if !isSorted(marks) { sorted.sort { $0.bits < $1.bits } }
-        return sorted.withUnsafeMutableBufferPointer { marks in
-            var filled = 0
-            for index in marks.indices {
-                if index &+ 1 < marks.count, (marks[index].bits ^ marks[index &+ 1].bits) &>> 1 == 0 { continue }
+    /// Sorts the marks and puts each branch at the front once, taken where any of its marks says so; returns how many.
+    static func merge(_ marks: UnsafeMutableBufferPointer<BranchMark>) -> Int {
+        var marks = marks
+        if !isSorted(marks) { marks.sort { $0.bits < $1.bits } }
+        var filled = 0
+        var index = 0
+        while index < marks.count {
+            let isRepeated = index &+ 1 < marks.count && (marks[index].bits ^ marks[index &+ 1].bits) &>> 1 == 0
+            if !isRepeated {
                 marks[filled] = marks[index]
                 filled &+= 1
             }
-            return Array(marks[..<filled])
+            index &+= 1
         }
+        return filled
     }
 
-    private static func isSorted(_ marks: [BranchMark]) -> Bool {
-        marks.withUnsafeBufferPointer { marks in
-            var index = 1
-            while index < marks.count {
-                if marks[index &- 1].bits > marks[index].bits { return false }
-                index &+= 1
-            }
-            return true
+    private static func isSorted(_ marks: UnsafeMutableBufferPointer<BranchMark>) -> Bool {
+        var index = 1
+        while index < marks.count {
+            if marks[index &- 1].bits > marks[index].bits { return false }
+            index &+= 1
         }
+        return true
     }
 }
