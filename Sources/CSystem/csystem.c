@@ -3,10 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <malloc.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -234,16 +236,17 @@ int csys_usable_processors(void) {
     return online > 0 ? (int)online : 0;
 }
 
-void csys_prefer_huge_pages(int step) {
+void csys_reserve_heap(int bytes) {
     const uintptr_t huge = 2 << 20;
-    /* Once one of these is set, the first stays too: this is what it would rise to by itself. */
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    mallopt(M_TRIM_THRESHOLD, step);
-    mallopt(M_TOP_PAD, step);
     uintptr_t before = (uintptr_t)sbrk(0);
+    /* All comes out of the heap, which is never cut, and grows by so much once. */
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    mallopt(M_TOP_PAD, bytes);
     /* More than the heap has left, and volatile so that it is not left out. */
     void *volatile block = malloc(1 << 20);
     free(block);
+    mallopt(M_TOP_PAD, 1 << 17);
     uintptr_t start = (before + huge - 1) & ~(huge - 1);
     uintptr_t end = (uintptr_t)sbrk(0) & ~(huge - 1);
     if (start < end) madvise((void *)start, end - start, MADV_HUGEPAGE);

@@ -86,8 +86,8 @@ int csys_contains(const void *bytes, size_t count, const void *wanted, size_t wa
 /* Processors that this process may run on; 0 when unknown. */
 int csys_usable_processors(void);
 
-/* Has the heap grow by so many bytes now and whenever it is full, and asks for huge pages in what it grows by now.
- * Memory is taken as it is touched, as ever. Where the kernel has no huge pages, nothing changes. */
-void csys_prefer_huge_pages(int step);
+/* Sets so much of the address space aside for the heap, and asks for huge pages there. Memory is taken as it is touched,
+ * as ever. Where there are no huge pages, or not so much room, all stays as it was. */
+void csys_reserve_heap(int bytes);
 
 #endif
