@@ -5,16 +5,23 @@ struct BranchMark: BitwiseCopyable {
 
     @inline(__always)
     init(line: UInt32, id: UInt64, isTaken: Bool) {
-        // Spread, as ids may be small numbers or differ in their upper bits only.
-        let spread = (id &* 0x9E37_79B9_7F4A_7C15) &>> 33
-        bits = UInt64(line) &<< 32 | spread &<< 1 | (isTaken ? 1 : 0)
+        // A small block and a small arm stay what they are, as nearly all do: marks then come sorted. Any other id is
+        // spread, as it may differ in its upper bits only, and gets the top bit.
+        let isSmall = id & 0xFFFF_F000_FFFF_0000 == 0
+        let short = isSmall ? id &>> 16 | id & 0xFFFF : (id &* 0x9E37_79B9_7F4A_7C15) &>> 34 | 1 &<< 30
+        bits = UInt64(line) &<< 32 | short &<< 1 | (isTaken ? 1 : 0)
     }
+
+    /// A mark out of its line and what `rest` says of it.
+    init(line: UInt32, rest: UInt32) { bits = UInt64(line) &<< 32 | UInt64(rest) }
 
     @inline(__always)
     init(_ branch: CoverageCollector.Branch) { self.init(line: branch.line, id: branch.id, isTaken: branch.taken) }
 
     var line: UInt32 { UInt32(truncatingIfNeeded: bits &>> 32) }
     var isTaken: Bool { bits & 1 != 0 }
+    /// All but the line.
+    var rest: UInt32 { UInt32(truncatingIfNeeded: bits) }
 
     /// Sorts the marks and puts each branch at the front once, taken where any of its marks says so; returns how many.
     static func merge(_ marks: UnsafeMutableBufferPointer<BranchMark>) -> Int {

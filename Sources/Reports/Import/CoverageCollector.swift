@@ -24,14 +24,14 @@ struct CoverageCollector {
     private struct File {
         var path: String
         var lines: [LineCoverage] = []
-        /// Branches one by one, where the format tells them apart.
+        /// Branches one by one, where the format tells them apart, once the file has been named again.
         var branches: [BranchMark] = []
+        /// Where they lie until then; the lines count them already, and no others.
+        var packed: Range<Int>?
         var functions: Fraction?
         /// How many of the lines and branches are known to be sorted, each once.
         var settled = 0
-        /// Whether the lines count the branches already, and no others.
-        var isAttached = false
-        /// Branches on lines that have no line data, once they are attached.
+        /// Branches on lines that have no line data, of those that are packed.
         var stray = 0
 
         var count: Int { lines.count + branches.count }
@@ -47,6 +47,7 @@ struct CoverageCollector {
     private var current = -1
     private let lines = EntryBuffer<LineCoverage>(capacity: 1 << 10)
     private let branches = EntryBuffer<BranchMark>(capacity: 1 << 10)
+    private let packed = PackedMarks()
     /// At so many entries the buffers are sorted and freed of repetitions.
     private var limit = Self.smallestLimit
 
@@ -114,13 +115,13 @@ struct CoverageCollector {
             settle(index)
             var lines = files[index].lines
             files[index].lines = []
-            if !files[index].isAttached {
-                files[index].stray = files[index].branches.withUnsafeMutableBufferPointer { branches in
+            strayBranches += files[index].stray
+            if !files[index].branches.isEmpty {
+                strayBranches += files[index].branches.withUnsafeMutableBufferPointer { branches in
                     lines.withUnsafeMutableBufferPointer { Self.attach(branches, to: $0) }
                 }
+                files[index].branches = []
             }
-            strayBranches += files[index].stray
-            files[index].branches = []
             result.append(FileCoverage(path: files[index].path, lines: lines, functions: files[index].functions))
         }
         return result
@@ -129,10 +130,10 @@ struct CoverageCollector {
     /// Puts away what was gathered of the current file, and goes on with another.
     private mutating func turn(to index: Int) {
         if files.indices.contains(current) {
-            if files[current].count == 0 {
+            if files[current].count == 0, files[current].packed == nil {
                 putAway()
             } else {
-                detach(current)
+                unpack(current)
                 files[current].lines += lines.entries
                 files[current].branches += branches.entries
                 if files[current].count > 2 * files[current].settled { settle(current) }
@@ -147,20 +148,27 @@ struct CoverageCollector {
     /// The first that is said of a file, and mostly the last: its branches are counted while its lines are at hand.
     private mutating func putAway() {
         merge()
-        if branches.count > 0, lines.entries.allSatisfy({ $0.branches == 0 && $0.branchesCovered == 0 }) {
+        if lines.entries.allSatisfy({ $0.branches == 0 && $0.branchesCovered == 0 }) {
             files[current].stray = Self.attach(branches.entries, to: lines.entries)
-            files[current].isAttached = true
+            files[current].packed = packed.pack(branches.entries)
+        } else {
+            files[current].branches = Array(branches.entries)
         }
-        files[current].lines = lines.array
-        files[current].branches = branches.array
+        // A copy without spare room.
+        files[current].lines = Array(unsafeUninitializedCapacity: lines.count) { output, filled in
+            filled = output.initialize(fromContentsOf: lines.entries)
+        }
         files[current].settled = files[current].count
     }
 
     /// Takes the counts of branches out of the lines again, as more of them may follow.
-    private mutating func detach(_ index: Int) {
-        guard files[index].isAttached else { return }
-        files[index].isAttached = false
+    private mutating func unpack(_ index: Int) {
+        guard let range = files[index].packed else { return }
+        files[index].packed = nil
         files[index].stray = 0
+        guard !range.isEmpty else { return }
+        files[index].branches = packed.unpack(range)
+        files[index].settled = files[index].count
         for line in files[index].lines.indices {
             files[index].lines[line].branches = 0
             files[index].lines[line].branchesCovered = 0

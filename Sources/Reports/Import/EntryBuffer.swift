@@ -15,14 +15,6 @@ final class EntryBuffer<Element: BitwiseCopyable> {
 
     var entries: UnsafeMutableBufferPointer<Element> { UnsafeMutableBufferPointer(start: start, count: count) }
 
-    /// A copy without spare room.
-    var array: [Element] {
-        Array(unsafeUninitializedCapacity: count) { output, filled in
-            output.baseAddress?.initialize(from: start, count: count)
-            filled = count
-        }
-    }
-
     @inline(__always)
     func append(_ element: Element) {
         if count == capacity { grow(by: 1) }
