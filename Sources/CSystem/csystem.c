@@ -236,7 +236,13 @@ int csys_usable_processors(void) {
     return online > 0 ? (int)online : 0;
 }
 
+static int is_limited(int resource) {
+    struct rlimit limit;
+    return getrlimit(resource, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY;
+}
+
 void csys_reserve_heap(int bytes) {
+    if (is_limited(RLIMIT_AS) || is_limited(RLIMIT_DATA)) return;
     const uintptr_t huge = 2 << 20;
     uintptr_t before = (uintptr_t)sbrk(0);
     /* All comes out of the heap, which is never cut, and grows by so much once. */
