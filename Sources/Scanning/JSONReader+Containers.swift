@@ -56,16 +56,18 @@ extension JSONReader {
         return Key(raw: Bytes(start: base + range.start, count: range.count), hasEscapes: hasEscapes)
     }
 
-    /// The next key where it is short, plain and written without white space around it; else nil, and nothing read.
+    /// The next key where it is short, plain and followed by its colon at once; else nil, and nothing read.
     @inline(__always)
     private mutating func plainKey() -> Key? {
-        guard cursor &+ 32 < count else { return nil }
+        let skip = JSONSkip(base: base, count: count)
         var start = cursor
         if !isFresh {
-            guard base[start] == UInt8(ascii: ",") else { return nil }
+            start = skip.space(from: start)
+            guard start < count, base[start] == UInt8(ascii: ",") else { return nil }
             start &+= 1
         }
-        guard base[start] == UInt8(ascii: "\"") else { return nil }
+        start = skip.space(from: start)
+        guard start &+ 32 < count, base[start] == UInt8(ascii: "\"") else { return nil }
         start &+= 1
         let length = JSONReader.plainLength(base + start)
         let end = start &+ length

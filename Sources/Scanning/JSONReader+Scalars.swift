@@ -61,9 +61,7 @@ extension JSONReader {
 
     /// The next value where it is a string; any other is skipped and gives nil.
     package mutating func stringOrSkip() throws(ScanError) -> String? {
-        if try peek() == .string { return try readString() }
-        try skipValue()
-        return nil
+        try rawStringOrSkip()?.string
     }
 
     /// The next value where it is a string, not built; any other is skipped and gives nil.

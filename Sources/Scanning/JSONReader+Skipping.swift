@@ -146,9 +146,12 @@ struct JSONSkip {
         return count
     }
 
+    /// Behind white space, most often none or the one blank behind a colon or comma.
     @inline(__always)
-    private func space(from start: Int) -> Int {
-        start < count && base[start] <= 0x20 ? longSpace(from: start) : start
+    func space(from start: Int) -> Int {
+        guard start < count, base[start] <= 0x20 else { return start }
+        if base[start] == 0x20, start &+ 1 < count, base[start &+ 1] > 0x20 { return start &+ 1 }
+        return longSpace(from: start)
     }
 
     /// Behind white space of any length; indentation is looked at sixteen bytes a step.

@@ -92,9 +92,7 @@ package struct JSONReader {
 
     @inline(__always)
     mutating func skipSpace() {
-        if cursor < count, base[cursor] <= 0x20 {
-            cursor = JSONSkip(base: base, count: count).longSpace(from: cursor)
-        }
+        cursor = JSONSkip(base: base, count: count).space(from: cursor)
     }
 
     /// The next character for a message.

@@ -145,6 +145,20 @@ struct JSONTests {
         #expect((["a": [1], "b": [:]] as JSON).text(.pretty) == "{\n  \"a\": [\n    1\n  ],\n  \"b\": {}\n}")
     }
 
+    @Test("white space between the parts of a document changes nothing, however much there is and of which kind")
+    func whiteSpace() throws {
+        let parts = ["{", "\"a\"", ":", "[", "1", ",", "{", "}", ",", "\"b c\"", "]", ",", "\"key\"", ":", "null", "}"]
+        let expected = try JSON(parsing: Array(parts.joined().utf8))
+        var random = Seeded(state: 7)
+        let spaces = ["", "", " ", "  ", "\n", "\n ", "\t", "\r\n", " \n", "\n" + String(repeating: " ", count: 20)]
+        for round in 0..<500 {
+            let document = parts.map { $0 + (spaces.randomElement(using: &random) ?? "") }.joined()
+            let padded = document + String(repeating: " ", count: round % 2 * 64)
+            #expect(try JSON(parsing: Array(padded.utf8)) == expected)
+            #expect(throws: ScanError.self) { try JSON(parsing: Array(padded.replacing(":", with: " \u{B}:").utf8)) }
+        }
+    }
+
     @Test("of equal keys the last one is read, and assigning changes it")
     func members() throws {
         var value = try JSON(parsing: #"{"a":1,"a":2,"b":{"c":[3]}}"#)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystem
 import Core
 import Reports
 import Scanning
@@ -22,12 +23,25 @@ struct InspectCommand: ParsableCommand {
     @Option(help: "text or json.")
     var output: OutputFormat = .text
 
+    /// Room for what most reports hold, in bytes.
+    private static let heapSize: Int32 = 512 << 20
+
+    /// Holds a report that is not taken apart any more: for a large one that takes long and, at the end, gains nothing.
+    private final class Kept {
+        let report: Report
+
+        init(_ report: Report) { self.report = report }
+    }
+
     func run() throws {
+        // The kernel takes longer to hand out memory page by page than many a format takes to be read.
+        csys_reserve_heap(Self.heapSize)
         let options = ReadOptions(format: format, keep: keep)
         var documents: [JSON] = []
         var broken = 0
-        for file in files {
+        for (index, file) in files.enumerated() {
             let report = ReportReader.read(path: file, options: options)
+            if index == files.count - 1 { _ = Unmanaged.passRetained(Kept(report)) }
             if report.status == .error { broken += 1 }
             switch output {
             case .text:

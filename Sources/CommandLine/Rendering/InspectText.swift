@@ -44,11 +44,17 @@ enum InspectText {
 
     private static func words(_ results: FindingResults) -> String {
         let tools = results.scans.map(\.tool).joined(separator: ", ")
-        let levels = Finding.Level.allCases.compactMap { level -> String? in
-            let count = results.findings.count { $0.level == level && !$0.suppressed }
-            return count > 0 ? "\(count) \(level.rawValue)" : nil
+        var counts: [Finding.Level: Int] = [:]
+        var suppressed = 0
+        // By index: a copy of each finding would cost more than all else here.
+        for index in results.findings.indices {
+            if results.findings[index].suppressed {
+                suppressed += 1
+            } else {
+                counts[results.findings[index].level, default: 0] += 1
+            }
         }
-        let suppressed = results.findings.count(where: \.suppressed)
+        let levels = Finding.Level.allCases.compactMap { level in counts[level].map { "\($0) \(level.rawValue)" } }
         let parts = levels + (suppressed > 0 ? ["\(suppressed) suppressed"] : [])
         return "\(results.findings.count) by \(tools)" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
     }

@@ -98,9 +98,8 @@ package struct FileCoverage: Sendable, Hashable {
     }
 
     package var totals: CoverageTotals {
-        var line = Fraction()
+        var line = Fraction(total: lines.count)
         var branch = Fraction()
-        line.total = lines.count
         lines.withUnsafeBufferPointer { lines in
             for entry in lines {
                 line.covered &+= entry.hits > 0 ? 1 : 0
@@ -122,7 +121,7 @@ package struct FileCoverage: Sendable, Hashable {
 ///
 /// Made by the million, so made inline by other targets too.
 @usableFromInline
-package struct LineCoverage: Sendable, Hashable {
+package struct LineCoverage: Sendable, Hashable, BitwiseCopyable {
     @usableFromInline package var line: UInt32
     @usableFromInline package var hits: UInt32
     @usableFromInline package var branches: UInt16

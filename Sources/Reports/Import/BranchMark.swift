@@ -5,43 +5,47 @@ struct BranchMark: BitwiseCopyable {
 
     @inline(__always)
     init(line: UInt32, id: UInt64, isTaken: Bool) {
-        // Spread, as ids may be small numbers or differ in their upper bits only.
-        let spread = (id &* 0x9E37_79B9_7F4A_7C15) &>> 33
-        bits = UInt64(line) &<< 32 | spread &<< 1 | (isTaken ? 1 : 0)
+        // A small block and a small arm stay what they are, as nearly all do: marks then come sorted. Any other id is
+        // spread, as it may differ in its upper bits only, and gets the top bit.
+        let isSmall = id & 0xFFFF_F000_FFFF_0000 == 0
+        let short = isSmall ? id &>> 16 | id & 0xFFFF : (id &* 0x9E37_79B9_7F4A_7C15) &>> 34 | 1 &<< 30
+        bits = UInt64(line) &<< 32 | short &<< 1 | (isTaken ? 1 : 0)
     }
+
+    /// A mark out of its line and what `rest` says of it.
+    init(line: UInt32, rest: UInt32) { bits = UInt64(line) &<< 32 | UInt64(rest) }
 
     @inline(__always)
     init(_ branch: CoverageCollector.Branch) { self.init(line: branch.line, id: branch.id, isTaken: branch.taken) }
 
-    static var none: BranchMark { BranchMark(line: 0, id: 0, isTaken: false) }
-
     var line: UInt32 { UInt32(truncatingIfNeeded: bits &>> 32) }
     var isTaken: Bool { bits & 1 != 0 }
+    /// All but the line.
+    var rest: UInt32 { UInt32(truncatingIfNeeded: bits) }
 
-    /// Sorted, each branch once, taken where any of its marks says so; without spare room.
-    static func merged(_ marks: [BranchMark]) -> [BranchMark] {
-        if marks.isEmpty { return [] }
-        var sorted = marks
-        if !isSorted(marks) { sorted.sort { $0.bits < $1.bits } }
-        return sorted.withUnsafeMutableBufferPointer { marks in
-            var filled = 0
-            for index in marks.indices {
-                if index &+ 1 < marks.count, (marks[index].bits ^ marks[index &+ 1].bits) &>> 1 == 0 { continue }
+    /// Sorts the marks and puts each branch at the front once, taken where any of its marks says so; returns how many.
+    static func merge(_ marks: UnsafeMutableBufferPointer<BranchMark>) -> Int {
+        var marks = marks
+        if !isSorted(marks) { marks.sort { $0.bits < $1.bits } }
+        var filled = 0
+        var index = 0
+        while index < marks.count {
+            let isRepeated = index &+ 1 < marks.count && (marks[index].bits ^ marks[index &+ 1].bits) &>> 1 == 0
+            if !isRepeated {
                 marks[filled] = marks[index]
                 filled &+= 1
             }
-            return Array(marks[..<filled])
+            index &+= 1
         }
+        return filled
     }
 
-    private static func isSorted(_ marks: [BranchMark]) -> Bool {
-        marks.withUnsafeBufferPointer { marks in
-            var index = 1
-            while index < marks.count {
-                if marks[index &- 1].bits > marks[index].bits { return false }
-                index &+= 1
-            }
-            return true
+    private static func isSorted(_ marks: UnsafeMutableBufferPointer<BranchMark>) -> Bool {
+        var index = 1
+        while index < marks.count {
+            if marks[index &- 1].bits > marks[index].bits { return false }
+            index &+= 1
         }
+        return true
     }
 }

@@ -115,6 +115,7 @@ package struct DocumentHead {
                 members.append(Member(key: key.string))
                 let last = members.count - 1
                 guard try json.peek() == .object else {
+                    if isLog(members), try json.peek() == .array { return (.json(members), nil) }
                     var list = json
                     members[last].elementKeys = try firstElementKeys(&list)
                     try json.passValue()
@@ -130,6 +131,11 @@ package struct DocumentHead {
             return (.json(members), error)
         }
         return (.json(members), nil)
+    }
+
+    /// Whether the keys up to here say that it is a SARIF log: its runs are nearly all of it, and last as a rule.
+    private static func isLog(_ members: [Member]) -> Bool {
+        members.last?.key == "runs" && members.contains { $0.key == "version" || $0.key == "$schema" }
     }
 
     private static func elementKeys(_ bytes: Bytes) -> [String] {

@@ -62,10 +62,11 @@ package enum InspectionOutput {
         var severities: [Finding.Severity: Int] = [:]
         var levels: [Finding.Level: Int] = [:]
         var suppressed = 0
-        for finding in results.findings {
-            severities[finding.severity, default: 0] += 1
-            levels[finding.level, default: 0] += 1
-            if finding.suppressed { suppressed += 1 }
+        // By index: a copy of each finding would cost more than all else here.
+        for index in results.findings.indices {
+            severities[results.findings[index].severity, default: 0] += 1
+            levels[results.findings[index].level, default: 0] += 1
+            if results.findings[index].suppressed { suppressed += 1 }
         }
         let bySeverity = Finding.Severity.allCases.map { JSON.Member($0.rawValue, JSON(severities[$0] ?? 0)) }
         let byLevel = Finding.Level.allCases.map { JSON.Member($0.rawValue, JSON(levels[$0] ?? 0)) }

@@ -13,7 +13,12 @@ enum JSONText {
 
     /// The next value where it is a string, cleaned; any other is skipped.
     static func read(_ json: inout JSONReader, limit: Int) throws(ScanError) -> String? {
-        try json.stringOrSkip().map { clean($0, limit: limit) }
+        try json.rawStringOrSkip().map { text($0, limit: limit) }
+    }
+
+    /// A string's text, cleaned.
+    static func text(_ key: JSONReader.Key, limit: Int) -> String {
+        key.hasEscapes ? clean(key.string, limit: limit) : Text.lossy(key.raw, limit: limit)
     }
 
     /// Whether the next value is an object; any other is skipped.

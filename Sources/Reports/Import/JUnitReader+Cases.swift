@@ -189,6 +189,7 @@ extension JUnitReader {
         }
         let suite = suites.last?.name.map { Self.repeated($0, &lastSuite, xml) }
         let className = attributes.className.map { Self.repeated($0, &lastClass, xml) }
+        if keep == .all { results.cases.reserveLikely(since: 0, done: xml.offset, of: xml.document.count) }
         results.cases.append(
             TestCase(
                 suite: suite,

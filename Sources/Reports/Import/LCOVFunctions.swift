@@ -1,8 +1,8 @@
-/// The functions that the records of one file name, in an open hash table of their names' digests.
+/// The functions that the records of one file name.
 struct LCOVFunctions {
-    private struct Entry: BitwiseCopyable {
-        /// Digest of the name; 0 where the place is free.
-        var name: UInt64 = 0
+    struct Entry: BitwiseCopyable {
+        /// Digest of the name.
+        var name: UInt64
         /// The line that the function was first said to begin on.
         var line: UInt32 = 0
         /// On how many lines functions of this name begin, saturating: overloads share it.
@@ -10,37 +10,55 @@ struct LCOVFunctions {
         var isHit = false
     }
 
-    /// Always a power of two, and never more than half full.
-    private var table: [Entry] = []
-    private var count = 0
+    private(set) var entries: [Entry] = []
+    private var index = HashIndex()
     /// Further lines of functions that share a name: digests of both.
     private var overloads: Set<UInt64> = []
+    /// Where the function is that follows the one that was last said to have run or not: mostly the next to be said so.
+    private var expected = 0
+    private let multiplier = Self.chosen
 
-    var isEmpty: Bool { count == 0 }
+    /// Known to this process alone, so that no document can choose names that lie side by side in the index.
+    private static let chosen = UInt64.random(in: .min ... .max) | 1
+
+    var hasOverloads: Bool { !overloads.isEmpty }
 
     /// A function begins on a line (`FN`).
     mutating func begins(_ name: UInt64, line: UInt32) {
         let place = self.place(of: name)
-        if table[place].lines == 0 {
-            table[place].line = line
-            table[place].lines = 1
-        } else if table[place].line != line {
+        if entries[place].lines == 0 {
+            entries[place].line = line
+            entries[place].lines = 1
+        } else if entries[place].line != line {
             let overload = name ^ (UInt64(line) &+ 1) &* 0x9E37_79B9_7F4A_7C15
-            if overloads.insert(overload).inserted, table[place].lines < .max { table[place].lines += 1 }
+            if overloads.insert(overload).inserted, entries[place].lines < .max { entries[place].lines += 1 }
         }
     }
 
     /// A function ran, or did not (`FNDA`).
     mutating func ran(_ name: UInt64, isHit: Bool) {
-        let place = self.place(of: name)
-        table[place].isHit = table[place].isHit || isHit
+        let isExpected = expected < entries.count && entries[expected].name == name
+        let place = isExpected ? expected : self.place(of: name)
+        if isHit { entries[place].isHit = true }
+        expected = place &+ 1
+    }
+
+    /// Takes back a function that had no overloads.
+    mutating func restore(_ entry: Entry) { entries[place(of: entry.name)] = entry }
+
+    /// Forgets everything.
+    mutating func removeAll() {
+        entries.removeAll(keepingCapacity: true)
+        index.removeAll()
+        if hasOverloads { overloads = [] }
+        expected = 0
     }
 
     /// Functions in all and those that ran; overloads count once for each line that they begin on.
-    func counted() -> (covered: Int, total: Int) {
+    static func count(_ entries: ArraySlice<Entry>) -> (covered: Int, total: Int) {
         var covered = 0
         var total = 0
-        for entry in table where entry.name != 0 {
+        for entry in entries {
             let lines = max(1, Int(entry.lines))
             total += lines
             if entry.isHit { covered += lines }
@@ -49,27 +67,60 @@ struct LCOVFunctions {
     }
 
     /// Where the entry of a name is, made where there is none.
+    @inline(__always)
     private mutating func place(of name: UInt64) -> Int {
-        if count &* 2 >= table.count { grow() }
-        let name = name == 0 ? 1 : name
-        let place = Self.place(of: name, in: table)
-        if table[place].name == 0 {
-            table[place].name = name
-            count += 1
+        let hash = Int(truncatingIfNeeded: (name &* multiplier) &>> 32)
+        let place = index.number(of: hash, else: entries.count) { entries[$0].name == name }
+        if place == entries.count { entries.append(Entry(name: name)) }
+        return place
+    }
+}
+
+/// The functions of all files of a tracefile.
+///
+/// Most files have one record. Its functions are put away without what it takes to find them, all files' in one
+/// row; those of a file that is named again stay together, so that no document makes the same functions move often.
+struct LCOVFunctionLists {
+    /// The functions of the record that is being read.
+    var current = LCOVFunctions()
+    private var staysWhole = false
+    private var entries: [LCOVFunctions.Entry] = []
+    /// Where those of each file lie.
+    private var ranges: [Range<Int>] = []
+    private var whole: [Int: LCOVFunctions] = [:]
+
+    /// A record of a file begins; files are numbered as they come.
+    mutating func begin(_ file: Int) {
+        staysWhole = file < ranges.count
+        if let known = whole.removeValue(forKey: file) {
+            current = known
+            return
         }
-        return place
+        current.removeAll()
+        if staysWhole {
+            for entry in entries[ranges[file]] { current.restore(entry) }
+            ranges[file] = 0..<0
+        } else {
+            ranges.append(0..<0)
+        }
     }
 
-    private static func place(of name: UInt64, in table: [Entry]) -> Int {
-        let mask = table.count &- 1
-        var place = Int(truncatingIfNeeded: name) & mask
-        while table[place].name != 0, table[place].name != name { place = (place &+ 1) & mask }
-        return place
+    /// The record of the file ends.
+    mutating func end(_ file: Int) {
+        if current.entries.isEmpty { return }
+        if staysWhole || current.hasOverloads {
+            whole[file] = current
+            current = LCOVFunctions()
+        } else {
+            let first = entries.count
+            entries.append(contentsOf: current.entries)
+            ranges[file] = first..<entries.count
+        }
     }
 
-    private mutating func grow() {
-        var larger = [Entry](repeating: Entry(), count: max(32, table.count * 2))
-        for entry in table where entry.name != 0 { larger[Self.place(of: entry.name, in: larger)] = entry }
-        table = larger
+    /// Functions of a file in all and those that ran; nil where none was named.
+    func count(_ file: Int) -> (covered: Int, total: Int)? {
+        if let known = whole[file] { return LCOVFunctions.count(known.entries[...]) }
+        return ranges[file].isEmpty ? nil : LCOVFunctions.count(entries[ranges[file]])
     }
 }

@@ -8,19 +8,16 @@ struct LCOVReader {
     /// The record being read: its file, and where its `SF:` stands.
     private var file: Int?
     private var recordStart = ByteRange(0, 0)
-    /// Aligned with the collector's files.
-    private var functions: [LCOVFunctions] = []
+    private var functions = LCOVFunctionLists()
     /// A test name that no record has followed yet.
     private var openTest: ByteRange?
     private var records = 0
     /// Sums of what the records declare.
     private var declaredLines: Int?
-    private var declaredFunctions: [Int: Fraction] = [:]
+    /// Aligned with the collector's files.
+    private var declaredFunctions: [Fraction] = []
     private var listedLines = 0
     private var negative = 0
-    /// Where lines are put that are read in one go.
-    private var batch = [LineCoverage](repeating: LineCoverage(line: 0, hits: 0), count: 256)
-    private var marks = [BranchMark](repeating: .none, count: 256)
 
     init(_ bytes: Bytes) { lines = LineScanner(bytes) }
 
@@ -50,8 +47,9 @@ struct LCOVReader {
 
     private mutating func readOther(_ line: Bytes, _ range: ByteRange) throws(ScanError) {
         if line.equals("end_of_record") {
-            guard file != nil else { throw lines.error("end_of_record without a record (SF:)", line: range) }
-            file = nil
+            guard let file else { throw lines.error("end_of_record without a record (SF:)", line: range) }
+            functions.end(file)
+            self.file = nil
             records += 1
             return
         }
@@ -82,7 +80,8 @@ struct LCOVReader {
         let path = Text.lossy(path.trimmed(), limit: 4_096)
         guard !path.isEmpty else { throw lines.error("SF: without a path", line: range) }
         let index = collector.file(SourcePath.normalised(path))
-        if index == functions.count { functions.append(LCOVFunctions()) }
+        if index == declaredFunctions.count { declaredFunctions.append(Fraction()) }
+        functions.begin(index)
         file = index
         recordStart = range
         openTest = nil
@@ -137,7 +136,7 @@ struct LCOVReader {
 
     /// Reads `FN:line,[end,]name`.
     private mutating func readFunction(_ value: Bytes, _ range: ByteRange) throws(ScanError) {
-        let file = try current(range)
+        _ = try current(range)
         guard let comma = value.firstIndex(of: UInt8(ascii: ","), from: 0),
             let line = value.slice(ByteRange(0, comma)).parseInt()
         else { throw lines.error("'FN:\(Text.lossy(value, limit: 40))' is not FN:line,name", line: range) }
@@ -146,17 +145,17 @@ struct LCOVReader {
         {
             name = name.dropping(next + 1)
         }
-        functions[file].begins(name.digest, line: UInt32(clamping: line))
+        functions.current.begins(LCOVName.digest(name), line: UInt32(clamping: line))
     }
 
     /// Reads `FNDA:hits,name`.
     private mutating func readFunctionHits(_ value: Bytes, _ range: ByteRange) throws(ScanError) {
-        let file = try current(range)
+        _ = try current(range)
         guard let comma = value.firstIndex(of: UInt8(ascii: ","), from: 0) else {
             throw lines.error("'FNDA:\(Text.lossy(value, limit: 40))' is not FNDA:hits,name", line: range)
         }
         let isHit = try hits(value.slice(ByteRange(0, comma)), range) > 0
-        functions[file].ran(value.dropping(comma + 1).digest, isHit: isHit)
+        functions.current.ran(LCOVName.digest(value.dropping(comma + 1)), isHit: isHit)
     }
 
     /// Reads `FNA:index,hits,name` of LCOV 2.
@@ -170,10 +169,8 @@ struct LCOVReader {
     /// Totals of functions stand for the functions where a record does not list them.
     private mutating func declare(total: Int?, covered: Int?, _ range: ByteRange) throws(ScanError) {
         let file = try current(range)
-        var fraction = declaredFunctions[file] ?? Fraction()
-        fraction.total = max(fraction.total, total ?? 0)
-        fraction.covered = max(fraction.covered, covered ?? 0)
-        declaredFunctions[file] = fraction
+        declaredFunctions[file].total = max(declaredFunctions[file].total, total ?? 0)
+        declaredFunctions[file].covered = max(declaredFunctions[file].covered, covered ?? 0)
     }
 
     /// Reads lines of the most frequent kinds in their plainest form in one go, up to the first that looks different.
@@ -181,45 +178,41 @@ struct LCOVReader {
     /// That is nearly all of a tracefile; what is left goes through `readOther` and is checked there.
     private mutating func readPlainLines() {
         guard let file, let start = lines.document.baseAddress else { return }
-        let base = start.assumingMemoryBound(to: UInt8.self)
-        var index = lines.offset
+        var plain = LCOVPlainLine(start, lines.document.count, at: lines.offset)
         var count = 0
-        // No line that is read here is longer, so that no byte needs a test of its own.
-        let end = lines.document.count - LCOVPlainLine.maximumLength
-        while index < end {
-            let filled = batch.withUnsafeMutableBufferPointer { LCOVPlainLine.lines(base, &index, end, into: $0) }
-            if filled > 0 {
-                collector.add(batch[..<filled], to: file)
-                listedLines &+= filled
-                count &+= filled
-                continue
-            }
-            let marked = marks.withUnsafeMutableBufferPointer { LCOVPlainLine.branches(base, &index, end, into: $0) }
-            if marked > 0 {
-                collector.add(marks[..<marked], to: file)
-                count &+= marked
-                continue
-            }
-            guard let function = LCOVPlainLine.function(base, &index, in: lines.document) else { break }
-            if function.isRun {
-                functions[file].ran(function.name.digest, isHit: function.number > 0)
-            } else {
-                functions[file].begins(function.name.digest, line: function.number)
+        while true {
+            let listed = collector.addLines(to: file, atMost: 256) { plain.readLines(into: $0) }
+            listedLines &+= listed
+            var taken = listed
+            taken &+= collector.addBranches(to: file, atMost: 256) { plain.readBranches(into: $0) }
+            taken &+= plain.readFunctions(into: &functions.current)
+            taken &+= readPlainTotals(&plain, of: file)
+            if taken == 0 { break }
+            count &+= taken
+        }
+        lines.move(to: plain.index, lines: count)
+    }
+
+    private mutating func readPlainTotals(_ plain: inout LCOVPlainLine, of file: Int) -> Int {
+        var count = 0
+        while let (total, number) = plain.readTotal() {
+            switch total {
+            case .lines: declaredLines = (declaredLines ?? 0) + number
+            case .functions: declaredFunctions[file].total = max(declaredFunctions[file].total, number)
+            case .functionsHit: declaredFunctions[file].covered = max(declaredFunctions[file].covered, number)
+            case .other: break
             }
             count &+= 1
         }
-        lines.move(to: index, lines: count)
+        return count
     }
 
     mutating func report(into report: inout Report) {
-        for (index, functions) in self.functions.enumerated() {
-            if functions.isEmpty {
-                if let declared = declaredFunctions[index], declared.total > 0, declared.covered <= declared.total {
-                    collector.set(functions: declared, of: index)
-                }
-            } else {
-                let (covered, total) = functions.counted()
+        for (index, declared) in declaredFunctions.enumerated() {
+            if let (covered, total) = functions.count(index) {
                 collector.set(functions: Fraction(covered: covered, total: total), of: index)
+            } else if declared.total > 0, declared.covered <= declared.total {
+                collector.set(functions: declared, of: index)
             }
         }
         let coverage = CoverageResults(files: collector.finish())

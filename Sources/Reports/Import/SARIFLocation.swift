@@ -4,18 +4,18 @@ import Scanning
 struct SARIFLocation {
     /// A file as the log refers to it (§3.4).
     struct Artifact {
-        var uri: String?
+        var uri: JSONReader.Key?
         var base: String?
         var index: Int?
 
         /// The path; relative ones stay so, as their base is by custom the project's root.
-        func path(_ run: SARIFRun) -> String? {
-            guard let uri, !uri.isEmpty else {
+        func path(_ run: SARIFRun, _ paths: inout TextCache) -> String? {
+            guard let uri, !uri.raw.isEmpty else {
                 guard let index, run.artifacts.indices.contains(index) else { return nil }
                 return run.artifacts[index]
             }
-            let path = SourcePath.ofURI(uri)
-            guard let base, let root = run.bases[base] else { return path }
+            let path = paths.text(of: uri.raw) { SourcePath.ofURI(uri.string) }
+            guard !run.bases.isEmpty, let base, let root = run.bases[base] else { return path }
             return SourcePath.joined(SourcePath.ofURI(root), path)
         }
     }
@@ -67,7 +67,7 @@ struct SARIFLocation {
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "uri": artifact.uri = try json.stringOrSkip()
+            case "uri": artifact.uri = try json.rawStringOrSkip()
             case "uriBaseId": artifact.base = try json.stringOrSkip()
             case "index": artifact.index = try json.integerOrSkip()
             default: try json.skipValue()

@@ -12,8 +12,8 @@ struct SARIFResult {
     var place: SARIFLocation?
     var properties = SARIFProperties()
     var weaknesses: [Int] = []
-    /// What the tool itself tells its results apart by (§3.27.16, §3.27.17), sorted by name.
-    var fingerprints: [String] = []
+    /// What the tool itself tells its results apart by (§3.27.16, §3.27.17).
+    private var fingerprints: [SARIFFingerprint] = []
     var isSuppressed = false
     var isAbsent = false
 
@@ -40,19 +40,18 @@ struct SARIFResult {
 
     /// What tells the result from others: the tool's fingerprints, else the code at the place.
     var fingerprint: String? {
-        fingerprints.isEmpty ? place?.snippet : fingerprints.sorted().prefix(4).joined(separator: " ")
+        fingerprints.isEmpty ? place?.snippet : SARIFFingerprint.joined(fingerprints)
     }
 
     private mutating func readFingerprints(_ json: inout JSONReader) throws(ScanError) {
         guard try JSONText.isObject(&json) else { return }
         try json.beginObject()
         while let key = try json.nextKey() {
-            let name = JSONText.clean(key.string, limit: 100)
-            guard fingerprints.count < 8, let value = try JSONText.read(&json, limit: 200) else {
-                if fingerprints.count >= 8 { try json.skipValue() }
+            guard fingerprints.count < 8 else {
+                try json.skipValue()
                 continue
             }
-            fingerprints.append("\(name)=\(value)")
+            if let value = try json.rawStringOrSkip() { fingerprints.append(SARIFFingerprint(name: key, value: value)) }
         }
     }
 

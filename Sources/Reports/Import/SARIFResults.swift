@@ -9,9 +9,12 @@ struct SARIFResults {
     private var passed = 0
     /// Results of an earlier run that this one no longer has (`baselineState: absent`).
     private var absent = 0
+    private var paths = TextCache()
 
     init(run: SARIFRun, reading json: inout JSONReader, into output: inout FindingResults) throws(ScanError) {
         self.run = run
+        let start = json.offset
+        let first = output.findings.count
         try json.beginArray()
         while try json.nextElement() {
             guard try json.peek() == .object else { throw json.error("a result must be an object", at: json.offset) }
@@ -23,6 +26,8 @@ struct SARIFResults {
             } else if result.isAbsent {
                 absent += 1
             } else {
+                let (done, total) = (json.offset - start, json.document.count - start)
+                output.findings.reserveLikely(since: first, done: done, of: total)
                 output.findings.append(finding(result))
             }
         }
@@ -33,19 +38,19 @@ struct SARIFResults {
         if absent > 0 { report.note("\(absent) results of \(run.scan.tool) are gone since its baseline: no findings") }
     }
 
-    private func finding(_ result: SARIFResult) -> Finding {
+    private mutating func finding(_ result: SARIFResult) -> Finding {
         let rule = rule(of: result)
         let isFailure = result.kind == nil || result.kind == "fail"
-        let place = result.place.map { ($0.artifact.path(run), $0.line, $0.column) } ?? (nil, nil, nil)
+        let place = result.place
         return Finding(
             tool: run.scan.tool,
             rule: result.ruleID ?? result.rule.id ?? rule?.id ?? "",
             severity: result.properties.severity ?? rule?.properties.severity ?? .unknown,
             level: result.level ?? (isFailure ? rule?.level ?? .warning : .none),
             message: result.message.text ?? rule?.message ?? result.message.id ?? "",
-            file: place.0,
-            line: place.1,
-            column: place.2,
+            file: place.flatMap { $0.artifact.path(run, &paths) },
+            line: place?.line,
+            column: place?.column,
             cwe: cwe(result, rule),
             tags: tags(result, rule),
             suppressed: result.isSuppressed,
@@ -54,8 +59,8 @@ struct SARIFResults {
     }
 
     private func cwe(_ result: SARIFResult, _ rule: SARIFRule?) -> [Int] {
+        if result.properties.cwe.isEmpty, result.weaknesses.isEmpty { return rule?.cwe ?? [] }
         let own = result.properties.cwe + result.weaknesses
-        guard !own.isEmpty else { return rule?.cwe ?? [] }
         return Array(Set(own + (rule?.cwe ?? []))).sorted()
     }
 

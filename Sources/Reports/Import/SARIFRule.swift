@@ -2,19 +2,20 @@ import Core
 import Scanning
 
 /// A rule as its tool describes it; SARIF calls it a reporting descriptor (§3.49).
-struct SARIFRule {
+///
+/// A class, as every one of many results looks at its rule.
+final class SARIFRule {
     var id = ""
     var level: Finding.Level?
     var properties = SARIFProperties()
     var message: String?
 
-    /// The CWE numbers of its relationships to that taxonomy.
-    var weaknesses: [Int] = []
-
-    var cwe: [Int] { Array(Set(weaknesses + properties.cwe)).sorted() }
+    /// The CWE numbers of its properties, and of its relationships to that taxonomy.
+    private(set) var cwe: [Int] = []
 
     static func read(_ json: inout JSONReader) throws(ScanError) -> SARIFRule {
-        var rule = SARIFRule()
+        let rule = SARIFRule()
+        var weaknesses: [Int] = []
         guard try JSONText.isObject(&json) else { return rule }
         try json.beginObject()
         while let key = try json.nextKey() {
@@ -23,10 +24,11 @@ struct SARIFRule {
             case "defaultConfiguration": rule.level = try level(&json)
             case "properties": rule.properties = try SARIFProperties.read(&json)
             case "shortDescription": rule.message = try SARIFMessage.read(&json).text
-            case "relationships": rule.weaknesses += try relationships(&json)
+            case "relationships": weaknesses += try relationships(&json)
             default: try json.skipValue()
             }
         }
+        rule.cwe = Array(Set(weaknesses + rule.properties.cwe)).sorted()
         return rule
     }
 

@@ -126,6 +126,7 @@ struct SARIFRun {
 
     private mutating func readArtifacts(_ json: inout JSONReader) throws(ScanError) {
         guard try JSONText.isArray(&json) else { return }
+        var paths = TextCache()
         try json.beginArray()
         while try json.nextElement() {
             var path: String?
@@ -133,7 +134,7 @@ struct SARIFRun {
                 try json.beginObject()
                 while let key = try json.nextKey() {
                     if key == "location" {
-                        path = try SARIFLocation.readArtifact(&json).path(self)
+                        path = try SARIFLocation.readArtifact(&json).path(self, &paths)
                     } else {
                         try json.skipValue()
                     }
@@ -150,7 +151,7 @@ struct SARIFRun {
         try json.beginObject()
         while let key = try json.nextKey() {
             let base = try SARIFLocation.readArtifact(&json)
-            if let uri = base.uri, !uri.contains("://"), !SourcePath.isAbsolute(uri) { bases[key.string] = uri }
+            if let uri = base.uri?.string, !uri.contains("://"), !SourcePath.isAbsolute(uri) { bases[key.string] = uri }
         }
     }
 

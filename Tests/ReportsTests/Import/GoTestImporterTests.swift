@@ -102,6 +102,35 @@ import Testing
         )
     }
 
+    @Test("a message is what the test wrote, however many pieces that came in, until it is long enough")
+    func longOutput() throws {
+        func output(_ text: String) -> String {
+            #"{"Action":"output","Package":"p","Test":"A","Output":"\#(text)"}"# + "\n"
+        }
+        let end = #"{"Action":"fail","Package":"p","Test":"A"}"# + "\n" + #"{"Action":"fail","Package":"p"}"#
+        for count in [1, 63, 64, 65, 200] {
+            let document = (0..<count).map { output("\\u001b[1m\($0)\\n") }.joined() + end
+            let message = try #require(imported(document).tests?.cases.first?.message)
+            #expect(message == (0..<count).map { "\($0)" }.joined(separator: "\n"))
+        }
+        let long = imported((0..<1_000).map { output("line \($0)\\n") }.joined() + end).tests?.cases.first?.message
+        #expect(long?.hasPrefix("line 0\nline 1\n") == true)
+        #expect((2_000...2_060).contains(long?.utf8.count ?? 0))
+    }
+
+    @Test("tests of the same name in two packages are two, whatever their order and the way their names are written")
+    func sameNames() {
+        let events = ["run", "pass"].flatMap { action in
+            [#"p","Test":"A"#, #"q","Test":"A"#, #"p","Test":"\u0042"#, #"q","Test":"B"#, #"p","Test":"B"#].map {
+                #"{"Action":"\#(action)","Package":"\#($0)"}"#
+            }
+        }
+        let ends = ["p", "q"].map { #"{"Action":"pass","Package":"\#($0)"}"# }
+        let tests = imported((events + ends).joined(separator: "\n"), keep: .all).tests
+        #expect(tests?.tally.passed == 4)
+        #expect(tests?.cases.map { "\($0.suite ?? "") \($0.name)" } == ["p A", "q A", "p B", "q B"])
+    }
+
     @Test("a stream that ends before its package is an error")
     func refused0() {
         expectRefused(

@@ -170,6 +170,45 @@ import Testing
         #expect(!report.carriesFigures)
     }
 
+    @Test(
+        "a fingerprint is the first four of the tool's own, in the order of their texts",
+        arguments: [
+            (#"{"a": "1"}"#, "a=1"), (#"{"b": "2", "a": "1"}"#, "a=1 b=2"), (#"{"a": "1", "a=": "0"}"#, "a=1 a==0"),
+            (#"{"ab": "1", "a": "1", "a!": "1"}"#, "a!=1 a=1 ab=1"), (#"{"a": "2", "a": "1"}"#, "a=1 a=2"),
+            (#"{"e": "1", "d": "2", "c": "3", "b": "4", "a": "5"}"#, "a=5 b=4 c=3 d=2"),
+            (#"{"b": "\u0031", "a": "é"}"#, "a=é b=1"), (#"{"b": "x\ny", "a": 7, "c": null}"#, "b=x\ny"),
+            (#"{"a": ""}"#, "a="),
+        ]
+    )
+    func fingerprint(_ fingerprints: String, _ text: String) {
+        #expect(findings(#"{"partialFingerprints": \#(fingerprints)}"#).map(\.fingerprint) == [text])
+    }
+
+    @Test("a long list of results is read in full, each with its own place")
+    func many() {
+        let results = (0..<5_000).map { number in
+            let region = #""region": {"startLine": \#(number + 1)}"#
+            let place = #"{"artifactLocation": {"uri": "src/a%20\#(number % 7).c"}, \#(region)}"#
+            let locations = #""locations": [{"physicalLocation": \#(place)}]"#
+            return #"{"ruleId": "a", "message": {"text": "m \#(number)"}, \#(locations)}"#
+        }
+        let found = findings(results.joined(separator: ",\n"))
+        #expect(found.map(\.message) == (0..<5_000).map { "m \($0)" })
+        #expect(found.map(\.file) == (0..<5_000).map { "src/a \($0 % 7).c" })
+        #expect(found.map(\.line) == (1...5_000).map(Int?.init))
+    }
+
+    @Test("a log is recognised by its first keys, and what is wrong behind them is an error of that format")
+    func recognised() {
+        for log in [#"{"version": "2.1.0", "runs": [{]}"#, #"{"$schema": "s", "runs": [{"tool": "#] {
+            let report = imported(log)
+            #expect(report.format == "sarif")
+            #expect(report.status == .error)
+        }
+        #expect(imported(#"{"runs": [{"results": []}], "version": "2.1.0"}"#).format == "sarif")
+        #expect(imported(#"{"runs": [{"results": []}]}"#).format != "sarif")
+    }
+
     @Test("what results rest on counts wherever it stands, behind them too")
     func order() {
         let tool =

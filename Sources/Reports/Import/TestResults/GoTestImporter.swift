@@ -56,18 +56,18 @@ private struct GoTestEvent {
 
 /// The tests of all packages, as far as the stream has told.
 private struct GoTestRun {
-    struct Key: Hashable {
+    struct Test {
         /// Index of the package.
         var package: Int
-        var test: String
-    }
-
-    struct Test {
-        var key: Key
+        var name: String
         var final: TestCase.Status?
         var failedBefore = false
         var seconds: Double?
         var output = ""
+        /// What it wrote after that.
+        ///
+        /// It stays where it is as long as it is little: of a test that passes nobody asks.
+        var unread: [JSONReader.Key] = []
     }
 
     struct Package {
@@ -77,7 +77,7 @@ private struct GoTestRun {
     }
 
     private var tests: [Test] = []
-    private var testIndex: [Key: Int] = [:]
+    private var testIndex = HashIndex()
     private var packages: [Package] = []
     private var packageIndex: [String: Int] = [:]
     /// The package and the test of the last event as written: those of the next are nearly always the same.
@@ -90,7 +90,7 @@ private struct GoTestRun {
         guard let name = event.test else { return handlePackage(owner, action, event) }
         let index = test(name, of: owner)
         switch action {
-        case "output": Self.append(event.output, to: &tests[index].output)
+        case "output": keep(event.output, of: index)
         case "run" where tests[index].final != nil:
             // Once more: with -count, or by a tool that repeats what failed.
             if tests[index].final == .failed { tests[index].failedBefore = true }
@@ -115,7 +115,10 @@ private struct GoTestRun {
         if tests[index].final == .failed { tests[index].failedBefore = true }
         tests[index].final = status
         tests[index].seconds = event.elapsed
-        if status == .passed { tests[index].output = "" }
+        if status == .passed {
+            tests[index].output = ""
+            tests[index].unread = []
+        }
     }
 
     private mutating func package(_ name: JSONReader.Key) -> Int {
@@ -135,16 +138,36 @@ private struct GoTestRun {
 
     private mutating func test(_ name: JSONReader.Key, of package: Int) -> Int {
         if let lastTest, lastTest.raw.equals(name.raw) { return lastTest.index }
-        let index = test(Key(package: package, test: JSONText.clean(name.string, limit: 1_024)))
+        let index = test(JSONText.text(name, limit: 1_024), of: package)
         lastTest = (name.raw, index)
         return index
     }
 
-    private mutating func test(_ key: Key) -> Int {
-        if let index = testIndex[key] { return index }
-        testIndex[key] = tests.count
-        tests.append(Test(key: key))
-        return tests.count - 1
+    private mutating func test(_ name: String, of package: Int) -> Int {
+        var hasher = Hasher()
+        hasher.combine(package)
+        hasher.combine(name)
+        let index = testIndex.number(of: hasher.finalize(), else: tests.count) {
+            tests[$0].package == package && tests[$0].name == name
+        }
+        if index == tests.count { tests.append(Test(package: package, name: name)) }
+        return index
+    }
+
+    private mutating func keep(_ text: JSONReader.Key?, of index: Int) {
+        guard let text, tests[index].output.utf8.count < TestMessage.limit else { return }
+        if tests[index].unread.isEmpty { tests[index].unread.reserveCapacity(8) }
+        tests[index].unread.append(text)
+        if tests[index].unread.count == 64 {
+            tests[index].output = Self.output(tests[index])
+            tests[index].unread = []
+        }
+    }
+
+    private static func output(_ test: Test) -> String {
+        var output = test.output
+        for text in test.unread { append(text, to: &output) }
+        return output
     }
 
     private static func append(_ text: JSONReader.Key?, to output: inout String) {
@@ -163,7 +186,7 @@ private struct GoTestRun {
         var failing: Set<Int> = []
         for test in tests {
             let result = outcome(test)
-            if result.status == .failed { failing.insert(test.key.package) }
+            if result.status == .failed { failing.insert(test.package) }
             collector.add(result)
         }
         for (index, package) in packages.enumerated() where package.final == "fail" && !failing.contains(index) {
@@ -176,18 +199,18 @@ private struct GoTestRun {
     /// A test without an end did not survive; one that failed first passes only if its package did.
     private func outcome(_ test: Test) -> TestCase {
         var status = test.final ?? .failed
-        let package = packages[test.key.package]
+        let package = packages[test.package]
         if test.failedBefore, status == .passed, package.final == "fail" { status = .failed }
         let missing = test.final == nil ? "the test began and never ended" : nil
         return TestCase(
             suite: package.name,
             className: package.name,
-            name: test.key.test,
+            name: test.name,
             status: status,
             flaky: test.failedBefore && status == .passed,
             // The time of a parent holds that of its subtests.
-            seconds: test.key.test.utf8.contains(UInt8(ascii: "/")) ? nil : test.seconds,
-            message: status == .passed ? nil : TestMessage.joined(missing, test.output)
+            seconds: test.name.utf8.contains(UInt8(ascii: "/")) ? nil : test.seconds,
+            message: status == .passed ? nil : TestMessage.joined(missing, Self.output(test))
         )
     }
 }

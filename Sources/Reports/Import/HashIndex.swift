@@ -1,0 +1,54 @@
+/// Finds things by the hash of their names, in an open table; what the names are, its owner knows.
+///
+/// The hash should be a `Hasher`'s, which differs from process to process: then no document can make names collide.
+struct HashIndex {
+    private struct Entry: BitwiseCopyable {
+        var hash: UInt32 = 0
+        /// The number of the thing, from 1; 0 where the place is free.
+        var number: UInt32 = 0
+    }
+
+    /// Always a power of two, and never more than half full.
+    private var table = [Entry](repeating: Entry(), count: 64)
+    private var count = 0
+
+    /// The number of the thing with this hash for which `matches` holds; `new` where there was none, which it is now.
+    ///
+    /// Numbers are below 2³² - 1.
+    @inline(__always)
+    mutating func number(of hash: Int, else new: Int, _ matches: (Int) -> Bool) -> Int {
+        if count &* 2 >= table.count { grow() }
+        let hash = UInt32(truncatingIfNeeded: hash)
+        let mask = table.count &- 1
+        var place = Int(hash) & mask
+        while table[place].number != 0 {
+            let known = Int(table[place].number &- 1)
+            if table[place].hash == hash, matches(known) { return known }
+            place = (place &+ 1) & mask
+        }
+        table[place] = Entry(hash: hash, number: UInt32(truncatingIfNeeded: new &+ 1))
+        count &+= 1
+        return new
+    }
+
+    /// Forgets everything, and keeps the table unless it is large.
+    mutating func removeAll() {
+        if table.count > 1 << 10 {
+            self = HashIndex()
+        } else if count > 0 {
+            table.withUnsafeMutableBufferPointer { $0.update(repeating: Entry()) }
+            count = 0
+        }
+    }
+
+    private mutating func grow() {
+        var larger = [Entry](repeating: Entry(), count: table.count * 2)
+        let mask = larger.count - 1
+        for entry in table where entry.number != 0 {
+            var place = Int(entry.hash) & mask
+            while larger[place].number != 0 { place = (place &+ 1) & mask }
+            larger[place] = entry
+        }
+        table = larger
+    }
+}
