@@ -8,12 +8,12 @@ extension JSONReader {
         return hasEscapes ? JSONReader.unescaped(raw) : raw.string
     }
 
-    /// Reads a string without building it: the bytes between its quotes as written, escapes and all.
-    package mutating func readRawString() throws(ScanError) -> Bytes {
+    /// Reads a string without building it.
+    package mutating func readRawString() throws(ScanError) -> Key {
         skipSpace()
         guard cursor < count, base[cursor] == UInt8(ascii: "\"") else { throw expected("a string") }
-        let (range, _) = try scanString()
-        return Bytes(start: base + range.start, count: range.count)
+        let (range, hasEscapes) = try scanString()
+        return Key(raw: Bytes(start: base + range.start, count: range.count), hasEscapes: hasEscapes)
     }
 
     /// Checks the string at the cursor and steps over it: its inside, and whether that has escapes.

@@ -1,47 +1,27 @@
-/// Makes one of each problem in code, however often it is reported: an open hash table over what was merged so far.
+/// Makes one of each problem in code, however often it is reported.
 ///
 /// Two findings are one problem when their rule and place are the same, and the tool's fingerprint or else the message.
 struct FindingMerger {
     private var merged: [MergedFinding] = []
-    private var hashes: [Int] = []
-    /// Places in `merged`, from 1; 0 where the slot is free.
-    ///
-    /// Always a power of two, and never more than half full.
-    private var table: [UInt32] = Array(repeating: 0, count: 64)
+    private var index = HashIndex()
 
     mutating func add(_ finding: Finding) {
-        if merged.count * 2 >= table.count { grow() }
-        let hash = Self.hash(finding)
-        let mask = table.count - 1
-        var slot = hash & mask
-        while table[slot] != 0 {
-            let place = Int(table[slot]) - 1
-            if hashes[place] == hash, Self.isSame(merged[place].finding, finding) {
-                merged[place].add(finding)
-                return
-            }
-            slot = (slot + 1) & mask
+        let place = index.number(of: Self.hash(finding), else: merged.count) {
+            Self.isSame(merged[$0].finding, finding)
         }
-        merged.append(MergedFinding(finding))
-        hashes.append(hash)
-        table[slot] = UInt32(merged.count)
+        if place < merged.count {
+            merged[place].add(finding)
+        } else {
+            merged.append(MergedFinding(finding))
+        }
     }
 
     /// Gives what was merged away, so that nobody else holds it.
     mutating func take() -> [MergedFinding] {
         var taken: [MergedFinding] = []
         swap(&taken, &merged)
+        index.removeAll()
         return taken
-    }
-
-    private mutating func grow() {
-        table = Array(repeating: 0, count: table.count * 4)
-        let mask = table.count - 1
-        for (place, hash) in hashes.enumerated() {
-            var slot = hash & mask
-            while table[slot] != 0 { slot = (slot + 1) & mask }
-            table[slot] = UInt32(place + 1)
-        }
     }
 
     private static func hash(_ finding: Finding) -> Int {

@@ -1,3 +1,5 @@
+import Core
+
 /// The functions that the records of one file name.
 struct LCOVFunctions {
     struct Entry: BitwiseCopyable {

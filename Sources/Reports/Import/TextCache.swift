@@ -1,3 +1,4 @@
+import Core
 import Scanning
 
 /// Texts out of a document that says the same again and again: each is made and held once.

@@ -14,6 +14,12 @@ extension JSONReader {
         return word
     }
 
+    /// A string that the summary is likely to repeat; what is short needs no memory of its own.
+    mutating func readString(_ texts: inout TextCache) throws(ScanError) -> String {
+        let text = try readRawString()
+        return text.raw.count < 16 ? text.string : texts.text(of: text.raw) { text.string }
+    }
+
     mutating func list<Element>(
         _ element: (inout JSONReader) throws(ScanError) -> Element
     ) throws(ScanError) -> [Element] {
@@ -42,7 +48,7 @@ extension JSONReader {
     mutating func real() throws(ScanError) -> Double {
         guard try peek() == .string else { return try readDouble() }
         let start = offset
-        switch try readRawString() {
+        switch try readRawString().raw {
         case "nan": return .nan
         case "inf": return .infinity
         case "-inf": return -.infinity

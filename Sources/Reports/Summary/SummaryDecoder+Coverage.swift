@@ -49,9 +49,9 @@ extension SummaryDecoder {
         while let key = try json.nextKey() {
             switch key {
             case "path": path = try json.readString()
-            case "covered": covered = try json.readRawString()
-            case "missed": missed = try json.readRawString()
-            case "branches": branches = try json.readRawString()
+            case "covered": covered = try json.readRawString().raw
+            case "missed": missed = try json.readRawString().raw
+            case "branches": branches = try json.readRawString().raw
             case "functions": file.functions = try json.fraction()
             case "statements": file.statements = try json.fraction()
             case "instructions": file.instructions = try json.fraction()

@@ -2,7 +2,7 @@ import Core
 import Scanning
 
 extension SummaryDecoder {
-    static func findings(_ json: inout JSONReader, _ texts: inout TextPool) throws(ScanError) -> FindingResults {
+    static func findings(_ json: inout JSONReader, _ texts: inout TextCache) throws(ScanError) -> FindingResults {
         var results = FindingResults()
         try json.beginObject()
         while let key = try json.nextKey() {
@@ -17,7 +17,7 @@ extension SummaryDecoder {
         return results
     }
 
-    private static func finding(_ json: inout JSONReader, _ texts: inout TextPool) throws(ScanError) -> Finding {
+    private static func finding(_ json: inout JSONReader, _ texts: inout TextCache) throws(ScanError) -> Finding {
         let start = json.offset
         var rule: String?
         var finding = Finding(tool: "", rule: "")

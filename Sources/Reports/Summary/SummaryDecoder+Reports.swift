@@ -56,7 +56,7 @@ extension SummaryDecoder {
         return message
     }
 
-    private static func tests(_ json: inout JSONReader, _ texts: inout TextPool) throws(ScanError) -> TestResults {
+    private static func tests(_ json: inout JSONReader, _ texts: inout TextCache) throws(ScanError) -> TestResults {
         var results = TestResults()
         try json.beginObject()
         while let key = try json.nextKey() {
@@ -82,7 +82,7 @@ extension SummaryDecoder {
         return results
     }
 
-    private static func testCase(_ json: inout JSONReader, _ texts: inout TextPool) throws(ScanError) -> TestCase {
+    private static func testCase(_ json: inout JSONReader, _ texts: inout TextCache) throws(ScanError) -> TestCase {
         let start = json.offset
         var name: String?
         var status: TestCase.Status?

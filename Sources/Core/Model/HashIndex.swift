@@ -1,22 +1,32 @@
 /// Finds things by the hash of their names, in an open table; what the names are, its owner knows.
 ///
 /// The hash should be a `Hasher`'s, which differs from process to process: then no document can make names collide.
-struct HashIndex {
-    private struct Entry: BitwiseCopyable {
-        var hash: UInt32 = 0
+@usableFromInline
+package struct HashIndex: Sendable {
+    @usableFromInline
+    struct Entry: BitwiseCopyable, Sendable {
+        @usableFromInline var hash: UInt32 = 0
         /// The number of the thing, from 1; 0 where the place is free.
-        var number: UInt32 = 0
+        @usableFromInline var number: UInt32 = 0
+
+        @inlinable
+        init(hash: UInt32 = 0, number: UInt32 = 0) {
+            self.hash = hash
+            self.number = number
+        }
     }
 
     /// Always a power of two, and never more than half full.
-    private var table = [Entry](repeating: Entry(), count: 64)
-    private var count = 0
+    @usableFromInline var table = [Entry](repeating: Entry(), count: 64)
+    @usableFromInline var count = 0
+
+    package init() {}
 
     /// The number of the thing with this hash for which `matches` holds; `new` where there was none, which it is now.
     ///
     /// Numbers are below 2³² - 1.
-    @inline(__always)
-    mutating func number(of hash: Int, else new: Int, _ matches: (Int) -> Bool) -> Int {
+    @inlinable @inline(__always)
+    package mutating func number(of hash: Int, else new: Int, _ matches: (Int) -> Bool) -> Int {
         if count &* 2 >= table.count { grow() }
         let hash = UInt32(truncatingIfNeeded: hash)
         let mask = table.count &- 1
@@ -32,7 +42,7 @@ struct HashIndex {
     }
 
     /// Forgets everything, and keeps the table unless it is large.
-    mutating func removeAll() {
+    package mutating func removeAll() {
         if table.count > 1 << 10 {
             self = HashIndex()
         } else if count > 0 {
@@ -41,7 +51,8 @@ struct HashIndex {
         }
     }
 
-    private mutating func grow() {
+    @usableFromInline
+    mutating func grow() {
         var larger = [Entry](repeating: Entry(), count: table.count * 2)
         let mask = larger.count - 1
         for entry in table where entry.number != 0 {
