@@ -3,16 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <malloc.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -234,26 +230,4 @@ int csys_usable_processors(void) {
     if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
     long online = sysconf(_SC_NPROCESSORS_ONLN);
     return online > 0 ? (int)online : 0;
-}
-
-static int is_limited(int resource) {
-    struct rlimit limit;
-    return getrlimit(resource, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY;
-}
-
-void csys_reserve_heap(int bytes) {
-    if (is_limited(RLIMIT_AS) || is_limited(RLIMIT_DATA)) return;
-    const uintptr_t huge = 2 << 20;
-    uintptr_t before = (uintptr_t)sbrk(0);
-    /* All comes out of the heap, which is never cut, and grows by so much once. */
-    mallopt(M_MMAP_MAX, 0);
-    mallopt(M_TRIM_THRESHOLD, INT_MAX);
-    mallopt(M_TOP_PAD, bytes);
-    /* More than the heap has left, and volatile so that it is not left out. */
-    void *volatile block = malloc(1 << 20);
-    free(block);
-    mallopt(M_TOP_PAD, 1 << 17);
-    uintptr_t start = (before + huge - 1) & ~(huge - 1);
-    uintptr_t end = (uintptr_t)sbrk(0) & ~(huge - 1);
-    if (start < end) madvise((void *)start, end - start, MADV_HUGEPAGE);
 }

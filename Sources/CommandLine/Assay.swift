@@ -23,6 +23,19 @@ package struct Assay: AsyncParsableCommand {
     /// Ends the process at once, with everything said.
     static func leave(_ code: Core.ExitCode) -> Never { Glibc.exit(code.rawValue) }
 
+    /// Ends the process without taking apart, value by value, what is `kept`: that takes as long as reading it did.
+    static func leave(_ code: Core.ExitCode, keeping kept: some Sendable) -> Never {
+        // Retained for good: of a value that is merely kept in scope the optimiser sees no use, and frees it first.
+        _ = Unmanaged.passRetained(Kept(kept))
+        leave(code)
+    }
+
+    private final class Kept<Value: Sendable>: Sendable {
+        let value: Value
+
+        init(_ value: Value) { self.value = value }
+    }
+
     /// Parses the arguments, runs the command, and exits with its code; usage errors exit with 2.
     package static func start() async -> Never {
         do {

@@ -86,8 +86,4 @@ int csys_contains(const void *bytes, size_t count, const void *wanted, size_t wa
 /* Processors that this process may run on; 0 when unknown. */
 int csys_usable_processors(void);
 
-/* Sets so much of the address space aside for the heap, and asks for huge pages there. Memory is taken as it is touched,
- * as ever. Where there are no huge pages, or the address space is limited, all stays as it was. */
-void csys_reserve_heap(int bytes);
-
 #endif

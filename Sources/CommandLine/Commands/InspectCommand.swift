@@ -1,5 +1,4 @@
 import ArgumentParser
-import CSystem
 import Core
 import Reports
 import Scanning
@@ -23,12 +22,7 @@ struct InspectCommand: ParsableCommand {
     @Option(help: "text or json.")
     var output: OutputFormat = .text
 
-    /// Room for what most reports hold, in bytes.
-    private static let heapSize: Int32 = 512 << 20
-
     func run() throws {
-        // The kernel takes longer to hand out memory page by page than many a format takes to be read.
-        csys_reserve_heap(Self.heapSize)
         let options = ReadOptions(format: format, keep: keep)
         var documents: [JSON] = []
         var broken = 0
@@ -49,8 +43,7 @@ struct InspectCommand: ParsableCommand {
             let which = files.count == 1 ? "the file" : "\(broken) of \(files.count) files"
             throw CommandFailure(.infrastructure, "\(which) cannot be used as evidence")
         }
-        // To take a large report apart, value by value, takes as long as reading it, and gains nothing.
-        withExtendedLifetime(last) { Assay.leave(.pass) }
+        Assay.leave(.pass, keeping: last)
     }
 }
 

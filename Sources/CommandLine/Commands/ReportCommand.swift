@@ -38,6 +38,7 @@ struct ReportCommand: AsyncParsableCommand {
             try OutputFile.write(ReportRenderer.bytes(shown, format), to: output)
             if output != "-" { Console.error("report: \(output)") }
         }
+        Assay.leave(.pass, keeping: shown)
     }
 
     private func latestSummary() throws -> String {

@@ -68,7 +68,6 @@ struct ValidateCommand: AsyncParsableCommand {
             ReportRenderer.show(judged, brief: true)
         case .json: Console.write(ReportRenderer.bytes(judged, .json), to: STDOUT_FILENO)
         }
-        // A large summary is judged sooner than it would be freed, value by value.
-        withExtendedLifetime((judged, conclusion)) { Assay.leave(judged.exitCode) }
+        Assay.leave(judged.exitCode, keeping: (judged, conclusion))
     }
 }
