@@ -6,7 +6,10 @@ import Testing
 @Suite("Cells as a grid")
 struct ExportGridTests {
     /// A run whose validation matrix has one cell for each entry: from, to, scenario, verdict.
-    private func summary(_ cells: [(String, String, String, Verdict)]) throws -> RunSummary {
+    private func summary(
+        _ cells: [(String, String, String, Verdict)],
+        offender: Offender? = nil
+    ) throws -> RunSummary {
         let listed: [Labels] = cells.map { ["from": $0.0, "to": $0.1, "scenario": $0.2] }
         let definition = try #require(Catalogue.definition(of: .integration, path: "validation_matrix"))
         let criterion = try Catalogue.criterion(definition, path: "validation_matrix", written: nil, matrix: listed)
@@ -18,7 +21,8 @@ struct ExportGridTests {
                 dimension: .ratio,
                 labels: labels,
                 samples: 1,
-                provenance: [source]
+                provenance: [source],
+                offenders: offender.map { [$0] } ?? []
             )
             let judgement: Judgement =
                 switch cell.3 {
@@ -84,6 +88,13 @@ struct ExportGridTests {
         let wide = (0..<13).map { ("a", "b", "s\($0)", Verdict.fail) }
         #expect(!text(try summary(wide), width: 400).contains { $0.contains("from → to") })
         #expect(!page(try summary(wide)).contains("<table class=\"grid\">"))
+    }
+
+    @Test("a culprit that several cells name is told once")
+    func culprits() throws {
+        let failing = cells.map { ($0.0, $0.1, $0.2, Verdict.fail) }
+        let page = page(try summary(failing, offender: Offender(name: "checkout of a full cart", detail: "timeout")))
+        #expect(page.split(separator: "checkout of a full cart").count == 2)
     }
 
     @Test("hostile names stay text")

@@ -46,7 +46,7 @@ enum HTMLStyle {
         .why{list-style:none;padding:0;display:grid;gap:.5rem}
         .why li{display:grid;grid-template-columns:7.5rem 1fr;gap:.1rem .75rem;align-items:baseline}
         .why .pill{justify-self:start}
-        .cols{display:grid;gap:.5rem 1.5rem}
+        .cols{display:grid;gap:.5rem 1.5rem}.cols>*{min-width:0}
         @media (min-width:64rem){.cols:has(table){grid-template-columns:1fr auto}}
         table.grid{width:auto}table.grid th,table.grid td{padding:.25rem .6rem .25rem 0;white-space:nowrap}\
         table.grid tbody th{min-width:0;overflow-wrap:normal}

@@ -96,9 +96,11 @@ struct CriterionView {
         return CleanText.line("attested by \(statement.byWhom): \(statement.text) (\(statement.file)\(evidence))")
     }
 
-    /// Offenders of the cells that do not pass, the worst cells first.
+    /// Offenders of the cells that do not pass, the worst cells first; one that several cells name is told once.
     var offenders: [OffenderView] {
-        cells.filter { $0.verdict == verdict }.flatMap(\.values).flatMap(\.offenders)
+        var seen: Set<OffenderView> = []
+        return cells.filter { $0.verdict == verdict }.flatMap(\.values).flatMap(\.offenders)
+            .filter { seen.insert($0).inserted }
     }
 }
 
@@ -120,7 +122,7 @@ extension CriterionView.Value {
 }
 
 /// A culprit as reports list it: `src/a.py:12 — parse: complexity 14`.
-struct OffenderView {
+struct OffenderView: Hashable {
     var name: String
     var place: String?
     var detail: String?

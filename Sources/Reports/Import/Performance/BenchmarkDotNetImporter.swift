@@ -19,12 +19,7 @@ package enum BenchmarkDotNetImporter: Importer {
         into report: inout Report,
         options: ReadOptions
     ) throws(ScanError) {
-        var failed: [String] = []
-        let entries = try BenchmarkEntry.list("Benchmarks", of: bytes) { json throws(ScanError) in
-            try entry(&json, &failed)
-        }
-        BenchmarkEntry.report(entries, into: &report)
-        for name in failed { report.warn("benchmark '\(JSONText.clean(name, limit: 200))' failed; it is left out") }
+        try BenchmarkEntry.read("Benchmarks", of: bytes, into: &report, entry)
     }
 
     /// A benchmark; nil for one without figures, which is how a failed one is written.

@@ -37,6 +37,19 @@ struct BenchmarkEntry {
         if let seconds, seconds.isFinite, seconds >= 0 { latency[aggregate] = seconds }
     }
 
+    /// Hands over the benchmarks under a key of the document, and names those that failed, as `read` tells.
+    static func read(
+        _ key: String,
+        of bytes: Bytes,
+        into report: inout Report,
+        _ read: (inout JSONReader, inout [String]) throws(ScanError) -> BenchmarkEntry?
+    ) throws(ScanError) {
+        var failed: [String] = []
+        let entries = try list(key, of: bytes) { json throws(ScanError) in try read(&json, &failed) }
+        self.report(entries, into: &report)
+        for name in failed { report.warn("benchmark '\(JSONText.clean(name, limit: 200))' failed; it is left out") }
+    }
+
     /// Reads the list of objects under a key of the document; whatever else there is, is skipped.
     static func list(
         _ key: String,

@@ -19,12 +19,7 @@ package enum GoogleBenchmarkImporter: Importer {
         into report: inout Report,
         options: ReadOptions
     ) throws(ScanError) {
-        var failed: [String] = []
-        let entries = try BenchmarkEntry.list("benchmarks", of: bytes) { json throws(ScanError) in
-            try entry(&json, &failed)
-        }
-        BenchmarkEntry.report(entries, into: &report)
-        for name in failed { report.warn("benchmark '\(JSONText.clean(name, limit: 200))' failed; it is left out") }
+        try BenchmarkEntry.read("benchmarks", of: bytes, into: &report, entry)
     }
 
     /// One run; nil for an aggregate of several (mean, complexity) and for one that failed.
