@@ -164,8 +164,9 @@ struct ImportCorpusTests {
                 continue
             }
             if SurfaceCorpus.saysSo(row, report) { continue }
+            // What is said may differ, as of a last line without an end that is cut off; what was counted may not.
             var same = report
-            same.bytes = whole.bytes
+            (same.bytes, same.messages) = (whole.bytes, whole.messages)
             #expect(same == whole, "cut at byte \(cut) of \(bytes.count)")
         }
     }
