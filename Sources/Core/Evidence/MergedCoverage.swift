@@ -77,12 +77,6 @@ extension FileCoverage {
     }
 
     /// Both coverages of one file: a line is covered when either suite reached it.
-    package func united(with other: FileCoverage) -> FileCoverage {
-        var result = self
-        result.unite(with: other)
-        return result
-    }
-
     mutating func unite(with other: FileCoverage) {
         if !lines.unite(withSame: other.lines) { lines = lines.united(with: other.lines) }
         functions = Self.better(functions, other.functions)
