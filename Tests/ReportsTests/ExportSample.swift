@@ -246,16 +246,18 @@ enum ExportSample {
     ) -> FileCoverage {
         FileCoverage(
             path: path,
-            lines: (1...count).map { line in
-                let isMissed = missed.contains { $0.contains(line) }
-                let forks: UInt16 = branches && line % 20 == 0 ? 2 : 0
-                return LineCoverage(
-                    line: line,
-                    hits: isMissed ? 0 : 1,
-                    branches: forks,
-                    branchesCovered: isMissed ? 0 : forks
-                )
-            },
+            lines: FileLines(
+                (1...count).map { line in
+                    let isMissed = missed.contains { $0.contains(line) }
+                    let forks: UInt16 = branches && line % 20 == 0 ? 2 : 0
+                    return LineCoverage(
+                        line: line,
+                        isCovered: !isMissed,
+                        branches: forks,
+                        branchesCovered: isMissed ? 0 : forks
+                    )
+                }
+            ),
             functions: Fraction(covered: 3, total: 4)
         )
     }

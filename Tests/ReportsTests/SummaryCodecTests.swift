@@ -25,21 +25,22 @@ struct SummaryCodecTests {
         #expect(decoded.reports.map { $0.coverage?.totals } == summary.reports.map { $0.coverage?.totals })
     }
 
-    @Test("hits become 1, totals stay")
-    func hits() throws {
+    @Test("lines are written as ranges, branches by their lines")
+    func lines() throws {
         var report = Report(path: "lcov.info", format: "lcov")
         report.coverage = CoverageResults(files: [
             FileCoverage(
                 path: "a.py",
                 lines: [
-                    LineCoverage(line: 1, hits: 900, branches: 3, branchesCovered: 1), LineCoverage(line: 2, hits: 7),
-                    LineCoverage(line: 4, hits: 0), LineCoverage(line: .max, hits: 1),
+                    LineCoverage(line: 1, isCovered: true, branches: 3, branchesCovered: 1),
+                    LineCoverage(line: 2, isCovered: true),
+                    LineCoverage(line: 4, isCovered: false), LineCoverage(line: .max, isCovered: true),
                 ]
             )
         ])
         let bytes = SummaryCodec.encode(RunSummary(reports: [report]))
         let coverage = try SummaryCodec.decode(bytes).reports[0].coverage
-        #expect(coverage?.files[0].lines.map(\.hits) == [1, 1, 0, 1])
+        #expect(coverage?.files[0].lines == report.coverage?.files[0].lines)
         #expect(coverage?.totals.lines == Fraction(covered: 3, total: 4))
         #expect(coverage?.totals.branches == Fraction(covered: 1, total: 3))
         #expect(

@@ -139,17 +139,17 @@ struct SummaryRandom {
         let lines = (0..<below(40)).map { _ in
             line += UInt32(below(3)) + 1
             let branches = UInt16(chance() ? 0 : below(4))
-            let hits: UInt32 = chance() ? 1 : 0
+            let isCovered = chance()
             return LineCoverage(
                 line: line,
-                hits: hits,
+                isCovered: isCovered,
                 branches: branches,
-                branchesCovered: hits > 0 ? branches / 2 : 0
+                branchesCovered: isCovered ? branches / 2 : 0
             )
         }
         return FileCoverage(
             path: text(),
-            lines: lines,
+            lines: FileLines(lines),
             functions: fraction(),
             statements: fraction(),
             instructions: fraction()

@@ -78,7 +78,7 @@ extension FileCoverage {
 
     /// Both coverages of one file: a line is covered when either suite reached it.
     mutating func unite(with other: FileCoverage) {
-        if !lines.unite(withSame: other.lines) { lines = lines.united(with: other.lines) }
+        lines.unite(with: other.lines)
         functions = Self.better(functions, other.functions)
         statements = Self.better(statements, other.statements)
         instructions = Self.better(instructions, other.instructions)
@@ -89,49 +89,5 @@ extension FileCoverage {
         guard let left else { return right }
         guard let right else { return left }
         return (right.ratio ?? 0) > (left.ratio ?? 0) ? right : left
-    }
-}
-
-extension LineCoverage {
-    fileprivate func united(with other: LineCoverage) -> LineCoverage {
-        let (sum, overflow) = hits.addingReportingOverflow(other.hits)
-        return LineCoverage(
-            line: line,
-            hits: overflow ? .max : sum,
-            branches: max(branches, other.branches),
-            branchesCovered: max(branchesCovered, other.branchesCovered)
-        )
-    }
-}
-
-/// Lines of one file, sorted, each once.
-extension [LineCoverage] {
-    /// Unites in place where both hold the same lines, as suites of one project mostly do; false where they do not.
-    fileprivate mutating func unite(withSame other: [LineCoverage]) -> Bool {
-        guard count == other.count, zip(self, other).allSatisfy({ $0.line == $1.line }) else { return false }
-        withUnsafeMutableBufferPointer { lines in
-            other.withUnsafeBufferPointer { other in
-                for index in lines.indices { lines[index] = lines[index].united(with: other[index]) }
-            }
-        }
-        return true
-    }
-
-    fileprivate func united(with other: [LineCoverage]) -> [LineCoverage] {
-        var result: [LineCoverage] = []
-        result.reserveCapacity(Swift.max(count, other.count))
-        var left = 0
-        var right = 0
-        while left < count, right < other.count {
-            let (first, second) = (self[left], other[right])
-            result.append(
-                first.line < second.line ? first : second.line < first.line ? second : first.united(with: second)
-            )
-            if first.line <= second.line { left += 1 }
-            if second.line <= first.line { right += 1 }
-        }
-        result += self[left...]
-        result += other[right...]
-        return result
     }
 }

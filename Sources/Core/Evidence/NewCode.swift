@@ -65,7 +65,7 @@ package struct NewCode: Sendable, Equatable {
             guard let range = ranges.first else { break }
             guard range.contains(line.line) else { continue }
             entry.coverable += 1
-            if line.hits == 0 { entry.uncovered.append(line.line) }
+            if !line.isCovered { entry.uncovered.append(line.line) }
         }
         if entry.coverable > 0 { files.append(entry) }
     }

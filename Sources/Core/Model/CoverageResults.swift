@@ -77,15 +77,14 @@ package struct CoverageTotals: Sendable, Hashable {
 package struct FileCoverage: Sendable, Hashable {
     /// As the report writes it, with separators turned to `/`; resolving against the project comes later.
     package var path: String
-    /// Sorted by line, each line once.
-    package var lines: [LineCoverage]
+    package var lines: FileLines
     package var functions: Fraction?
     package var statements: Fraction?
     package var instructions: Fraction?
 
     package init(
         path: String,
-        lines: [LineCoverage] = [],
+        lines: FileLines = FileLines(),
         functions: Fraction? = nil,
         statements: Fraction? = nil,
         instructions: Fraction? = nil
@@ -98,40 +97,13 @@ package struct FileCoverage: Sendable, Hashable {
     }
 
     package var totals: CoverageTotals {
-        var line = Fraction(total: lines.count)
-        var branch = Fraction()
-        lines.withUnsafeBufferPointer { lines in
-            for entry in lines {
-                line.covered &+= entry.hits > 0 ? 1 : 0
-                branch.total &+= Int(entry.branches)
-                branch.covered &+= Int(entry.branchesCovered)
-            }
-        }
+        let branches = lines.branchTotal
         return CoverageTotals(
-            lines: lines.isEmpty ? nil : line,
-            branches: branch.total == 0 ? nil : branch,
+            lines: lines.isEmpty ? nil : Fraction(covered: lines.coveredCount, total: lines.count),
+            branches: branches.total == 0 ? nil : branches,
             functions: functions,
             statements: statements,
             instructions: instructions
         )
-    }
-}
-
-/// Hits and branches of one line; counts saturate.
-///
-/// Made by the million, so made inline by other targets too.
-@usableFromInline
-package struct LineCoverage: Sendable, Hashable, BitwiseCopyable {
-    @usableFromInline package var line: UInt32
-    @usableFromInline package var hits: UInt32
-    @usableFromInline package var branches: UInt16
-    @usableFromInline package var branchesCovered: UInt16
-
-    @inlinable
-    package init(line: UInt32, hits: UInt32, branches: UInt16 = 0, branchesCovered: UInt16 = 0) {
-        self.line = line
-        self.hits = hits
-        self.branches = branches
-        self.branchesCovered = branchesCovered
     }
 }

@@ -1,7 +1,8 @@
+import Core
+
 /// A branch in one word: its line, 31 bits of what tells it apart from the others of that line, and whether it was taken.
-struct BranchMark: BitwiseCopyable {
-    /// Sorted as numbers, the marks of one branch lie side by side, those that say taken last.
-    private let bits: UInt64
+struct BranchMark: Unitable {
+    private var bits: UInt64
 
     @inline(__always)
     init(line: UInt32, id: UInt64, isTaken: Bool) {
@@ -23,29 +24,7 @@ struct BranchMark: BitwiseCopyable {
     /// All but the line.
     var rest: UInt32 { UInt32(truncatingIfNeeded: bits) }
 
-    /// Sorts the marks and puts each branch at the front once, taken where any of its marks says so; returns how many.
-    static func merge(_ marks: UnsafeMutableBufferPointer<BranchMark>) -> Int {
-        var marks = marks
-        if !isSorted(marks) { marks.sort { $0.bits < $1.bits } }
-        var filled = 0
-        var index = 0
-        while index < marks.count {
-            let isRepeated = index &+ 1 < marks.count && (marks[index].bits ^ marks[index &+ 1].bits) &>> 1 == 0
-            if !isRepeated {
-                marks[filled] = marks[index]
-                filled &+= 1
-            }
-            index &+= 1
-        }
-        return filled
-    }
-
-    private static func isSorted(_ marks: UnsafeMutableBufferPointer<BranchMark>) -> Bool {
-        var index = 1
-        while index < marks.count {
-            if marks[index &- 1].bits > marks[index].bits { return false }
-            index &+= 1
-        }
-        return true
-    }
+    /// All but whether it was taken.
+    var key: UInt64 { bits &>> 1 }
+    mutating func unite(with other: BranchMark) { bits |= other.bits }
 }

@@ -14,7 +14,7 @@ struct CoberturaReader: ~Copyable {
     private var xml: XMLScanner
     private var declared = Declared()
     private var sources: [String] = []
-    private var collector = CoverageCollector(.sameRun)
+    private var collector = CoverageCollector()
     /// The file of the class being read.
     private var file: Int?
     /// Whether the method being read has lines, and whether one of them was hit; nil outside of methods.
@@ -85,12 +85,12 @@ struct CoberturaReader: ~Copyable {
 
     private mutating func readLine(of file: Int) throws(ScanError) {
         var number: UInt32?
-        var hits: UInt32?
+        var isHit: Bool?
         var conditions: ByteRange?
         // In one pass, told apart by their lengths first: lines make up most of a document.
         for attribute in xml.attributes {
             switch attribute.name.count {
-            case 4 where xml.bytes(attribute.name).equals("hits"): hits = self.hits(xml.bytes(attribute.value))
+            case 4 where xml.bytes(attribute.name).equals("hits"): isHit = self.isHit(xml.bytes(attribute.value))
             case 6 where xml.bytes(attribute.name).equals("number"):
                 let value = xml.bytes(attribute.value)
                 number = (value.parseShortInt() ?? value.trimmed().parseInt()).flatMap { UInt32(exactly: $0) }
@@ -99,21 +99,21 @@ struct CoberturaReader: ~Copyable {
             }
         }
         guard let number else { throw xml.error("a line without a line number", at: xml.offset) }
-        guard let hits else {
+        guard let isHit else {
             throw xml.error("line \(number) does not say how often it was hit", at: xml.offset)
         }
-        var line = LineCoverage(line: number, hits: hits)
+        var line = LineCoverage(line: number, isCovered: isHit)
         if let conditions, let (covered, total) = fraction(xml.bytes(conditions)) {
             line.branches = UInt16(clamping: total)
             line.branchesCovered = UInt16(clamping: min(covered, total))
         }
         collector.add(line, to: file)
-        if let known = method { method = (true, known.isHit || hits > 0) }
+        if let known = method { method = (true, known.isHit || isHit) }
     }
 
-    private func hits(_ text: Bytes) -> UInt32? {
-        if let whole = text.parseShortInt() { return UInt32(clamping: whole) }
-        return text.trimmed().parseDouble().map(CoverageNumbers.hits)
+    private func isHit(_ text: Bytes) -> Bool? {
+        if let whole = text.parseShortInt() { return whole > 0 }
+        return text.trimmed().parseDouble().map { $0 > 0 }
     }
 
     /// The pair of `50% (1/2)`.

@@ -12,92 +12,78 @@ struct CoverageCollector {
         var taken: Bool
     }
 
-    /// How hits of one line that occurs twice become one number.
-    enum Repetition {
-        /// The same execution seen twice, as by two classes that share a file.
-        case sameRun
-        /// Several runs.
-        case sum
-    }
-
-    /// What was said of one file.
-    private struct File {
-        var path: String
-        var lines: [LineCoverage] = []
-        /// Branches one by one, where the format tells them apart, once the file has been named again.
-        var branches: [BranchMark] = []
-        /// Where they lie until then; the lines count them already, and no others.
-        var packed: Range<Int>?
-        var functions: Fraction?
-        /// How many of the lines and branches are known to be sorted, each once.
-        var settled = 0
-        /// Branches on lines that have no line data, of those that are packed.
-        var stray = 0
-
-        var count: Int { lines.count + branches.count }
-    }
-
-    let repetition: Repetition
-    private var files: [File] = []
+    /// What is known of each file, as far as it was put away.
+    private var files: [FileCoverage] = []
+    /// The marks of the files that were put away.
+    private var packed: [PackedMarks.Place?] = []
+    /// The files that were named again since.
+    private var again: [Int: CoverageRows] = [:]
     private var indices = HashIndex()
     /// Branches on lines that have no line data; they are not counted.
     private(set) var strayBranches = 0
 
     /// The file that is being read, and what was said of it since.
     private var current = -1
-    private let lines = EntryBuffer<LineCoverage>(capacity: 1 << 10)
-    private let branches = EntryBuffer<BranchMark>(capacity: 1 << 10)
-    private let packed = PackedMarks()
+    private let blocks = EntryBuffer<LineBlock>(capacity: 1 << 8)
+    private let branches = EntryBuffer<LineBranches>(capacity: 1 << 8)
+    private let marks = EntryBuffer<BranchMark>(capacity: 1 << 10)
+    /// Marks counted by line, for as long as it takes to put them away.
+    private let counted = EntryBuffer<LineBranches>(capacity: 1 << 8)
+    private let packer = PackedMarks()
+    /// The block of the last line.
+    private var open = Self.noBlock
     /// At so many entries the buffers are sorted and freed of repetitions.
     private var limit = Self.smallestLimit
 
     private static let smallestLimit = 1 << 15
-
-    init(_ repetition: Repetition) { self.repetition = repetition }
+    private static let noBlock = LineBlock(number: .max)
 
     /// The index of the file, which is new or known.
     mutating func file(_ path: String) -> Int {
         let index = indices.number(of: path.hashValue, else: files.count) { files[$0].path == path }
-        if index == files.count { files.append(File(path: path)) }
+        if index == files.count {
+            files.append(FileCoverage(path: path))
+            packed.append(nil)
+        }
         return index
     }
 
     @inline(__always)
     mutating func add(_ line: LineCoverage, to index: Int) {
-        if index != current { turn(to: index) }
-        if lines.count >= limit { compact() }
-        lines.append(line)
+        addLines(to: index, atMost: 1) { $0.add(line.line, isCovered: line.isCovered) }
+        if let own = line.ownBranches { branches.append(own) }
     }
 
     @inline(__always)
     mutating func add(_ branch: Branch, to index: Int) {
-        if index != current { turn(to: index) }
-        if branches.count >= limit { compact() }
-        branches.append(BranchMark(branch))
+        turn(to: index)
+        marks.append(BranchMark(branch))
     }
 
-    /// Lends a reader room for so many lines that it reads in one go; `fill` says how many it has put down.
+    /// Lends a reader a sink for so many lines that it reads in one go.
     @inline(__always)
-    mutating func addLines(
-        to index: Int,
-        atMost count: Int,
-        _ fill: (UnsafeMutableBufferPointer<LineCoverage>) -> Int
-    ) -> Int {
-        if index != current { turn(to: index) }
-        if lines.count >= limit { compact() }
-        return lines.append(atMost: count, fill)
+    mutating func addLines<Result>(to index: Int, atMost count: Int, _ read: (inout LineSink) -> Result) -> Result {
+        turn(to: index)
+        return blocks.append(atMost: count) { room in
+            var sink = LineSink(room.baseAddress.unsafelyUnwrapped, open: open)
+            let result = read(&sink)
+            open = sink.open
+            return (sink.filled, result)
+        }
     }
 
-    /// As `addLines`, for branches.
+    /// Lends a reader room for so many marks that it reads in one go; `fill` says how many it has put down.
     @inline(__always)
     mutating func addBranches(
         to index: Int,
         atMost count: Int,
         _ fill: (UnsafeMutableBufferPointer<BranchMark>) -> Int
     ) -> Int {
-        if index != current { turn(to: index) }
-        if branches.count >= limit { compact() }
-        return branches.append(atMost: count, fill)
+        turn(to: index)
+        return marks.append(atMost: count) { room in
+            let filled = fill(room)
+            return (filled, filled)
+        }
     }
 
     mutating func add(functions: Fraction, to index: Int) {
@@ -108,145 +94,118 @@ struct CoverageCollector {
 
     /// The files with their lines sorted, each once.
     mutating func finish() -> [FileCoverage] {
-        turn(to: -1)
-        var result: [FileCoverage] = []
-        result.reserveCapacity(files.count)
-        for index in files.indices {
-            settle(index)
-            var lines = files[index].lines
-            files[index].lines = []
-            strayBranches += files[index].stray
-            if !files[index].branches.isEmpty {
-                strayBranches += files[index].branches.withUnsafeMutableBufferPointer { branches in
-                    lines.withUnsafeMutableBufferPointer { Self.attach(branches, to: $0) }
-                }
-                files[index].branches = []
-            }
-            result.append(FileCoverage(path: files[index].path, lines: lines, functions: files[index].functions))
+        leave()
+        for (index, var rows) in again {
+            rows.settle()
+            strayBranches += count(&rows)
+            files[index].lines = FileLines(
+                blocks: rows.blocks,
+                branches: rows.marks.isEmpty ? rows.branches : Array(counted.entries)
+            )
         }
-        return result
+        return files
     }
 
-    /// Puts away what was gathered of the current file, and goes on with another.
+    /// Goes on with this file, and keeps the buffers small.
+    @inline(__always)
     private mutating func turn(to index: Int) {
-        if files.indices.contains(current) {
-            if files[current].count == 0, files[current].packed == nil {
-                putAway()
+        if index != current {
+            leave()
+            current = index
+        }
+        if max(blocks.count, branches.count, marks.count) >= limit { compact() }
+    }
+
+    /// Puts away what was gathered of the current file.
+    private mutating func leave() {
+        if open.coverable != 0 { blocks.append(open) }
+        open = Self.noBlock
+        if current >= 0 {
+            if again[current] != nil {
+                add()
+            } else if let place = packed[current] {
+                unpack(place)
+                add()
             } else {
-                unpack(current)
-                files[current].lines += lines.entries
-                files[current].branches += branches.entries
-                if files[current].count > 2 * files[current].settled { settle(current) }
+                putAway()
             }
         }
-        lines.cut(to: 0)
+        blocks.cut(to: 0)
         branches.cut(to: 0)
+        marks.cut(to: 0)
         limit = Self.smallestLimit
-        current = index
+        current = -1
     }
 
     /// The first that is said of a file, and mostly the last: its branches are counted while its lines are at hand.
     private mutating func putAway() {
         merge()
-        if lines.entries.allSatisfy({ $0.branches == 0 && $0.branchesCovered == 0 }) {
-            files[current].stray = Self.attach(branches.entries, to: lines.entries)
-            files[current].packed = packed.pack(branches.entries)
-        } else {
-            files[current].branches = Array(branches.entries)
-        }
-        // A copy without spare room.
-        files[current].lines = Array(unsafeUninitializedCapacity: lines.count) { output, filled in
-            filled = output.initialize(fromContentsOf: lines.entries)
-        }
-        files[current].settled = files[current].count
+        strayBranches += count(marks.entries, on: blocks.entries)
+        let lines = marks.count > 0 ? counted : branches
+        files[current].lines = FileLines(blocks: Array(blocks.entries), branches: Array(lines.entries))
+        packed[current] = packer.pack(marks.entries)
     }
 
-    /// Takes the counts of branches out of the lines again, as more of them may follow.
-    private mutating func unpack(_ index: Int) {
-        guard let range = files[index].packed else { return }
-        files[index].packed = nil
-        files[index].stray = 0
-        guard !range.isEmpty else { return }
-        files[index].branches = packed.unpack(range)
-        files[index].settled = files[index].count
-        for line in files[index].lines.indices {
-            files[index].lines[line].branches = 0
-            files[index].lines[line].branchesCovered = 0
-        }
+    /// Takes a file out that is named again, with its marks instead of their counts, as more of them may follow.
+    private mutating func unpack(_ place: PackedMarks.Place) {
+        var rows = CoverageRows(files[current].lines, marks: packer.unpack(place))
+        strayBranches -= count(&rows)
+        again[current] = rows
     }
 
-    private mutating func settle(_ index: Int) {
-        guard files[index].settled != files[index].count else { return }
-        let lines = files[index].lines.withUnsafeMutableBufferPointer { Self.merge($0, repetition) }
-        // Copies without spare room.
-        files[index].lines = Array(files[index].lines[..<lines])
-        let branches = files[index].branches.withUnsafeMutableBufferPointer { BranchMark.merge($0) }
-        files[index].branches = Array(files[index].branches[..<branches])
-        files[index].settled = files[index].count
+    private mutating func add() {
+        again[current]?.blocks += blocks.entries
+        again[current]?.branches += branches.entries
+        again[current]?.marks += marks.entries
+        again[current]?.settleIfGrown()
     }
 
     /// Doubling the limits keeps the work for each entry small, whatever a document repeats.
     private mutating func compact() {
         merge()
-        limit = max(Self.smallestLimit, 2 * max(lines.count, branches.count))
+        limit = max(Self.smallestLimit, 2 * max(blocks.count, branches.count, marks.count))
     }
 
     private func merge() {
-        lines.cut(to: Self.merge(lines.entries, repetition))
-        branches.cut(to: BranchMark.merge(branches.entries))
+        blocks.cut(to: blocks.entries.united())
+        branches.cut(to: branches.entries.united())
+        marks.cut(to: marks.entries.united())
     }
 
-    /// Sorts the lines and puts each at the front once; returns how many.
-    private static func merge(_ lines: UnsafeMutableBufferPointer<LineCoverage>, _ repetition: Repetition) -> Int {
-        if isSorted(lines) { return lines.count }
-        var lines = lines
-        if !isSorted(lines, orEqual: true) { lines.sort { $0.line < $1.line } }
-        var filled = 0
-        for line in lines {
-            guard filled > 0, lines[filled - 1].line == line.line else {
-                lines[filled] = line
-                filled += 1
-                continue
-            }
-            let last = lines[filled - 1]
-            let (sum, overflowed) = last.hits.addingReportingOverflow(line.hits)
-            let hits = repetition == .sameRun ? max(last.hits, line.hits) : overflowed ? .max : sum
-            lines[filled - 1] = LineCoverage(
-                line: line.line,
-                hits: hits,
-                branches: max(last.branches, line.branches),
-                branchesCovered: max(last.branchesCovered, line.branchesCovered)
-            )
+    private func count(_ rows: inout CoverageRows) -> Int {
+        rows.marks.withUnsafeMutableBufferPointer { marks in
+            rows.blocks.withUnsafeMutableBufferPointer { count(marks, on: $0) }
         }
-        return filled
     }
 
-    private static func isSorted(_ lines: UnsafeMutableBufferPointer<LineCoverage>, orEqual: Bool = false) -> Bool {
-        var index = 1
-        while index < lines.count {
-            let (left, right) = (lines[index &- 1].line, lines[index].line)
-            if left > right || left == right && !orEqual { return false }
-            index &+= 1
-        }
-        return true
-    }
-
-    /// Adds the branches to the lines that they lie on, both sorted; returns how many lie on none.
-    private static func attach(
-        _ branches: UnsafeMutableBufferPointer<BranchMark>,
-        to lines: UnsafeMutableBufferPointer<LineCoverage>
+    /// Counts marks by the lines that they lie on, both sorted, into `counted`; how many lie on none.
+    private func count(
+        _ marks: UnsafeMutableBufferPointer<BranchMark>,
+        on blocks: UnsafeMutableBufferPointer<LineBlock>
     ) -> Int {
+        counted.cut(to: 0)
         var stray = 0
-        var index = 0
-        for branch in branches {
-            while index < lines.count, lines[index].line < branch.line { index &+= 1 }
-            guard index < lines.count, lines[index].line == branch.line else {
+        var block = 0
+        for mark in marks {
+            while block < blocks.count, blocks[block].number < LineBlock.number(of: mark.line) { block &+= 1 }
+            guard block < blocks.count, blocks[block].contains(mark.line) else {
                 stray &+= 1
                 continue
             }
-            if lines[index].branches < .max { lines[index].branches &+= 1 }
-            if branch.isTaken, lines[index].branchesCovered < .max { lines[index].branchesCovered &+= 1 }
+            if counted.entries.last?.line != mark.line {
+                counted.append(LineBranches(line: mark.line, covered: 0, total: 0))
+            }
+            counted.entries[counted.count &- 1].add(isTaken: mark.isTaken)
         }
         return stray
+    }
+}
+
+extension LineBranches {
+    /// Counts one more branch.
+    @inline(__always)
+    fileprivate mutating func add(isTaken: Bool) {
+        if total < .max { total &+= 1 }
+        if isTaken, covered < .max { covered &+= 1 }
     }
 }

@@ -22,13 +22,16 @@ final class EntryBuffer<Element: BitwiseCopyable> {
         count &+= 1
     }
 
-    /// Lends room for so many more entries; `fill` says how many of them it has put down.
+    /// Lends room for so many more entries; `fill` says how many of them it has put down, and what else it has found.
     @inline(__always)
-    func append(atMost more: Int, _ fill: (UnsafeMutableBufferPointer<Element>) -> Int) -> Int {
+    func append<Result>(
+        atMost more: Int,
+        _ fill: (UnsafeMutableBufferPointer<Element>) -> (filled: Int, Result)
+    ) -> Result {
         if capacity &- count < more { grow(by: more) }
-        let filled = fill(UnsafeMutableBufferPointer(start: start + count, count: more))
+        let (filled, result) = fill(UnsafeMutableBufferPointer(start: start + count, count: more))
         count &+= filled
-        return filled
+        return result
     }
 
     /// Drops all entries but the first ones.

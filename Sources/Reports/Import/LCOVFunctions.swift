@@ -57,7 +57,7 @@ struct LCOVFunctions {
     }
 
     /// Functions in all and those that ran; overloads count once for each line that they begin on.
-    static func count(_ entries: ArraySlice<Entry>) -> (covered: Int, total: Int) {
+    static func count(_ entries: some Sequence<Entry>) -> (covered: Int, total: Int) {
         var covered = 0
         var total = 0
         for entry in entries {
@@ -86,24 +86,25 @@ struct LCOVFunctionLists {
     /// The functions of the record that is being read.
     var current = LCOVFunctions()
     private var staysWhole = false
-    private var entries: [LCOVFunctions.Entry] = []
-    /// Where those of each file lie.
-    private var ranges: [Range<Int>] = []
+    private let arena = EntryArena<LCOVFunctions.Entry>()
+    /// Those of each file that has one record.
+    private var files: [UnsafeBufferPointer<LCOVFunctions.Entry>] = []
     private var whole: [Int: LCOVFunctions] = [:]
+    private static var none: UnsafeBufferPointer<LCOVFunctions.Entry> { UnsafeBufferPointer(start: nil, count: 0) }
 
     /// A record of a file begins; files are numbered as they come.
     mutating func begin(_ file: Int) {
-        staysWhole = file < ranges.count
+        staysWhole = file < files.count
         if let known = whole.removeValue(forKey: file) {
             current = known
             return
         }
         current.removeAll()
         if staysWhole {
-            for entry in entries[ranges[file]] { current.restore(entry) }
-            ranges[file] = 0..<0
+            for entry in files[file] { current.restore(entry) }
+            files[file] = Self.none
         } else {
-            ranges.append(0..<0)
+            files.append(Self.none)
         }
     }
 
@@ -114,15 +115,13 @@ struct LCOVFunctionLists {
             whole[file] = current
             current = LCOVFunctions()
         } else {
-            let first = entries.count
-            entries.append(contentsOf: current.entries)
-            ranges[file] = first..<entries.count
+            files[file] = arena.put(atMost: current.entries.count) { $0.initialize(fromContentsOf: current.entries) }
         }
     }
 
     /// Functions of a file in all and those that ran; nil where none was named.
     func count(_ file: Int) -> (covered: Int, total: Int)? {
-        if let known = whole[file] { return LCOVFunctions.count(known.entries[...]) }
-        return ranges[file].isEmpty ? nil : LCOVFunctions.count(entries[ranges[file]])
+        if let known = whole[file] { return LCOVFunctions.count(known.entries) }
+        return files[file].isEmpty ? nil : LCOVFunctions.count(files[file])
     }
 }

@@ -27,9 +27,9 @@ struct LCOVPlainLine {
 
     /// Reads lines `DA:12,34`.
     @inline(__always)
-    mutating func readLines(into output: UnsafeMutableBufferPointer<LineCoverage>) -> Int {
-        var filled = 0
-        while index < end, filled < output.count, begins(0x3A_41_44, bytes: 3) {
+    mutating func readLines(into sink: inout LineSink, atMost limit: Int) -> Int {
+        var count = 0
+        while index < end, count < limit, begins(0x3A_41_44, bytes: 3) {
             var place = index &+ 3
             guard let number = number(&place), base[place] == UInt8(ascii: ",") else { break }
             place &+= 1
@@ -37,16 +37,16 @@ struct LCOVPlainLine {
             // many the hits have is anyone's guess, and the processor's would be wrong: all are read at once.
             let hits = Digits(word(place))
             if hits.isShort, base[place &+ hits.count] == 0x0A {
-                output[filled] = LineCoverage(line: number, hits: hits.value)
+                sink.add(number, isCovered: hits.value > 0)
                 index = place &+ hits.count &+ 1
             } else {
                 guard let hits = longNumber(&place), ends(&place) else { break }
-                output[filled] = LineCoverage(line: number, hits: hits)
+                sink.add(number, isCovered: hits > 0)
                 index = place
             }
-            filled &+= 1
+            count &+= 1
         }
-        return filled
+        return count
     }
 
     /// Reads lines `BRDA:12,0,1,34`; the hits may be `-`: the line was never reached.

@@ -4,7 +4,7 @@ import Scanning
 /// One pass over a tracefile.
 struct LCOVReader {
     private var lines: LineScanner
-    private var collector = CoverageCollector(.sum)
+    private var collector = CoverageCollector()
     /// The record being read: its file, and where its `SF:` stands.
     private var file: Int?
     private var recordStart = ByteRange(0, 0)
@@ -106,17 +106,18 @@ struct LCOVReader {
         guard let number = fields.next()?.parseInt().flatMap({ UInt32(exactly: $0) }), let text = fields.next() else {
             throw lines.error("'DA:\(Text.lossy(value, limit: 40))' is not DA:line,hits", line: range)
         }
-        collector.add(LineCoverage(line: number, hits: try hits(text, range)), to: file)
+        collector.add(LineCoverage(line: number, isCovered: try isHit(text, range)), to: file)
         listedLines += 1
     }
 
-    private mutating func hits(_ text: Bytes, _ range: ByteRange) throws(ScanError) -> UInt32 {
-        if let whole = text.parseInt(), whole >= 0 { return UInt32(clamping: whole) }
+    /// Whether a number of hits is above 0.
+    private mutating func isHit(_ text: Bytes, _ range: ByteRange) throws(ScanError) -> Bool {
+        if let whole = text.parseInt(), whole >= 0 { return whole > 0 }
         guard let value = text.trimmed().parseDouble() else {
             throw lines.error("'\(Text.lossy(text, limit: 40))' is no number of hits", line: range)
         }
         if value < 0 { negative += 1 }
-        return value <= 0 ? 0 : UInt32(exactly: value.rounded(.up)) ?? .max
+        return value > 0
     }
 
     /// Reads `BRDA:line,[e]block,branch,taken`, with `-` for a line that was never reached.
@@ -129,7 +130,7 @@ struct LCOVReader {
             throw lines.error("'BRDA:\(Text.lossy(value, limit: 40))' is not BRDA:line,block,branch,taken", line: range)
         }
         let taken = value.dropping(last + 1)
-        let isTaken = taken.equals("-") ? false : try hits(taken, range) > 0
+        let isTaken = taken.equals("-") ? false : try isHit(taken, range)
         let id = LCOVPlainLine.id(value.slice(ByteRange(first + 1, last)))
         collector.add(CoverageCollector.Branch(line: line, id: id, taken: isTaken), to: file)
     }
@@ -154,7 +155,7 @@ struct LCOVReader {
         guard let comma = value.firstIndex(of: UInt8(ascii: ","), from: 0) else {
             throw lines.error("'FNDA:\(Text.lossy(value, limit: 40))' is not FNDA:hits,name", line: range)
         }
-        let isHit = try hits(value.slice(ByteRange(0, comma)), range) > 0
+        let isHit = try isHit(value.slice(ByteRange(0, comma)), range)
         functions.current.ran(LCOVName.digest(value.dropping(comma + 1)), isHit: isHit)
     }
 
@@ -181,7 +182,7 @@ struct LCOVReader {
         var plain = LCOVPlainLine(start, lines.document.count, at: lines.offset)
         var count = 0
         while true {
-            let listed = collector.addLines(to: file, atMost: 256) { plain.readLines(into: $0) }
+            let listed = collector.addLines(to: file, atMost: 256) { plain.readLines(into: &$0, atMost: 256) }
             listedLines &+= listed
             var taken = listed
             taken &+= collector.addBranches(to: file, atMost: 256) { plain.readBranches(into: $0) }

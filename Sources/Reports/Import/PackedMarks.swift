@@ -1,16 +1,23 @@
-/// Marks of branches in as few bytes as they need, all files' in one row.
+import Core
+
+/// Marks of branches in as few bytes as they need.
 ///
 /// They are needed again only where a report names a file a second time.
 struct PackedMarks {
-    private let bytes = EntryBuffer<UInt8>(capacity: 1 << 12)
-    /// Two numbers of a mark take at most so many.
-    private static let largest = 10
+    /// Where the marks of a file lie: how many they are, and two numbers for each.
+    struct Place {
+        fileprivate let start: UnsafePointer<UInt8>
+    }
 
-    /// Puts away marks that are sorted; where they lie.
-    func pack(_ marks: UnsafeMutableBufferPointer<BranchMark>) -> Range<Int> {
-        let first = bytes.count
-        _ = bytes.append(atMost: Self.largest * marks.count) { output in
+    private let bytes = EntryArena<UInt8>()
+    /// A number takes at most so many.
+    private static let largest = 5
+
+    /// Puts away marks that are sorted.
+    func pack(_ marks: UnsafeMutableBufferPointer<BranchMark>) -> Place {
+        let written = bytes.put(atMost: Self.largest * (2 * marks.count + 1)) { output in
             var filled = 0
+            Self.put(UInt32(clamping: marks.count), into: output, &filled)
             var line: UInt32 = 0
             for mark in marks {
                 Self.put(mark.line &- line, into: output, &filled)
@@ -19,16 +26,17 @@ struct PackedMarks {
             }
             return filled
         }
-        return first..<bytes.count
+        // At least their number was written.
+        return Place(start: written.baseAddress.unsafelyUnwrapped)
     }
 
-    func unpack(_ range: Range<Int>) -> [BranchMark] {
+    func unpack(_ place: Place) -> [BranchMark] {
         var marks: [BranchMark] = []
-        var index = range.lowerBound
+        var next = place.start
         var line: UInt32 = 0
-        while index < range.upperBound {
-            line &+= take(&index)
-            marks.append(BranchMark(line: line, rest: take(&index)))
+        for _ in 0..<Self.take(&next) {
+            line &+= Self.take(&next)
+            marks.append(BranchMark(line: line, rest: Self.take(&next)))
         }
         return marks
     }
@@ -46,12 +54,12 @@ struct PackedMarks {
         filled &+= 1
     }
 
-    private func take(_ index: inout Int) -> UInt32 {
+    private static func take(_ next: inout UnsafePointer<UInt8>) -> UInt32 {
         var number: UInt32 = 0
         var shift: UInt32 = 0
         while true {
-            let byte = bytes.entries[index]
-            index += 1
+            let byte = next.pointee
+            next += 1
             number |= UInt32(byte & 0x7F) &<< shift
             if byte < 0x80 { return number }
             shift += 7

@@ -8,128 +8,69 @@ struct LineRangeReader {
 
     /// How many lines the rest of the summary may still hold; below 0 where they were more.
     private(set) var left: Int
-    /// Room that every file uses again, of which the first `filled` are the lines of the file being read.
-    private var room = [LineCoverage](repeating: LineCoverage(line: 0, hits: 0), count: 1_024)
-    private var filled = 0
+    // Room that every file uses again.
+    private let hit = EntryBuffer<LineBlock>(capacity: 64)
+    private let missed = EntryBuffer<LineBlock>(capacity: 64)
+    private let branching = EntryBuffer<LineBranches>(capacity: 64)
 
     init(limit: Int = LineRangeReader.maximumLines) { left = limit }
 
     /// Unites the three texts of a file; nil where one of them is not what `LineRanges` writes, or the lines are too many.
-    mutating func lines(covered: Bytes?, missed: Bytes?, branches: Bytes?) -> [LineCoverage]? {
-        filled = 0
-        var hit = RangeCursor(covered)
-        var miss = RangeCursor(missed)
-        guard hit.advance(), miss.advance() else { return nil }
-        while true {
-            switch room.withUnsafeMutableBufferPointer({ Self.unite(&hit, &miss, into: $0, &filled, &left) }) {
-            case .done: break
-            case .noRoom(let count):
-                room += repeatElement(LineCoverage(line: 0, hits: 0), count: max(room.count, count))
-                continue
-            case .broken: return nil
-            }
-            break
+    mutating func lines(covered: Bytes?, missed: Bytes?, branches: Bytes?) -> FileLines? {
+        guard read(covered, isCovered: true, into: hit), read(missed, isCovered: false, into: self.missed) else {
+            return nil
         }
-        sortOverlaps()
-        if let branches, !attach(branches) { return nil }
-        return Array(room[..<filled])
+        let blocks = UnsafeBufferPointer(hit.entries).united(with: UnsafeBufferPointer(self.missed.entries))
+        guard let branches else { return FileLines(blocks: blocks) }
+        return read(branches, of: blocks) ? FileLines(blocks: blocks, branches: Array(branching.entries)) : nil
     }
 
-    private enum Progress {
-        case done
-        /// So many lines want room.
-        case noRoom(Int)
-        case broken
-    }
-
-    /// Writes out the ranges of both texts, in the order of their first lines.
-    private static func unite(
-        _ hit: inout RangeCursor,
-        _ miss: inout RangeCursor,
-        into room: UnsafeMutableBufferPointer<LineCoverage>,
-        _ filled: inout Int,
-        _ left: inout Int
-    ) -> Progress {
-        while !(hit.isAtEnd && miss.isAtEnd) {
-            let isHit = hit.first <= miss.first
-            let (first, last) = isHit ? (hit.first, hit.last) : (miss.first, miss.last)
-            let count = Int(last &- first) &+ 1
-            guard count <= room.count &- filled else {
-                // Room is made for no more lines than the summary may hold.
-                if count <= left { return .noRoom(count) }
-                left -= count
-                return .broken
-            }
-            left &-= count
-            guard left >= 0 else { return .broken }
-            var line = UInt32(truncatingIfNeeded: first)
-            for place in filled..<filled &+ count {
-                room[place] = LineCoverage(line: line, hits: isHit ? 1 : 0)
-                line &+= 1
-            }
-            filled &+= count
-            guard isHit ? hit.advance() : miss.advance() else { return .broken }
-        }
-        return .done
-    }
-
-    /// Where ranges overlap, which no importer writes, the lines are sorted.
-    private mutating func sortOverlaps() {
-        let isSorted = room.withUnsafeBufferPointer { room in
-            var index = 1
-            while index < filled, room[index &- 1].line <= room[index].line { index &+= 1 }
-            return index >= filled
-        }
-        if !isSorted { room[..<filled].sort { $0.line < $1.line } }
-    }
-
-    private mutating func attach(_ text: Bytes) -> Bool {
+    /// Reads `3,7-9`, where the lines must rise.
+    private mutating func read(_ text: Bytes?, isCovered: Bool, into blocks: EntryBuffer<LineBlock>) -> Bool {
+        blocks.cut(to: 0)
+        guard let text, !text.isEmpty else { return true }
         var digits = DigitScanner(text)
-        let count = filled
-        return room.withUnsafeMutableBufferPointer { lines in
-            var cursor = 0
-            while !digits.isAtEnd {
-                guard let line = digits.number(), digits.take(":"), let covered = digits.number(), digits.take("/"),
-                    let total = digits.number(), let covered = UInt16(exactly: covered),
-                    let total = UInt16(exactly: total)
-                else { return false }
-                while cursor < count, lines[cursor].line < line { cursor &+= 1 }
-                guard cursor < count, lines[cursor].line == line else { return false }
-                lines[cursor].branches = total
-                lines[cursor].branchesCovered = covered
-                guard digits.comma() else { return false }
+        var open = LineBlock(number: .max)
+        var next: UInt64 = 0
+        while !digits.isAtEnd {
+            guard let first = digits.number(), UInt64(first) >= next else { return false }
+            var last = first
+            if digits.take("-") {
+                guard let end = digits.number(), end > first else { return false }
+                last = end
             }
-            return true
+            next = UInt64(last) &+ 1
+            left &-= Int(last &- first) &+ 1
+            guard left >= 0, digits.comma() else { return false }
+            for number in LineBlock.number(of: first)...LineBlock.number(of: last) {
+                if number != open.number {
+                    if open.coverable != 0 { blocks.append(open) }
+                    open = LineBlock(number: number)
+                }
+                open.add(first, through: last, isCovered: isCovered)
+            }
         }
+        blocks.append(open)
+        return true
     }
-}
 
-/// The ranges of one text, `3,7-9`, which must rise.
-private struct RangeCursor {
-    /// The range that is at hand; behind the last one both are larger than any line.
-    private(set) var first: UInt64 = 0
-    private(set) var last: UInt64 = 0
-    private var digits: DigitScanner
-
-    init(_ text: Bytes?) { digits = DigitScanner(text ?? Bytes(start: nil, count: 0)) }
-
-    var isAtEnd: Bool { first == .max }
-
-    /// Goes on to the next range; false where there is something else.
-    @inline(__always)
-    mutating func advance() -> Bool {
-        guard !digits.isAtEnd else {
-            (first, last) = (.max, .max)
-            return true
+    /// Reads `12:1/2`, where the lines must rise and be among the blocks.
+    private func read(_ text: Bytes, of blocks: [LineBlock]) -> Bool {
+        branching.cut(to: 0)
+        var digits = DigitScanner(text)
+        var block = 0
+        var next: UInt64 = 0
+        while !digits.isAtEnd {
+            guard let line = digits.number(), digits.take(":"), let covered = digits.number(), digits.take("/"),
+                let total = digits.number(), let covered = UInt16(exactly: covered),
+                let total = UInt16(exactly: total), digits.comma(), line >= next
+            else { return false }
+            while block < blocks.count, blocks[block].number < LineBlock.number(of: line) { block &+= 1 }
+            guard block < blocks.count, blocks[block].contains(line) else { return false }
+            branching.append(LineBranches(line: line, covered: covered, total: total))
+            next = UInt64(line) &+ 1
         }
-        guard let start = digits.number(), UInt64(start) >= last else { return false }
-        first = UInt64(start)
-        last = first
-        if digits.take("-") {
-            guard let end = digits.number(), end > start else { return false }
-            last = UInt64(end)
-        }
-        return digits.comma()
+        return true
     }
 }
 

@@ -6,47 +6,44 @@ struct LineRanges {
     let missed: String
     let branches: String
 
-    init(_ lines: [LineCoverage]) {
-        covered = Self.ranges(of: lines) { $0.hits > 0 }
-        missed = Self.ranges(of: lines) { $0.hits == 0 }
-        let branching = lines.count { $0.branches > 0 || $0.branchesCovered > 0 }
-        branches = DigitWriter.text(capacity: branching * DigitWriter.longestBranch) { writer in
-            for line in lines where line.branches > 0 || line.branchesCovered > 0 {
+    init(_ lines: FileLines) {
+        covered = Self.ranges(of: lines.blocks) { $0.covered }
+        missed = Self.ranges(of: lines.blocks) { $0.coverable & ~$0.covered }
+        branches = DigitWriter.text(capacity: lines.branches.count * DigitWriter.longestBranch) { writer in
+            for line in lines.branches {
                 writer.separate()
                 writer.put(line.line)
                 writer.put(UInt8(ascii: ":"))
-                writer.put(UInt32(line.branchesCovered))
+                writer.put(UInt32(line.covered))
                 writer.put(UInt8(ascii: "/"))
-                writer.put(UInt32(line.branches))
+                writer.put(UInt32(line.total))
             }
         }
     }
 
-    /// The lines that `belongs` holds for, neighbours as `3-7`.
+    /// The lines whose bits are set, neighbours as `3-7`.
     @inline(__always)
-    private static func ranges(of lines: [LineCoverage], _ belongs: (LineCoverage) -> Bool) -> String {
-        DigitWriter.text(capacity: lines.count * DigitWriter.longestLine) { writer in
-            lines.withUnsafeBufferPointer { lines in
-                var index = 0
-                while index < lines.count {
-                    guard belongs(lines[index]) else {
-                        index &+= 1
-                        continue
+    private static func ranges(of blocks: [LineBlock], _ bits: (LineBlock) -> UInt64) -> String {
+        let count = blocks.indices.reduce(0) { $0 &+ bits(blocks[$1]).nonzeroBitCount }
+        return DigitWriter.text(capacity: count * DigitWriter.longestLine) { writer in
+            var open: ClosedRange<UInt32>?
+            for block in blocks {
+                var rest = bits(block)
+                while rest != 0 {
+                    let first = UInt32(truncatingIfNeeded: rest.trailingZeroBitCount)
+                    // Behind the neighbours that are set; 64 where all are.
+                    let end = first &+ UInt32((~(rest >> UInt64(first))).trailingZeroBitCount)
+                    rest &= end < 64 ? .max &<< UInt64(end) : 0
+                    let run = block.number &<< 6 | first...block.number &<< 6 | (end &- 1)
+                    if let last = open, last.upperBound &+ 1 == run.lowerBound {
+                        open = last.lowerBound...run.upperBound
+                    } else {
+                        if let open { writer.put(open) }
+                        open = run
                     }
-                    let first = lines[index].line
-                    var last = first
-                    index &+= 1
-                    while index < lines.count, belongs(lines[index]), lines[index].line &- last == 1 {
-                        last = lines[index].line
-                        index &+= 1
-                    }
-                    writer.separate()
-                    writer.put(first)
-                    guard last != first else { continue }
-                    writer.put(UInt8(ascii: "-"))
-                    writer.put(last)
                 }
             }
+            if let open { writer.put(open) }
         }
     }
 }
@@ -76,6 +73,15 @@ private struct DigitWriter {
     mutating func put(_ byte: UInt8) {
         output[filled] = byte
         filled &+= 1
+    }
+
+    /// A range and what separates it from the one before; a line alone as such.
+    mutating func put(_ range: ClosedRange<UInt32>) {
+        separate()
+        put(range.lowerBound)
+        guard range.lowerBound != range.upperBound else { return }
+        put(UInt8(ascii: "-"))
+        put(range.upperBound)
     }
 
     /// A comma, unless nothing has been written yet.

@@ -51,9 +51,9 @@ enum Given {
         var report = Report(path: "coverage.xml", format: "cobertura")
         report.coverage = CoverageResults(
             files: files.sorted { $0.key < $1.key }.map { path, lines in
-                let covered = lines.covered.map { $0.map { LineCoverage(line: $0, hits: 1) } } ?? []
-                let missed = lines.missed.map { $0.map { LineCoverage(line: $0, hits: 0) } } ?? []
-                return FileCoverage(path: path, lines: (covered + missed).sorted { $0.line < $1.line })
+                let covered = lines.covered.map { $0.map { LineCoverage(line: $0, isCovered: true) } } ?? []
+                let missed = lines.missed.map { $0.map { LineCoverage(line: $0, isCovered: false) } } ?? []
+                return FileCoverage(path: path, lines: FileLines(covered + missed))
             }
         )
         return report

@@ -21,7 +21,10 @@ import Testing
         #expect(report.messages == [])
         #expect(
             report.coverage?.files == [
-                FileCoverage(path: "src/a.cs", lines: [.init(line: 1, hits: 3), .init(line: 2, hits: 1)])
+                FileCoverage(
+                    path: "src/a.cs",
+                    lines: [.init(line: 1, isCovered: true), .init(line: 2, isCovered: true)]
+                )
             ]
         )
     }

@@ -91,7 +91,7 @@ enum CoverageCorpus {
         let statements = coverage.files.flatMap(\.lines).filter { $0.branches == 0 }
         #expect(coverage.files.count == figures["files"]?.int)
         #expect(statements.count == figures["stmt_lines"]?.int)
-        #expect(statements.count { $0.hits > 0 } == figures["stmt_lines_covered"]?.int)
+        #expect(statements.count(where: \.isCovered) == figures["stmt_lines_covered"]?.int)
         let metrics = figures["project_metrics"]
         let totals = coverage.totals
         for (name, fraction) in [

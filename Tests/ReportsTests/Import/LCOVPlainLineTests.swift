@@ -84,8 +84,8 @@ import Testing
             #expect(report.coverage?.files.map(\.path) == ["a", "b", "c"])
             #expect(
                 file?.lines == [
-                    LineCoverage(line: 1, hits: 2, branches: 3, branchesCovered: 2),
-                    LineCoverage(line: 3, hits: 0, branches: 1, branchesCovered: 1),
+                    LineCoverage(line: 1, isCovered: true, branches: 3, branchesCovered: 2),
+                    LineCoverage(line: 3, isCovered: false, branches: 1, branchesCovered: 1),
                 ]
             )
             #expect(file?.functions == Fraction(covered: 2, total: 3))

@@ -25,13 +25,14 @@ struct RemovedLines {
     }
 
     private static func keeping(
-        _ lines: [LineCoverage],
+        _ lines: FileLines,
         outside ranges: [ClosedRange<UInt32>]
-    ) -> [LineCoverage] {
+    ) -> FileLines {
         var rest = ranges[...]
-        return lines.filter { entry in
+        let kept = lines.filter { entry in
             while let first = rest.first, first.upperBound < entry.line { rest.removeFirst() }
             return rest.first.map { entry.line < $0.lowerBound } ?? true
         }
+        return FileLines(kept)
     }
 }

@@ -110,7 +110,7 @@ extension Measures {
 
     /// Files that hold uncovered lines, those with the most first.
     private static func gaps(_ files: [FileCoverage]) -> [FileCoverage] {
-        files.indices.map { (index: $0, missed: files[$0].lines.count { $0.hits == 0 }) }
+        files.indices.map { (index: $0, missed: files[$0].lines.count - files[$0].lines.coveredCount) }
             .filter { $0.missed > 0 }
             .sorted { $0.missed == $1.missed ? files[$0.index].path < files[$1.index].path : $0.missed > $1.missed }
             .map { files[$0.index] }
@@ -119,7 +119,7 @@ extension Measures {
     private static func uncovered(_ gaps: [FileCoverage]) -> [Offender] {
         gaps.prefix(offenderLimit).map { file in
             let total = file.totals.lines ?? Fraction()
-            let lines = file.lines.filter { $0.hits == 0 }.map(\.line)
+            let lines = file.lines.missed
             return Offender(
                 name: file.path,
                 file: file.path,

@@ -17,7 +17,7 @@ struct CloverReader: ~Copyable {
     }
 
     private var xml: XMLScanner
-    private var collector = CoverageCollector(.sameRun)
+    private var collector = CoverageCollector()
     /// Aligned with the collector's files.
     private var statements: [Fraction?] = []
     private var package = ""
@@ -106,7 +106,7 @@ struct CloverReader: ~Copyable {
             if count > 0 { file?.methods.covered += 1 }
             return
         }
-        var line = LineCoverage(line: number, hits: count.map(CoverageNumbers.hits) ?? 0)
+        var line = LineCoverage(line: number, isCovered: (count ?? 0) > 0)
         var isKnown = count != nil
         if xml.attribute("type").map({ xml.bytes($0).equals("cond") }) == true {
             let yes = min(max(0, xml.integer("truecount") ?? 0), 1 << 30)
@@ -118,7 +118,7 @@ struct CloverReader: ~Copyable {
             } else {
                 // OpenClover: how often the condition was true, and false.
                 isKnown = true
-                line.hits = CoverageNumbers.hits(Double(yes + no))
+                line.isCovered = yes + no > 0
                 line.branches = 2
                 line.branchesCovered = (yes > 0 ? 1 : 0) + (no > 0 ? 1 : 0)
             }

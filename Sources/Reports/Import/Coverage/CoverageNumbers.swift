@@ -3,11 +3,6 @@ import Scanning
 
 /// What the readers of coverage formats share.
 enum CoverageNumbers {
-    /// A number of hits, which some tools write as a fraction or below zero.
-    static func hits(_ count: Double) -> UInt32 {
-        count <= 0 ? 0 : UInt32(exactly: count.rounded(.up)) ?? .max
-    }
-
     /// A line number; nil where it cannot be one.
     static func line(_ number: Int?) -> UInt32? { number.flatMap { $0 > 0 ? UInt32(exactly: $0) : nil } }
 
@@ -33,9 +28,9 @@ enum CoverageNumbers {
 
 extension CoverageCollector {
     /// Adds lines with branches whose lines may have no data of their own: each counts where its statement begins.
-    mutating func add(_ lines: [UInt32: UInt32], branches: [Branch], to index: Int) {
+    mutating func add(_ lines: [UInt32: Bool], branches: [Branch], to index: Int) {
         let sorted = lines.sorted { $0.key < $1.key }
-        add(sorted: sorted.map { LineCoverage(line: $0.key, hits: $0.value) }, branches: branches, to: index)
+        add(sorted: sorted.map { LineCoverage(line: $0.key, isCovered: $0.value) }, branches: branches, to: index)
     }
 
     /// As above, for lines that are sorted already; one may occur more than once.

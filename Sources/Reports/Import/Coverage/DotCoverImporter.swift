@@ -24,7 +24,7 @@ package enum DotCoverImporter: Importer {
 /// One pass over a dotCover document; its unit is the statement.
 struct DotCoverReader: ~Copyable {
     private var xml: XMLScanner
-    private var collector = CoverageCollector(.sameRun)
+    private var collector = CoverageCollector()
     /// Aligned with the collector's files.
     private var statements: [Fraction] = []
     /// The collector's files by dotCover's own index.
@@ -67,7 +67,7 @@ struct DotCoverReader: ~Copyable {
             else { throw xml.error("a statement without its file, its line or whether it is covered", at: offset) }
             statements[file].total += 1
             if isCovered == "True" { statements[file].covered += 1 }
-            collector.add(LineCoverage(line: line, hits: isCovered == "True" ? 1 : 0), to: file)
+            collector.add(LineCoverage(line: line, isCovered: isCovered == "True"), to: file)
         default: break
         }
     }

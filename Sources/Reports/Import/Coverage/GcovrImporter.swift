@@ -36,7 +36,7 @@ package enum GcovrImporter: Importer {
 
 /// Gathers the files of gcovr's JSON.
 struct GcovrReader {
-    private var collector = CoverageCollector(.sum)
+    private var collector = CoverageCollector()
 
     mutating func readFile(_ json: inout JSONReader) throws(ScanError) {
         let start = json.offset
@@ -58,9 +58,9 @@ struct GcovrReader {
                 guard try JSONText.isArray(&json) else { continue }
                 try json.beginArray()
                 while try json.nextElement() {
-                    guard let hits = try entry(&json).hits else { continue }
+                    guard let isHit = try entry(&json).isHit else { continue }
                     functions.total += 1
-                    if hits > 0 { functions.covered += 1 }
+                    if isHit { functions.covered += 1 }
                 }
             default: try json.skipValue()
             }
@@ -73,7 +73,7 @@ struct GcovrReader {
 
     private struct Entry {
         var line: UInt32?
-        var hits: UInt32?
+        var isHit: Bool?
         var isExcluded = false
         var branches = 0
         var taken = 0
@@ -84,12 +84,12 @@ struct GcovrReader {
         let start = json.offset
         let entry = try entry(&json)
         if entry.isExcluded { return nil }
-        guard let line = entry.line, let hits = entry.hits else {
+        guard let line = entry.line, let isHit = entry.isHit else {
             throw json.error("a line without line_number and count", at: start)
         }
         return LineCoverage(
             line: line,
-            hits: hits,
+            isCovered: isHit,
             branches: UInt16(clamping: entry.branches),
             branchesCovered: UInt16(clamping: entry.taken)
         )
@@ -103,7 +103,7 @@ struct GcovrReader {
         while let key = try json.nextKey() {
             switch key {
             case "line_number", "lineno": entry.line = CoverageNumbers.line(try json.integerOrSkip())
-            case "count", "execution_count": entry.hits = try json.doubleOrSkip().map(CoverageNumbers.hits)
+            case "count", "execution_count": entry.isHit = try json.doubleOrSkip().map { $0 > 0 }
             case "gcovr/noncode", "gcovr/excluded":
                 if try json.boolOrSkip() == true { entry.isExcluded = true }
             case "branches":
@@ -111,14 +111,14 @@ struct GcovrReader {
                 try json.beginArray()
                 while try json.nextElement() {
                     let branch = try self.entry(&json)
-                    guard !branch.isExcluded, let hits = branch.hits else { continue }
+                    guard !branch.isExcluded, let isHit = branch.isHit else { continue }
                     entry.branches += 1
-                    if hits > 0 { entry.taken += 1 }
+                    if isHit { entry.taken += 1 }
                 }
             default: try json.skipValue()
             }
         }
-        if entry.isExcluded { entry.hits = nil }
+        if entry.isExcluded { entry.isHit = nil }
         return entry
     }
 

@@ -11,16 +11,17 @@ struct IstanbulReader {
         var hasMap = false
         var hasCounters = false
         var statementLines = IstanbulMap<UInt32>()
-        var statementHits = IstanbulMap<UInt32>()
-        var functionHits = IstanbulMap<UInt32>()
+        var statementHits = IstanbulMap<Bool>()
+        var functionHits = IstanbulMap<Bool>()
         var functions = IstanbulMap<UInt32>()
         var branchLines = IstanbulMap<UInt32>()
         /// Where the arms of each branch lie in `arms`.
         var branchHits = IstanbulMap<Range<Int>>()
-        var arms: [UInt32] = []
+        /// Whether each was taken.
+        var arms: [Bool] = []
     }
 
-    private var collector = CoverageCollector(.sameRun)
+    private var collector = CoverageCollector()
     /// Aligned with the collector's files.
     private var statements: [Fraction] = []
 
@@ -47,8 +48,8 @@ struct IstanbulReader {
             case "fnMap": file.functions = try starts(&json)
             case "s":
                 file.hasCounters = true
-                file.statementHits = try counts(&json)
-            case "f": file.functionHits = try counts(&json)
+                file.statementHits = try hits(&json)
+            case "f": file.functionHits = try hits(&json)
             case "b": try readBranches(&file, &json)
             // Older versions wrap the figures.
             case "data":
@@ -82,13 +83,13 @@ struct IstanbulReader {
         return line
     }
 
-    private static func counts(_ json: inout JSONReader) throws(ScanError) -> IstanbulMap<UInt32> {
-        var counts = IstanbulMap<UInt32>()
-        guard try JSONText.isObject(&json) else { return counts }
+    private static func hits(_ json: inout JSONReader) throws(ScanError) -> IstanbulMap<Bool> {
+        var hits = IstanbulMap<Bool>()
+        guard try JSONText.isObject(&json) else { return hits }
         try json.beginObject()
-        while let key = try json.nextKey() { counts.append(key, CoverageNumbers.hits(try json.doubleOrSkip() ?? 0)) }
-        counts.settle()
-        return counts
+        while let key = try json.nextKey() { hits.append(key, try json.doubleOrSkip() ?? 0 > 0) }
+        hits.settle()
+        return hits
     }
 
     private static func readBranches(_ file: inout File, _ json: inout JSONReader) throws(ScanError) {
@@ -99,7 +100,7 @@ struct IstanbulReader {
             guard try JSONText.isArray(&json) else { continue }
             let first = file.arms.count
             try json.beginArray()
-            while try json.nextElement() { file.arms.append(CoverageNumbers.hits(try json.doubleOrSkip() ?? 0)) }
+            while try json.nextElement() { file.arms.append(try json.doubleOrSkip() ?? 0 > 0) }
             file.branchHits.append(key, first..<file.arms.count)
         }
         file.branchHits.settle()
@@ -124,23 +125,23 @@ struct IstanbulReader {
         if index == statements.count { statements.append(Fraction()) }
         var lines: [LineCoverage] = []
         lines.reserveCapacity(file.statementLines.values.count)
-        for (line, hits) in zip(file.statementLines.values, file.statementHits.values) {
+        for (line, isHit) in zip(file.statementLines.values, file.statementHits.values) {
             statements[index].total += 1
-            if hits > 0 { statements[index].covered += 1 }
-            if line > 0 { lines.append(LineCoverage(line: line, hits: hits)) }
+            if isHit { statements[index].covered += 1 }
+            if line > 0 { lines.append(LineCoverage(line: line, isCovered: isHit)) }
         }
         if zip(lines, lines.dropFirst()).contains(where: { $0.line > $1.line }) { lines.sort { $0.line < $1.line } }
         var branches: [CoverageCollector.Branch] = []
         for (place, arms) in file.branchHits.values.enumerated() {
             let id = file.branchHits.ids[place] &<< 16
-            for (arm, hits) in file.arms[arms].enumerated() {
+            for (arm, isTaken) in file.arms[arms].enumerated() {
                 let identity = id &+ UInt64(truncatingIfNeeded: arm)
-                branches.append(.init(line: file.branchLines.values[place], id: identity, taken: hits > 0))
+                branches.append(.init(line: file.branchLines.values[place], id: identity, taken: isTaken))
             }
         }
         collector.add(sorted: lines, branches: branches, to: index)
         if !file.functionHits.ids.isEmpty {
-            let covered = file.functionHits.values.count { $0 > 0 }
+            let covered = file.functionHits.values.count { $0 }
             collector.add(functions: Fraction(covered: covered, total: file.functionHits.ids.count), to: index)
         }
     }

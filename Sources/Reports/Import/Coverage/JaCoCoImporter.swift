@@ -24,7 +24,7 @@ package enum JaCoCoImporter: Importer {
 /// One pass over a JaCoCo document.
 struct JaCoCoReader: ~Copyable {
     private var xml: XMLScanner
-    private var collector = CoverageCollector(.sameRun)
+    private var collector = CoverageCollector()
     /// Instructions, aligned with the collector's files.
     private var instructions: [Fraction] = []
     private var package = ""
@@ -94,7 +94,7 @@ struct JaCoCoReader: ~Copyable {
         instructions[file].covered += covered
         instructions[file].total += covered + missed
         // A line counts as covered, as JaCoCo itself has it, once one of its instructions has run.
-        var line = LineCoverage(line: number, hits: covered > 0 ? 1 : 0)
+        var line = LineCoverage(line: number, isCovered: covered > 0)
         line.branchesCovered = UInt16(clamping: counts.branchesCovered)
         line.branches = UInt16(clamping: counts.branchesCovered &+ counts.branchesMissed)
         collector.add(line, to: file)

@@ -3,7 +3,7 @@ import Scanning
 
 /// Gathers the files of an `llvm-cov export`.
 struct LLVMCoverageReader {
-    private var collector = CoverageCollector(.sum)
+    private var collector = CoverageCollector()
     private var declared = CoverageTotals()
     private var hasSegments = false
     private var files = 0

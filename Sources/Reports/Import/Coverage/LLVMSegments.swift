@@ -4,7 +4,7 @@ import Scanning
 /// A place where the count of a file changes.
 struct LLVMSegment {
     var line: UInt32
-    var count: UInt32
+    var isHit: Bool
     var hasCount: Bool
     var isEntry: Bool
     var isGap: Bool
@@ -33,7 +33,7 @@ struct LLVMSegment {
         else { throw json.error("a segment must be [line, column, count, hasCount, isRegionEntry]", at: start) }
         return LLVMSegment(
             line: line,
-            count: CoverageNumbers.hits(numbers[2]),
+            isHit: numbers[2] > 0,
             hasCount: flags[0],
             isEntry: flags[1],
             isGap: flags.count > 2 && flags[2]
@@ -52,19 +52,19 @@ struct LLVMSegment {
             let start = index
             while index < segments.count, segments[index].line == line { index += 1 }
             let own = segments[start..<index]
-            if let hits = hits(own, wrapped) { lines.append(LineCoverage(line: line, hits: hits)) }
+            if let isHit = isHit(own, wrapped) { lines.append(LineCoverage(line: line, isCovered: isHit)) }
             wrapped = own.last ?? wrapped
         }
         return lines
     }
 
-    /// How often a line ran; nil where it holds no code.
-    private static func hits(_ own: ArraySlice<LLVMSegment>, _ wrapped: LLVMSegment?) -> UInt32? {
+    /// Whether a line ran; nil where it holds no code.
+    private static func isHit(_ own: ArraySlice<LLVMSegment>, _ wrapped: LLVMSegment?) -> Bool? {
         let entered = own.filter(\.startsRegion)
         let isSkipped = own.first.map { !$0.hasCount && $0.isEntry } ?? false
         var isMapped = !isSkipped && (wrapped?.hasCount == true || !entered.isEmpty)
         isMapped = isMapped || own.contains { $0.isEntry && $0.hasCount }
         guard isMapped else { return nil }
-        return entered.map(\.count).reduce(wrapped?.count ?? 0, max)
+        return wrapped?.isHit == true || entered.contains(where: \.isHit)
     }
 }

@@ -27,7 +27,7 @@ struct OpenCoverReader: ~Copyable {
     private struct File {
         var statements = Fraction()
         var functions = Fraction()
-        var lines: [UInt32: UInt32] = [:]
+        var lines: [UInt32: Bool] = [:]
         var branches: [CoverageCollector.Branch] = []
     }
 
@@ -100,18 +100,18 @@ struct OpenCoverReader: ~Copyable {
             unplaced += 1
             return
         }
-        let hits = CoverageNumbers.hits(visits)
+        let isHit = visits > 0
         // 0xFEEFEE marks code that no source line stands for.
         let line = CoverageNumbers.line(xml.integer("sl")).flatMap { $0 == 0xFEEFEE ? nil : $0 }
         if isBranch {
             branchCount += 1
-            files[file].branches.append(.init(line: line ?? 0, id: branchCount, taken: hits > 0))
+            files[file].branches.append(.init(line: line ?? 0, id: branchCount, taken: isHit))
             return
         }
         files[file].statements.total += 1
-        if hits > 0 { files[file].statements.covered += 1 }
-        if let line { files[file].lines[line] = max(files[file].lines[line] ?? 0, hits) }
-        method = (method?.file ?? file, method?.isVisited == true || hits > 0)
+        if isHit { files[file].statements.covered += 1 }
+        if let line { files[file].lines[line] = files[file].lines[line] == true || isHit }
+        method = (method?.file ?? file, method?.isVisited == true || isHit)
     }
 
     private mutating func endMethod() {
@@ -124,7 +124,7 @@ struct OpenCoverReader: ~Copyable {
     }
 
     consuming func report(into report: inout Report) {
-        var collector = CoverageCollector(.sameRun)
+        var collector = CoverageCollector()
         for (path, file) in zip(paths, files) {
             let index = collector.file(path)
             collector.add(file.lines, branches: file.branches, to: index)

@@ -33,9 +33,9 @@ package enum SimpleCovImporter: Importer {
     }
 }
 
-/// Gathers the files of all suites of a result set; their hits add up.
+/// Gathers the files of all suites of a result set: a line is covered where one of them reached it.
 struct SimpleCovReader {
-    private var collector = CoverageCollector(.sum)
+    private var collector = CoverageCollector()
     private(set) var hasCoverage = false
 
     mutating func readSuite(_ json: inout JSONReader) throws(ScanError) {
@@ -55,7 +55,7 @@ struct SimpleCovReader {
 
     private mutating func readFile(_ key: JSONReader.Key, _ json: inout JSONReader) throws(ScanError) {
         let path = CoverageNumbers.path(key.string)
-        var lines: [UInt32: UInt32] = [:]
+        var lines: [UInt32: Bool] = [:]
         var branches: [CoverageCollector.Branch] = []
         switch try json.peek() {
         case .array: lines = try Self.lines(&json)
@@ -75,14 +75,14 @@ struct SimpleCovReader {
     }
 
     /// Hits line by line; null is no code, `"ignored"` was left out by a comment.
-    private static func lines(_ json: inout JSONReader) throws(ScanError) -> [UInt32: UInt32] {
-        var lines: [UInt32: UInt32] = [:]
+    private static func lines(_ json: inout JSONReader) throws(ScanError) -> [UInt32: Bool] {
+        var lines: [UInt32: Bool] = [:]
         var number: UInt32 = 0
         guard try json.peek() == .array else { throw json.error("'lines' must be a list", at: json.offset) }
         try json.beginArray()
         while try json.nextElement() {
             number += 1
-            if let count = try json.doubleOrSkip() { lines[number] = CoverageNumbers.hits(count) }
+            if let count = try json.doubleOrSkip() { lines[number] = count > 0 }
         }
         return lines
     }

@@ -28,7 +28,7 @@ package enum SonarCoverageImporter: Importer {
 /// One pass over a document of SonarQube's generic coverage.
 struct SonarCoverageReader: ~Copyable {
     private var xml: XMLScanner
-    private var collector = CoverageCollector(.sameRun)
+    private var collector = CoverageCollector()
     private var file: Int?
 
     init(_ xml: consuming XMLScanner) { self.xml = xml }
@@ -65,7 +65,7 @@ struct SonarCoverageReader: ~Copyable {
         guard covered == "true" || covered == "false" else {
             throw xml.error("line \(number) does not say whether it is covered", at: offset)
         }
-        var line = LineCoverage(line: number, hits: covered == "true" ? 1 : 0)
+        var line = LineCoverage(line: number, isCovered: covered == "true")
         if let branches = xml.integer("branchesToCover") {
             let taken = xml.integer("coveredBranches") ?? 0
             guard 0 <= taken, taken <= branches else {

@@ -22,7 +22,7 @@ import Testing
         #expect(report.messages == [])
         let file = FileCoverage(
             path: "C:/a.cs",
-            lines: [LineCoverage(line: 3, hits: 1)],
+            lines: [LineCoverage(line: 3, isCovered: true)],
             statements: Fraction(covered: 1, total: 2)
         )
         #expect(report.coverage?.files == [file])

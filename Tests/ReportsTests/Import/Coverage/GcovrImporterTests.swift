@@ -15,7 +15,7 @@ import Testing
         )
         #expect(report.format == "gcovr-json")
         #expect(report.messages == [])
-        let lines = [LineCoverage(line: 1, hits: 2, branches: 2, branchesCovered: 1)]
+        let lines: FileLines = [LineCoverage(line: 1, isCovered: true, branches: 2, branchesCovered: 1)]
         #expect(
             report.coverage?.files == [
                 FileCoverage(path: "a.c", lines: lines, functions: Fraction(covered: 0, total: 1))

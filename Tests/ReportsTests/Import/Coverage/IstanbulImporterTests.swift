@@ -19,7 +19,10 @@ import Testing
         let report = report(#""s": {"0": 1, "1": 0, "2": 0}, "f": {"0": 0}, "b": {"0": [1, 0]}"#)
         #expect(report.format == "istanbul")
         #expect(report.messages == [])
-        let lines = [LineCoverage(line: 2, hits: 1, branches: 2, branchesCovered: 1), LineCoverage(line: 5, hits: 0)]
+        let lines: FileLines = [
+            LineCoverage(line: 2, isCovered: true, branches: 2, branchesCovered: 1),
+            LineCoverage(line: 5, isCovered: false),
+        ]
         #expect(report.coverage?.files.first?.lines == lines)
         #expect(report.coverage?.totals.functions == Fraction(covered: 0, total: 1))
         #expect(report.coverage?.totals.statements == Fraction(covered: 1, total: 3))

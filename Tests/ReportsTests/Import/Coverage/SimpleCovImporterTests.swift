@@ -14,7 +14,10 @@ import Testing
         )
         #expect(report.format == "simplecov")
         #expect(report.messages == [])
-        let lines = [LineCoverage(line: 1, hits: 2), LineCoverage(line: 3, hits: 2, branches: 2, branchesCovered: 1)]
+        let lines: FileLines = [
+            LineCoverage(line: 1, isCovered: true),
+            LineCoverage(line: 3, isCovered: true, branches: 2, branchesCovered: 1),
+        ]
         #expect(report.coverage?.files == [FileCoverage(path: "/w/a.rb", lines: lines)])
     }
 

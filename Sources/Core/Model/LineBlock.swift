@@ -1,0 +1,78 @@
+/// 64 neighbouring lines, each a bit: line 130 is bit 2 of block 2.
+@usableFromInline
+package struct LineBlock: Sendable, Hashable, Unitable {
+    @usableFromInline package var number: UInt32
+    @usableFromInline package var coverable: UInt64
+    /// None that is not coverable.
+    @usableFromInline package var covered: UInt64
+
+    @inlinable
+    package init(number: UInt32, coverable: UInt64 = 0, covered: UInt64 = 0) {
+        self.number = number
+        self.coverable = coverable
+        self.covered = covered
+    }
+
+    /// The block of a line that holds this line alone.
+    @inlinable
+    package init(_ line: UInt32, isCovered: Bool) {
+        self.init(number: Self.number(of: line))
+        add(line, isCovered: isCovered)
+    }
+
+    @inlinable
+    package static func number(of line: UInt32) -> UInt32 { line &>> 6 }
+
+    /// Adds a line, which must be the block's own.
+    @inlinable
+    package mutating func add(_ line: UInt32, isCovered: Bool) {
+        coverable |= 1 &<< UInt64(line)
+        covered |= (isCovered ? 1 : 0) &<< UInt64(line)
+    }
+
+    /// Adds those lines of a range that are the block's own, of which there must be one.
+    @inlinable
+    package mutating func add(_ first: UInt32, through last: UInt32, isCovered: Bool) {
+        var bits = UInt64.max
+        if Self.number(of: first) == number { bits &<<= UInt64(first) }
+        if Self.number(of: last) == number { bits &= UInt64.max &>> UInt64(63 &- (last & 63)) }
+        coverable |= bits
+        if isCovered { covered |= bits }
+    }
+
+    @inlinable
+    package func contains(_ line: UInt32) -> Bool {
+        number == Self.number(of: line) && coverable &>> UInt64(line) & 1 != 0
+    }
+
+    @inlinable package var key: UInt64 { UInt64(number) }
+
+    @inlinable
+    package mutating func unite(with other: LineBlock) {
+        coverable |= other.coverable
+        covered |= other.covered
+    }
+}
+
+/// How many branches a line has, and how many of them were taken; counts saturate.
+@usableFromInline
+package struct LineBranches: Sendable, Hashable, Unitable {
+    @usableFromInline package var line: UInt32
+    @usableFromInline package var covered: UInt16
+    @usableFromInline package var total: UInt16
+
+    @inlinable
+    package init(line: UInt32, covered: UInt16, total: UInt16) {
+        self.line = line
+        self.covered = covered
+        self.total = total
+    }
+
+    @inlinable package var key: UInt64 { UInt64(line) }
+
+    @inlinable
+    package mutating func unite(with other: LineBranches) {
+        covered = max(covered, other.covered)
+        total = max(total, other.total)
+    }
+}
