@@ -1,4 +1,5 @@
 package import ArgumentParser
+import CSystem
 import Core
 import Glibc
 
@@ -38,6 +39,7 @@ package struct Assay: AsyncParsableCommand {
 
     /// Parses the arguments, runs the command, and exits with its code; usage errors exit with 2.
     package static func start() async -> Never {
+        csys_prepare_heap()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -1,10 +1,17 @@
 import Glibc
 
 /// Starts a thread of its own for work that blocks in the kernel, which a cooperative thread must never do.
-enum DedicatedThread {
+package enum DedicatedThread {
     private final class Body: Sendable {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    /// What the body makes on a thread of its own; on this one where none could be started.
+    package static func value<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+        await withCheckedContinuation { continuation in
+            if !start({ continuation.resume(returning: body()) }) { continuation.resume(returning: body()) }
+        }
     }
 
     /// Runs the body on a new detached thread; false when no thread could be started.

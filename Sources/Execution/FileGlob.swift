@@ -42,7 +42,8 @@ package struct FileGlob: Sendable {
                 if isFile(path, &found) { files.append(path) }
             } else if stays(glob.directory, &found) {
                 var matcher = GlobMatcher([glob])
-                walk(glob.directory, &matcher, depth: 0, &files, &found)
+                let folder = open(absolute(glob.directory), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+                walk(folder, glob.directory, &matcher, depth: 0, &files, &found)
             }
         }
         // What one glob finds is sorted already.
@@ -54,67 +55,72 @@ package struct FileGlob: Sendable {
     /// Regular files that match the pattern.
     package func files(matching pattern: String) -> Found { files(matching: [Glob(pattern)]) }
 
+    /// Searches an open directory, and closes it; -1 is one that could not be opened.
     private func walk(
+        _ folder: Int32,
         _ directory: String,
         _ matcher: inout GlobMatcher,
         depth: Int,
         _ files: inout [String],
         _ found: inout Found
     ) {
-        guard depth < Self.depthLimit else {
-            found.problems.append("\(directory): deeper than \(Self.depthLimit) directories, not searched")
-            return
-        }
-        guard let stream = opendir(absolute(directory)) else {
+        guard folder >= 0, let stream = fdopendir(folder) else {
             if errno != ENOENT, errno != ENOTDIR {
                 found.problems.append("\(directory.isEmpty ? "." : directory): \(systemError(errno))")
             }
             return
         }
-        let entries = entries(of: stream, in: directory)
-        closedir(stream)
-        for entry in entries {
+        defer { closedir(stream) }
+        guard depth < Self.depthLimit else {
+            found.problems.append("\(directory): deeper than \(Self.depthLimit) directories, not searched")
+            return
+        }
+        let prefix = directory.isEmpty ? "" : directory + "/"
+        for entry in entries(of: stream, folder) {
             if entry.isDirectory {
-                walk(String(entry.path.dropLast()), &matcher, depth: depth + 1, &files, &found)
-                // What the directory itself calls a regular file needs no second look, and cannot lead elsewhere.
-            } else if matcher.matches(entry.path), entry.isRegular || isFile(entry.path, &found) {
-                files.append(entry.path)
+                let name = String(entry.key.dropLast())
+                let inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+                walk(inner, prefix + name, &matcher, depth: depth + 1, &files, &found)
+                continue
             }
+            let path = prefix + entry.key
+            // What the directory itself calls a regular file needs no second look, and cannot lead elsewhere.
+            if matcher.matches(path), entry.isRegular || isFile(path, &found) { files.append(path) }
         }
     }
 
     /// What a directory holds, in the order that all paths below it have by their bytes.
     ///
-    /// So the paths of directories end in a slash here. Those that are not searched are left out, and so are links to
-    /// directories: they lead in circles, or count files twice.
-    private func entries(of stream: OpaquePointer, in directory: String) -> [Entry] {
+    /// So the name of a directory ends in a slash here. Those that are not searched are left out, and so are links
+    /// to directories: they lead in circles, or count files twice.
+    private func entries(of stream: OpaquePointer, _ folder: Int32) -> [Entry] {
         var entries: [Entry] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             if name == "." || name == ".." { continue }
-            let path = directory.isEmpty ? name : "\(directory)/\(name)"
             let type = Int32(entry.pointee.d_type)
-            let isDirectory = isDirectory(path, type)
+            let isDirectory = isDirectory(name, type, folder)
             if isDirectory, Self.skipped.contains(name) || name.hasPrefix(".build") { continue }
             entries.append(
-                Entry(path: isDirectory ? path + "/" : path, isDirectory: isDirectory, isRegular: type == Int32(DT_REG))
+                Entry(key: isDirectory ? name + "/" : name, isDirectory: isDirectory, isRegular: type == Int32(DT_REG))
             )
         }
-        return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 
     private struct Entry {
-        var path: String
+        /// The name, with a slash behind that of a directory.
+        var key: String
         var isDirectory: Bool
         var isRegular: Bool
     }
 
-    private func isDirectory(_ path: String, _ type: Int32) -> Bool {
+    private func isDirectory(_ name: String, _ type: Int32, _ folder: Int32) -> Bool {
         if type != Int32(DT_UNKNOWN) { return type == Int32(DT_DIR) }
         var status = stat()
-        return lstat(absolute(path), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// A regular file, or a link to one that lies inside the root.

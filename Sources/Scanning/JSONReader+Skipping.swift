@@ -191,6 +191,11 @@ struct JSONSkip {
                 return -1
             }
         }
+        // The last bytes of the document one by one, without an escape: a long value may end there.
+        while index < count, base[index] >= 0x20, base[index] < 0x80, base[index] != UInt8(ascii: "\\") {
+            if base[index] == UInt8(ascii: "\"") { return index &+ 1 }
+            index &+= 1
+        }
         return -1
     }
 

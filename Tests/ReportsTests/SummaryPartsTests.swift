@@ -17,7 +17,8 @@ struct SummaryPartsTests {
     private func read(_ bytes: [UInt8], count: Int) throws -> RunSummary? {
         try bytes.withUnsafeBytes { bytes in
             guard let parts = SummaryParts(bytes, count: count, smallest: 0) else { return nil }
-            let reports = parts.parts.map { parts.reports($0, in: bytes) }
+            var scratch = SummaryScratch()
+            let reports = parts.parts.map { parts.reports($0, in: bytes, &scratch) }
             guard reports.allSatisfy({ $0 != nil }) else { return nil }
             return try SummaryCodec.decode(bytes, known: (parts.list, reports.flatMap { $0 ?? [] }))
         }

@@ -86,4 +86,9 @@ int csys_contains(const void *bytes, size_t count, const void *wanted, size_t wa
 /* Processors that this process may run on; 0 when unknown. */
 int csys_usable_processors(void);
 
+/* Lets the heap of each thread take its address space in a few large steps, and keep a large piece that comes free. By
+ * itself the C library asks the kernel again for each page of a thread's heap, and for each list that grows. Memory is
+ * used as it is touched, as ever. To be called before there is a second thread. */
+void csys_prepare_heap(void);
+
 #endif

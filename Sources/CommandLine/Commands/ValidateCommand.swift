@@ -39,8 +39,13 @@ struct ValidateCommand: AsyncParsableCommand {
         let facts = ProjectFacts(root: folder.root, base: base)
         try facts.checkBase()
         async let files = facts.files
+        // Git is asked while the summary is read.
+        async let asked = DedicatedThread.value {
+            let (project, banners) = ProtectedGates.apply(to: folder)
+            return (project, banners, change: GateSession.needsChange(project) ? facts.readChange() : nil)
+        }
         var file = try await SummaryFile.read(summary)
-        let (project, banners) = ProtectedGates.apply(to: folder)
+        let (project, banners, change) = await asked
         var judged = file.summary
         let session = GateSession(
             project: project,
@@ -50,7 +55,8 @@ struct ValidateCommand: AsyncParsableCommand {
             strict: strict,
             base: base,
             baselines: try await earlier.read(folder, project: project, context: judged.context),
-            files: await files
+            files: await files,
+            change: change
         )
         let conclusion = await session.conclude(reports: judged.reports, steps: judged.steps)
         judged.reports = conclusion.reports

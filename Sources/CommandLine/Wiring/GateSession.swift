@@ -20,9 +20,11 @@ struct GateSession: GateJudge {
     var baselines = Baselines()
     /// The project's files, where they are known already and no step can change them; else they are listed when asked for.
     var files: [String]?
+    /// What the tree changes, where that is known already.
+    var change: GitChange.Found?
 
     func judge(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) async -> RunVerdict {
-        judge(selection, await evidence(of: complete(reports), steps), steps)
+        await judge(selection, evidence(of: complete(reports), steps), steps)
     }
 
     /// The verdict of the whole run, its reports with the project's own files in the place of reported paths, and what
@@ -30,7 +32,7 @@ struct GateSession: GateJudge {
     func conclude(reports: [Report], steps: [StepRecord]) async -> Conclusion {
         let reports = complete(reports)
         let evidence = await evidence(of: reports, steps)
-        let verdict = judge(.all, evidence, steps)
+        let verdict = await judge(.all, evidence, steps)
         return Conclusion(
             verdict: verdict,
             reports: Self.mapped(reports, evidence),
@@ -41,6 +43,7 @@ struct GateSession: GateJudge {
 
     /// As they were given, what can be read of them with the paths that the evidence was judged by.
     private static func mapped(_ reports: [Report], _ evidence: Evidence) -> [Report] {
+        guard !evidence.unreadable.isEmpty else { return evidence.reports }
         var mapped = evidence.reports.makeIterator()
         return reports.map { $0.status == .error ? $0 : mapped.next() ?? $0 }
     }
@@ -55,28 +58,38 @@ struct GateSession: GateJudge {
 
     /// The reports with the statements that the configuration names beside them, every signature checked anew.
     private func complete(_ reports: [Report]) -> [Report] {
-        let known = Set(reports.map(\.path))
-        let statements = StatementFiles.read(project.attestations, root: root).filter { !known.contains($0.path) }
-        return (reports + statements).map(SignatureCheck(keys: project.attestationKeys).checked)
+        var all = reports
+        let statements = StatementFiles.read(project.attestations, root: root)
+        if !statements.isEmpty {
+            let known = Set(reports.map(\.path))
+            all += statements.filter { !known.contains($0.path) }
+        }
+        let check = SignatureCheck(keys: project.attestationKeys)
+        for index in all.indices where !all[index].attestations.isEmpty { all[index] = check.checked(all[index]) }
+        return all
     }
 
-    private func judge(_ selection: Step.GateSelection, _ evidence: Evidence, _ steps: [StepRecord]) -> RunVerdict {
-        RunJudge(evidence: evidence, gates: project.gates, steps: steps, strict: strict).verdict(selection)
+    private func judge(_ selection: Step.GateSelection, _ evidence: Evidence, _ steps: [StepRecord]) async -> RunVerdict
+    {
+        let judge = RunJudge(evidence: evidence, gates: project.gates, steps: steps, strict: strict)
+        let gates = await Parallel.map(judge.gates(selection)) { judge.verdict(of: $0) }
+        return judge.verdict(selection, of: gates)
     }
 
     private func evidence(of reports: [Report], _ steps: [StepRecord]) async -> Evidence {
-        let needsChange = project.gates.contains { $0.id == .coverage }
-        var surroundings = ProjectFacts(root: root, base: base, known: files).surroundings(needsChange: needsChange)
+        let facts = ProjectFacts(root: root, base: base, known: files, knownChange: change)
+        var surroundings = facts.surroundings(needsChange: Self.needsChange(project))
         surroundings.underProvisioned = short(steps)
         surroundings.commit = commit
         surroundings.machine = machine
         surroundings.baselines = baselines
         surroundings.artifacts = StatementFiles.digests(of: reports, root: root)
         let paths = PathMapper(project, surroundings)
-        let mapped = MappedReports(readable: reports, paths: paths)
-        async let coverage = MergedCoverage(mapped)
+        let mapped = await mapped(MappedReports.readable(reports), paths)
+        // Side by side, what takes longest first.
         async let scans = ScanIndex(mapped.reports)
-        let tests = MergedTests(reports: mapped.reports)
+        async let coverage = MergedCoverage(mapped)
+        async let tests = MergedTests(reports: mapped.reports)
         return await Evidence(
             mapped,
             unreadable: reports.filter { $0.status == .error },
@@ -88,6 +101,16 @@ struct GateSession: GateJudge {
             surroundings: surroundings
         )
     }
+
+    private func mapped(_ reports: [Report], _ paths: PathMapper) async -> MappedReports {
+        let share = max(100, reports.count / MachineProbe().machine().cores + 1)
+        let slices = stride(from: 0, to: reports.count, by: share).map { reports[$0...].prefix(share) }
+        let entries = await Parallel.map(slices) { MappedReports.entries($0, paths: paths) }
+        return MappedReports(reports, entries.reduce(into: []) { $0 += $1 })
+    }
+
+    /// Whether a gate asks what the tree changes.
+    static func needsChange(_ project: Project) -> Bool { project.gates.contains { $0.id == .coverage } }
 
     /// A run knows it from its plan, a summary from its steps.
     private func short(_ steps: [StepRecord]) -> [String: String] {

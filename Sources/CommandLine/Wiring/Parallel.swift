@@ -12,14 +12,30 @@ enum Parallel {
         width: Int = MachineProbe().machine().cores,
         _ transform: @escaping @Sendable (Item) -> Value
     ) async -> [Value] {
+        await map(items, width: width, sharing: {}) { item, _ in transform(item) }
+    }
+
+    /// The same, where the items that one task takes share what `sharing` makes for it.
+    static func map<Item: Sendable, Value: Sendable, Shared>(
+        _ items: [Item],
+        width: Int = MachineProbe().machine().cores,
+        sharing: @escaping @Sendable () -> Shared,
+        _ transform: @escaping @Sendable (Item, inout Shared) -> Value
+    ) async -> [Value] {
         let width = min(width, items.count)
-        guard width > 1 else { return items.map(transform) }
+        guard width > 1 else {
+            var shared = sharing()
+            return items.map { transform($0, &shared) }
+        }
         let queue = Queue()
         return await withTaskGroup(of: [(index: Int, value: Value)].self) { group in
             for _ in 0..<width {
                 group.addTask {
+                    var shared = sharing()
                     var done: [(index: Int, value: Value)] = []
-                    while let index = queue.take(below: items.count) { done.append((index, transform(items[index]))) }
+                    while let index = queue.take(below: items.count) {
+                        done.append((index, transform(items[index], &shared)))
+                    }
                     return done
                 }
             }

@@ -10,6 +10,8 @@ struct ProjectFacts {
     var base: String?
     /// The project's files, where somebody has listed them already.
     var known: [String]?
+    /// What the tree changes, where that is known already.
+    var knownChange: GitChange.Found?
 
     /// Where GitHub and GitLab look for it; the first one counts.
     private static let ownerFiles = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"]
@@ -31,13 +33,16 @@ struct ProjectFacts {
             facts.goModules[String(file.dropLast("/go.mod".count))] = module
         }
         if needsChange {
-            switch change.read(base: base) {
+            switch knownChange ?? readChange() {
             case .change(let change): facts.change = change
             case .unknown(let reason): facts.unknownChange = reason
             }
         }
         return facts
     }
+
+    /// What the tree changes: git finds it out, which may take its time.
+    func readChange() -> GitChange.Found { change.read(base: base) }
 
     /// The project's files, each under its own name: a link to one is none.
     var files: [String] { FileGlob(root: root, followsLinks: false).files(matching: "**").files }

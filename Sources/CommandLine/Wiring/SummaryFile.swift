@@ -33,12 +33,12 @@ struct SummaryFile {
     /// The reports of a large summary, read by as many tasks as there are processors; nil where they cannot be told apart.
     private static func reports(of file: MappedFile) async -> (list: ByteRange, reports: [Report])? {
         let cores = MachineProbe().machine().cores
-        guard cores > 1, let parts = file.withBytes({ SummaryParts($0, count: 4 * cores) }) else { return nil }
-        let read = await Parallel.map(parts.parts, width: cores) { part in
-            file.withBytes { parts.reports(part, in: $0) }
+        guard cores > 1, let parts = file.withBytes({ SummaryParts($0, count: 16 * cores) }) else { return nil }
+        let read = await Parallel.map(parts.parts, width: cores, sharing: SummaryScratch.init) { part, scratch in
+            file.withBytes { parts.reports(part, in: $0, &scratch) }
         }
-        let reports = read.compactMap(\.self)
-        return reports.count == read.count ? (parts.list, Array(reports.joined())) : nil
+        guard !read.contains(where: { $0 == nil }) else { return nil }
+        return (parts.list, read.reduce(into: []) { $0 += $1 ?? [] })
     }
 
     /// Writes the summary with what it holds besides its reports, which stay as they are, to where it was read from.

@@ -4,15 +4,14 @@ struct AliasClasses {
     private var parents: [Int] = []
 
     /// Ids that stand for one vulnerability each; an advisory of a distribution may stand for many, and joins nothing.
-    private static let prefixes = [
+    private static let prefixes: Set<String> = [
         "CVE-", "GHSA-", "OSV-", "PYSEC-", "GO-", "RUSTSEC-", "SNYK-", "MAL-", "NPM-", "GMS-", "RSEC-", "HSEC-", "PSF-",
     ]
 
     static func isAdvisory(_ id: String) -> Bool {
         // Most rules are none, and have no dash so early.
-        guard id.utf8.prefix(8).contains(UInt8(ascii: "-")) else { return false }
-        let upper = id.prefix(8).uppercased()
-        return prefixes.contains { upper.hasPrefix($0) }
+        guard let dash = id.utf8.prefix(8).firstIndex(of: UInt8(ascii: "-")) else { return false }
+        return prefixes.contains(id[...dash].uppercased())
     }
 
     /// Joins all names of a finding.

@@ -18,27 +18,42 @@ package enum FileRole: String, Sendable, Hashable {
     }
 
     package static func of(_ path: String) -> FileRole {
-        let parts = path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
-        guard let name = parts.last else { return .product }
-        let folders = parts.dropLast().map(lowercased)
-        if folders.contains(where: vendoredFolders.contains) { return .vendored }
-        if isTest(name, folders) { return .test }
-        if folders.contains("__generated__") || generatedMarks.contains(where: { name.holds($0) })
-            || generatedEnds.contains(where: { name.ends(in: $0) })
-        {
-            return .generated
+        var folder: FileRole?
+        var rest = path.utf8[...]
+        while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+            if let role = role(ofFolder: rest[..<slash]), role.rank < folder?.rank ?? .max { folder = role }
+            rest = rest[rest.index(after: slash)...]
         }
-        if folders.contains("docs") || folders.contains("doc") { return .documentation }
-        return isTooling(name) ? .tooling : .product
+        let name = String(Substring(rest))
+        if folder == .vendored { return .vendored }
+        // All marks have two of these, and most names have one: a look at every mark takes longer than all the rest.
+        let isMarked = name.utf8.count { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") } > 1
+        if folder == .test || isTest(name, isMarked) { return .test }
+        if folder == .generated || isMarked && isGenerated(name) { return .generated }
+        if let folder { return folder }
+        return isTooling(name, isMarked) ? .tooling : .product
     }
 
-    /// Most folders are written in small letters already.
-    private static func lowercased(_ folder: Substring) -> Substring {
-        folder.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) } ? folder : folder.lowercased()[...]
+    /// Of several roles that folders of a path have, the least decides.
+    private var rank: Int {
+        switch self {
+        case .vendored: 0
+        case .test: 1
+        case .generated: 2
+        case .product, .documentation, .tooling: 3
+        }
+    }
+
+    /// What lies in a folder of this name, whatever the case of its letters.
+    private static func role(ofFolder name: Substring.UTF8View) -> FileRole? {
+        guard let first = name.first, initials.contains(first) else { return nil }
+        return folderRoles[String(Substring(name)).lowercased()]
     }
 
     /// Whether the name is one of a language whose coverage tools measure lines.
-    package static func isSource(_ path: String) -> Bool { suffix(of: path).map(sourceSuffixes.contains) ?? false }
+    package static func isSource(_ path: String) -> Bool {
+        suffix(of: path).map { sourceSuffixes.contains(String($0)) } ?? false
+    }
 
     /// The part of the name behind its last dot.
     package static func suffix(of path: String) -> Substring? {
@@ -46,13 +61,11 @@ package enum FileRole: String, Sendable, Hashable {
         return path[path.index(after: dot)...]
     }
 
-    private static func isTest(_ name: Substring, _ folders: [Substring]) -> Bool {
-        if folders.contains(where: testFolders.contains) || name == "conftest.py" { return true }
-        if ["_test.", ".test.", ".spec."].contains(where: { name.holds($0) }) { return true }
-        if name.utf8.starts(with: "test_".utf8), name.ends(in: ".py") { return true }
-        if name.ends(in: "_spec.rb") { return true }
+    private static func isTest(_ name: String, _ isMarked: Bool) -> Bool {
+        if name == "conftest.py" { return true }
+        if isMarked, hasTestMark(name) { return true }
         guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
-            camelCaseSuffixes.contains(name[name.utf8.index(after: dot)...])
+            camelCaseSuffixes.contains(String(name[name.utf8.index(after: dot)...]))
         else { return false }
         let stem = name[..<dot]
         return ["Test", "Tests", "TestCase", "Spec", "IT"].contains {
@@ -60,26 +73,47 @@ package enum FileRole: String, Sendable, Hashable {
         }
     }
 
-    private static func isTooling(_ name: Substring) -> Bool {
-        toolingNames.contains(name) || name.ends(in: ".d.ts") || name.ends(in: ".gradle.kts")
+    private static func hasTestMark(_ name: String) -> Bool {
+        ["_test.", ".test.", ".spec."].contains { name.holds($0) }
+            || name.utf8.starts(with: "test_".utf8) && name.ends(in: ".py") || name.ends(in: "_spec.rb")
+    }
+
+    private static func isGenerated(_ name: String) -> Bool {
+        generatedMarks.contains { name.holds($0) } || generatedEnds.contains { name.ends(in: $0) }
+    }
+
+    private static func isTooling(_ name: String, _ isMarked: Bool) -> Bool {
+        toolingNames.contains(name) || isMarked && hasToolingMark(name)
+    }
+
+    private static func hasToolingMark(_ name: String) -> Bool {
+        name.ends(in: ".d.ts") || name.ends(in: ".gradle.kts")
             || (name.holds(".config.")
                 && [".js", ".cjs", ".mjs", ".ts", ".mts", ".cts"].contains { name.ends(in: $0) })
     }
 
-    private static let vendoredFolders: Set<Substring> = [
-        "vendor", "node_modules", "third_party", "site-packages", "pods",
+    /// What lies in a folder of such a name, by the name in small letters.
+    private static let folderRoles: [String: FileRole] = [
+        "vendor": .vendored, "node_modules": .vendored, "third_party": .vendored, "site-packages": .vendored,
+        "pods": .vendored,
+        "test": .test, "tests": .test, "__tests__": .test, "__mocks__": .test, "testdata": .test,
+        "__generated__": .generated,
+        "docs": .documentation, "doc": .documentation,
     ]
-    private static let testFolders: Set<Substring> = ["test", "tests", "__tests__", "__mocks__", "testdata"]
-    private static let camelCaseSuffixes: Set<Substring> = ["java", "kt", "scala", "groovy", "cs", "php", "swift"]
+    /// Most folders begin with no letter of these, and need no look-up.
+    private static let initials = folderRoles.keys.compactMap(\.utf8.first).reduce(into: [UInt8]()) { all, letter in
+        for letter in [letter, letter & 0xDF] where !all.contains(letter) { all.append(letter) }
+    }
+    private static let camelCaseSuffixes: Set<String> = ["java", "kt", "scala", "groovy", "cs", "php", "swift"]
     private static let generatedMarks = [".generated.", "_generated."]
     private static let generatedEnds = [
         "_pb2.py", "_pb2_grpc.py", ".pb.go", ".pb.cc", ".pb.h", ".pb.swift", ".g.dart", ".freezed.dart", ".g.cs",
         ".Designer.cs", ".min.js",
     ]
-    private static let toolingNames: Set<Substring> = [
+    private static let toolingNames: Set<String> = [
         "setup.py", "noxfile.py", "Package.swift", "build.rs", "package-info.java", "module-info.java",
     ]
-    private static let sourceSuffixes: Set<Substring> = [
+    private static let sourceSuffixes: Set<String> = [
         "swift", "m", "mm", "c", "cc", "cpp", "cxx", "h", "hh", "hpp", "hxx", "rs", "go", "zig", "nim", "d", "java",
         "kt", "kts", "scala", "groovy", "clj", "cs", "fs", "vb", "py", "pyx", "rb", "php", "pl", "pm", "lua", "r", "jl",
         "js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts", "vue", "svelte", "dart", "ex", "exs", "erl", "hs", "ml",
@@ -88,7 +122,7 @@ package enum FileRole: String, Sendable, Hashable {
 }
 
 /// Names are compared by their bytes: going by characters would take longer than reading the reports.
-extension Substring {
+extension StringProtocol {
     fileprivate func ends(in end: String) -> Bool {
         utf8.count >= end.utf8.count && utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
     }

@@ -5,14 +5,18 @@ struct FindingMerger {
     private var merged: [MergedFinding] = []
     private var index = HashIndex()
 
-    mutating func add(_ finding: Finding) {
-        let place = index.number(of: Self.hash(finding), else: merged.count) {
-            Self.isSame(merged[$0].finding, finding)
+    /// Makes room for so many problems: large values, which it is better not to move as they become more.
+    init(room: Int = 0) { merged.reserveCapacity(room) }
+
+    /// Adds one of some findings; in its place, as a copy of each would cost more than the rest.
+    mutating func add(_ findings: [Finding], at place: Int) {
+        let known = index.number(of: Self.hash(findings[place]), else: merged.count) {
+            Self.isSame(merged[$0].finding, findings[place])
         }
-        if place < merged.count {
-            merged[place].add(finding)
+        if known < merged.count {
+            merged[known].add(findings[place])
         } else {
-            merged.append(MergedFinding(finding))
+            merged.append(MergedFinding(findings[place]))
         }
     }
 
@@ -25,24 +29,17 @@ struct FindingMerger {
     }
 
     private static func hash(_ finding: Finding) -> Int {
-        var hasher = Hasher()
-        combine(finding.rule, into: &hasher)
-        if let file = finding.file { combine(file, into: &hasher) }
-        hasher.combine(finding.line)
-        hasher.combine(finding.column)
+        var hash = KeyedHash()
+        hash.combine(finding.rule)
+        if let file = finding.file { hash.combine(file) }
+        hash.combine(finding.line ?? -1)
+        hash.combine(finding.column ?? -1)
         if let fingerprint = finding.fingerprint {
-            combine(fingerprint, into: &hasher)
+            hash.combine(fingerprint)
         } else {
-            for byte in telling(finding) { hasher.combine(byte) }
+            for byte in telling(finding) { hash.combine(Int(byte)) }
         }
-        return hasher.finalize()
-    }
-
-    /// The bytes as they are: what a text looks like costs more than all the rest of a judgement.
-    private static func combine(_ text: String, into hasher: inout Hasher) {
-        var text = text
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-        hasher.combine(0xFF as UInt8)
+        return hash.value
     }
 
     /// What was merged keeps its rule and place, and a message that tells as much as the first.

@@ -20,37 +20,66 @@ package struct MappedReports: Sendable {
     /// Files of coverage reports that a person's rule leaves out.
     private(set) var ignored: Set<String> = []
 
-    /// Those of the reports that can be read.
-    package init(readable reports: [Report], paths: PathMapper) {
-        self.init(reports.filter { $0.status != .error }, paths: paths)
+    /// What the paths of one report mean.
+    package struct Entry: Sendable {
+        /// The report with the project's paths; nil where it names these already, as nearly every one does.
+        fileprivate var changed: Report?
+        fileprivate var coverage: [FileCoverage] = []
+        fileprivate var problems: [Problem] = []
+        fileprivate var ignored: [String] = []
     }
+
+    /// Those of the reports that can be read.
+    package init(readable reports: [Report], paths: PathMapper) { self.init(Self.readable(reports), paths: paths) }
 
     package init(_ reports: [Report], paths: PathMapper) {
-        var problems: Set<Problem> = []
-        var endings: FileEndings?
-        self.reports.reserveCapacity(reports.count)
-        for report in reports {
-            var mapped = report
-            coverage.append(map(&mapped, paths, &endings, &problems))
-            self.reports.append(mapped)
-        }
-        self.problems = problems.sorted { $0.path < $1.path }
+        self.init(reports, Self.entries(reports[...], paths: paths))
     }
 
-    private mutating func map(
+    /// Reports, and what was found of each of them.
+    package init(_ reports: [Report], _ entries: [Entry]) {
+        self.reports = reports
+        coverage.reserveCapacity(reports.count)
+        for (index, entry) in entries.enumerated() {
+            if let changed = entry.changed { self.reports[index] = changed }
+            coverage.append(entry.coverage)
+            ignored.formUnion(entry.ignored)
+        }
+        problems = Set(entries.lazy.flatMap(\.problems)).sorted { $0.path < $1.path }
+    }
+
+    /// Those of some reports that can be read, mostly all.
+    package static func readable(_ reports: [Report]) -> [Report] {
+        reports.contains { $0.status == .error } ? reports.filter { $0.status != .error } : reports
+    }
+
+    /// What the paths of some reports mean: several processors can share them.
+    package static func entries(_ reports: ArraySlice<Report>, paths: PathMapper) -> [Entry] {
+        var endings: FileEndings?
+        var exact = ExactPaths(paths)
+        return reports.indices.map { index in
+            if paths.files.isEmpty || reports[index].holds(only: &exact) {
+                return Entry(coverage: reports[index].coverage?.files ?? [])
+            }
+            var report = reports[index]
+            var entry = Entry()
+            entry.coverage = map(&report, paths, &endings, &entry)
+            entry.changed = report
+            return entry
+        }
+    }
+
+    private static func map(
         _ report: inout Report,
         _ paths: PathMapper,
         _ endings: inout FileEndings?,
-        _ problems: inout Set<Problem>
+        _ entry: inout Entry
     ) -> [FileCoverage] {
         Self.mapFindings(&report, paths, &endings)
         Self.mapScans(&report, paths, &endings)
         Self.mapTests(&report, paths, &endings)
         Self.mapOffenders(&report, paths, &endings)
         guard let results = report.coverage else { return [] }
-        guard !paths.files.isEmpty, !results.files.allSatisfy({ paths.isExact($0.path, roots: results.roots) }) else {
-            return results.files
-        }
         let resolutions = paths.resolve(
             results.files.map(\.path),
             roots: results.roots,
@@ -66,14 +95,14 @@ package struct MappedReports: Sendable {
             case .file(let file):
                 if file != results.files[index].path { report.coverage?.files[index].path = file }
                 own.append(results.files[index].named(file))
-            case .ignored: ignored.insert(results.files[index].path)
+            case .ignored: entry.ignored.append(results.files[index].path)
             case .foreign: foreign += 1
             case .ambiguous, .otherCase, .unknown:
                 open.append(Problem(path: results.files[index].path, resolution: resolution))
             }
         }
         Self.remark(on: open, foreign: foreign, of: results.files.count, &report)
-        problems.formUnion(open)
+        entry.problems = open
         return own
     }
 
@@ -128,7 +157,6 @@ package struct MappedReports: Sendable {
         _ paths: PathMapper,
         _ endings: inout FileEndings?
     ) -> [(index: Int, file: String)] {
-        guard !paths.files.isEmpty else { return [] }
         let named = (0..<count).compactMap { index in
             file(index).flatMap { paths.isExact($0) ? nil : (index: index, file: $0) }
         }
@@ -153,6 +181,32 @@ extension MappedReports.Problem {
 }
 
 extension Report {
+    /// Whether every path is that of a file of the project, and can mean no other.
+    ///
+    /// Field by field: copies of large values would cost more than the looks.
+    fileprivate func holds(only paths: inout ExactPaths) -> Bool {
+        if let coverage {
+            for index in coverage.files.indices {
+                guard paths.holds(coverage.files[index].path, roots: coverage.roots) else { return false }
+            }
+        }
+        if let results = findings {
+            for index in results.findings.indices {
+                guard paths.holds(results.findings[index].file) else { return false }
+            }
+            for scan in results.scans {
+                for file in scan.files { guard paths.holds(file) else { return false } }
+            }
+        }
+        if let cases = tests?.cases {
+            for index in cases.indices { guard paths.holds(cases[index].file) else { return false } }
+        }
+        for measurement in measurements {
+            for offender in measurement.offenders { guard paths.holds(offender.file) else { return false } }
+        }
+        return true
+    }
+
     /// Adds a message that is not there yet.
     fileprivate mutating func remark(_ severity: ReportMessage.Severity, _ text: String) {
         let message = ReportMessage(severity, text)

@@ -14,44 +14,56 @@ package struct MergedCoverage: Sendable {
     package init(_ mapped: MappedReports) {
         var found: [FileCoverage] = []
         var foundIn: [[Int]] = []
-        /// Where a path stands in `found`; -1 for one that is left out.
-        var places: [String: Int] = [:]
+        /// Each path once, and where it stands in `found`; -1 for one that is left out.
+        var paths: [String] = []
+        var index = HashIndex()
+        var places: [Int] = []
         var dropped = mapped.ignored
         provenance = []
-        for (report, coverage) in zip(mapped.reports, mapped.coverage) where report.coverage != nil {
+        // By index: a copy of every report, and of every file, would cost more than most are worth.
+        for report in mapped.reports.indices where mapped.reports[report].coverage != nil {
+            let coverage = mapped.coverage[report]
             let source = provenance.count
-            provenance.append(report.provenance)
-            for file in coverage {
-                guard let place = places[file.path] else {
-                    let isExcluded = FileRole.of(file.path).isExcluded
-                    places[file.path] = isExcluded ? -1 : found.count
+            provenance.append(mapped.reports[report].provenance)
+            for file in coverage.indices {
+                let path = coverage[file].path
+                let number = index.number(of: KeyedHash.of(path), else: paths.count) { paths[$0] == path }
+                guard number < paths.count else {
+                    let isExcluded = FileRole.of(path).isExcluded
+                    paths.append(path)
+                    places.append(isExcluded ? -1 : found.count)
                     if isExcluded {
-                        dropped.insert(file.path)
+                        dropped.insert(path)
                     } else {
-                        found.append(file)
+                        found.append(coverage[file])
                         foundIn.append([source])
                     }
                     continue
                 }
+                let place = places[number]
                 guard place >= 0 else { continue }
-                found[place].unite(with: file)
+                found[place].unite(with: coverage[file])
                 if foundIn[place].last != source { foundIn[place].append(source) }
             }
         }
-        for (file, indices) in zip(found, foundIn) { sources[file.path] = indices }
-        files = found.sorted { $0.path < $1.path }
+        sources.reserveCapacity(found.count)
+        for index in found.indices { sources[found[index].path] = foundIn[index] }
+        found.sort { $0.path < $1.path }
+        files = found
         problems = mapped.problems
         excluded = dropped.count
     }
 
-    /// The reports that the coverage of some files comes from, in the order of the files.
-    package func provenance(of files: [FileCoverage]) -> [Provenance] {
+    /// The reports that the coverage of some files comes from, in the order of the files, of `first` before the others.
+    package func provenance(of files: [FileCoverage], first: [FileCoverage] = []) -> [Provenance] {
         var seen = [Bool](repeating: false, count: provenance.count)
         var found: [Provenance] = []
-        for index in files.indices where found.count < provenance.count {
-            for source in sources[files[index].path] ?? [] where !seen[source] {
-                seen[source] = true
-                found.append(provenance[source])
+        for list in [first, files] {
+            for index in list.indices where found.count < provenance.count {
+                for source in sources[list[index].path] ?? [] where !seen[source] {
+                    seen[source] = true
+                    found.append(provenance[source])
+                }
             }
         }
         return found

@@ -54,9 +54,9 @@ package struct MergedFinding: Sendable, Equatable {
     }
 
     /// Each problem once: by rule, place, and the tool's fingerprint or else its message.
-    static func merged(_ findings: some Sequence<Finding>) -> [MergedFinding] {
+    static func merged(_ findings: [Finding]) -> [MergedFinding] {
         var merger = FindingMerger()
-        for finding in findings { merger.add(finding) }
+        for index in findings.indices { merger.add(findings, at: index) }
         return merger.take()
     }
 }

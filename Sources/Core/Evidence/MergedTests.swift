@@ -17,7 +17,7 @@ package struct MergedTests: Sendable {
 
     package init(reports: [Report]) {
         self.reports = reports
-        tally = reports.compactMap(\.tests?.tally).reduce(TestTally(), +)
+        tally = reports.indices.reduce(TestTally()) { $0 + (reports[$1].tests?.tally ?? TestTally()) }
         for group in TestTries.groups(of: reports) {
             let tries = Tries(group.map { reports[$0].tests ?? TestResults() })
             tries.forEachDecision { decision in
@@ -30,15 +30,17 @@ package struct MergedTests: Sendable {
     }
 
     /// The reports that hold tests.
-    package var provenance: [Provenance] { reports.filter { $0.tests != nil }.map(\.provenance) }
+    package var provenance: [Provenance] {
+        reports.indices.filter { reports[$0].tests != nil }.map { reports[$0].provenance }
+    }
 
     /// The tests whose details are kept.
     package var entries: [Entry] { entries { _, _ in true } }
 
-    /// Those of them that match, with the report that tells of them.
-    package func entries(where matches: (TestCase, Report) -> Bool) -> [Entry] {
+    /// Those of them that match, with the report that tells of them; of very many the first ones.
+    package func entries(atMost limit: Int = .max, where matches: (TestCase, Report) -> Bool) -> [Entry] {
         var entries: [Entry] = []
-        for index in reports.indices {
+        for index in reports.indices where entries.count < limit {
             guard let cases = reports[index].tests?.cases, !cases.isEmpty else { continue }
             let report = reports[index]
             let (flaky, overtaken) = (flaky[index] ?? [], overtaken[index] ?? [])
@@ -50,6 +52,7 @@ package struct MergedTests: Sendable {
                     continue
                 }
                 guard matches(changed ?? cases[place], report) else { continue }
+                if entries.count == limit { return entries }
                 let test = changed ?? cases[place]
                 entries.append(Entry(test: test, labels: report.labels(of: test), provenance: report.provenance))
             }

@@ -16,7 +16,7 @@ package struct PathMapper: Sendable {
         case unknown
     }
 
-    let files: Set<String>
+    let files: TextSet
     let root: String
     let rules: PathRules
     /// Module paths of Go with their folders, the longest first.
@@ -36,7 +36,7 @@ package struct PathMapper: Sendable {
         rules: PathRules = PathRules(),
         modules: [String: String] = [:]
     ) {
-        self.files = Set(files)
+        self.files = TextSet(files)
         self.root = root
         self.rules = PathRules(
             strip: rules.strip.map { ReportedPath($0).text },
@@ -85,7 +85,7 @@ package struct PathMapper: Sendable {
         guard !open.isEmpty else { return found.map { $0 ?? .unknown } }
         let guesses = PathGuesses(open.map { reported[$0] }, files: files)
         var cases = CaseIndex(files)
-        let known = endings ?? FileEndings(Array(files))
+        let known = endings ?? FileEndings(files.texts)
         endings = known
         for (position, index) in open.enumerated() {
             let path = reported[index]

@@ -8,10 +8,19 @@ package enum ScanCategory: String, Sendable, Hashable, CaseIterable {
 
     /// What a rule or a finding says of itself; nil where it says nothing.
     static func marked(id: String, tags: [String], cwe: [Int]) -> ScanCategory? {
-        if tags.contains("secret") || tags.contains("secrets") { return .secrets }
-        if tags.contains("license") { return .licenses }
-        if tags.contains("vulnerability") || AliasClasses.isAdvisory(id) { return .vulnerabilities }
-        return !cwe.isEmpty || tags.contains("security") || tags.contains("misconfiguration") ? .sast : nil
+        var found: ScanCategory?
+        for tag in tags {
+            switch tag {
+            case "secret", "secrets": return .secrets
+            case "license": found = .licenses
+            case "vulnerability": found = found == .licenses ? found : .vulnerabilities
+            case "security", "misconfiguration": found = found ?? .sast
+            default: break
+            }
+        }
+        if found == .licenses { return found }
+        if AliasClasses.isAdvisory(id) { return .vulnerabilities }
+        return found ?? (cwe.isEmpty ? nil : .sast)
     }
 
     /// What a tool of this name is known to look for.

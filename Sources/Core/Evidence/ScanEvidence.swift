@@ -8,14 +8,15 @@ package struct ScanEvidence: Sendable {
     }
 
     package let sources: [Source]
-    /// Problems that nobody has suppressed in every report.
-    package let open: [MergedFinding]
-    package let suppressed: [MergedFinding]
+    /// Each problem once, suppressed or not.
+    package let findings: [MergedFinding]
 
-    package var findings: [MergedFinding] { open + suppressed }
-
-    /// Whether nothing was found, suppressed or not.
-    var isEmpty: Bool { open.isEmpty && suppressed.isEmpty }
+    /// Problems that are not suppressed in every report that tells of them, those that match.
+    package func open(where matches: (Finding) -> Bool = { _ in true }) -> [MergedFinding] {
+        // By index: a copy of every problem would cost more than most are worth.
+        findings.indices.filter { !findings[$0].finding.suppressed && matches(findings[$0].finding) }
+            .map { findings[$0] }
+    }
 
     /// The reports, each once.
     package var provenance: [Provenance] { Measures.unique(sources.map(\.provenance)) }

@@ -6,20 +6,23 @@ package struct ScanIndex: Sendable {
         var sources: [ScanCategory: [ScanEvidence.Source]] = [:]
         var mergers: [ScanCategory: FindingMerger] = [:]
         var vulnerabilities: [Finding] = []
-        for report in reports {
-            guard let results = report.findings else { continue }
-            var categories = ToolCategories(report, results)
+        let count = reports.indices.reduce(0) { $0 + (reports[$1].findings?.findings.count ?? 0) }
+        for report in reports.indices {
+            guard let results = reports[report].findings else { continue }
+            var categories = ToolCategories(reports[report], results)
             for scan in results.scans {
-                let source = ScanEvidence.Source(scan: scan, labels: report.labels, provenance: report.provenance)
+                let (labels, provenance) = (reports[report].labels, reports[report].provenance)
+                let source = ScanEvidence.Source(scan: scan, labels: labels, provenance: provenance)
                 for category in categories.of(scan) { sources[category, default: []].append(source) }
             }
             for index in results.findings.indices {
-                for category in categories.fed(by: results.findings[index], at: index) {
-                    if category == .vulnerabilities {
-                        vulnerabilities.append(results.findings[index])
-                    } else {
-                        mergers[category, default: FindingMerger()].add(results.findings[index])
-                    }
+                let (isLint, other) = categories.fed(by: results.findings[index].tool, at: index)
+                if isLint { mergers[.lint, default: FindingMerger(room: count)].add(results.findings, at: index) }
+                guard let other else { continue }
+                if other == .vulnerabilities {
+                    vulnerabilities.append(results.findings[index])
+                } else {
+                    mergers[other, default: FindingMerger(room: count)].add(results.findings, at: index)
                 }
             }
         }
@@ -27,16 +30,8 @@ package struct ScanIndex: Sendable {
             var findings = mergers[category]?.take() ?? []
             if category == .vulnerabilities { findings = VulnerabilityMerger.merged(vulnerabilities) }
             guard !findings.isEmpty || sources[category] != nil else { continue }
-            let suppressed = Self.takeSuppressed(&findings)
-            evidence[category] = ScanEvidence(sources: sources[category] ?? [], open: findings, suppressed: suppressed)
+            evidence[category] = ScanEvidence(sources: sources[category] ?? [], findings: findings)
         }
-    }
-
-    /// Takes out what is suppressed in every report, mostly nothing.
-    private static func takeSuppressed(_ findings: inout [MergedFinding]) -> [MergedFinding] {
-        let suppressed = findings.filter(\.finding.suppressed)
-        if !suppressed.isEmpty { findings.removeAll(where: \.finding.suppressed) }
-        return suppressed
     }
 
     /// nil where no scan looked for such things.

@@ -10,8 +10,9 @@ enum TestTries {
     /// Those of one step, or named by hand, with the same labels, and with names that differ in nothing but a try.
     static func groups(of reports: [Report]) -> [[Int]] {
         var groups: [Key: [Int]] = [:]
-        for (index, report) in reports.enumerated() where report.tests != nil {
-            groups[Key(report), default: []].append(index)
+        // By index: a copy of every report would cost more than most are worth.
+        for index in reports.indices where reports[index].tests != nil {
+            groups[Key(reports[index]), default: []].append(index)
         }
         return groups.values.filter { $0.count > 1 }.map { group in
             group.sorted { order(reports[$0], $0) < order(reports[$1], $1) }

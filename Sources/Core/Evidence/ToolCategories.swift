@@ -59,15 +59,15 @@ struct ToolCategories {
 
     func of(_ scan: Scan) -> Set<ScanCategory> { label.map { [$0] } ?? tools[scan.tool]?.categories ?? [.lint] }
 
-    /// The categories that a finding of the report counts in.
-    mutating func fed(by finding: Finding, at index: Int) -> [ScanCategory] {
-        if let label { return [label] }
-        let tool = tool(finding.tool)
+    /// Whether a finding of the report counts as a linter's, and in which category besides, by its tool and its place.
+    mutating func fed(by name: String, at index: Int) -> (isLint: Bool, other: ScanCategory?) {
+        if let label { return label == .lint ? (true, nil) : (false, label) }
+        let tool = tool(name)
         let own = marks[index]
         // A linter's finding on security is its finding too.
         let isLint = tool.categories.contains(.lint) && (own == nil || own == .sast)
         let other = own ?? tool.known ?? (tool.categories.count == 1 ? tool.categories.first : nil) ?? .sast
-        return (isLint ? [.lint] : []) + (other == .lint ? [] : [other])
+        return (isLint, other == .lint ? nil : other)
     }
 
     private mutating func tool(_ name: String) -> Tool {

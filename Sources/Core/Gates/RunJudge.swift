@@ -17,39 +17,50 @@ package struct RunJudge: Sendable {
 
     /// The verdict of the whole run, or of one gate alone.
     package func verdict(_ selection: Step.GateSelection = .all) -> RunVerdict {
+        verdict(selection, of: gates(selection).map(verdict))
+    }
+
+    /// The gates of a whole run, or one alone: each can be judged by itself.
+    package func gates(_ selection: Step.GateSelection) -> [Gate] {
         switch selection {
-        case .all:
-            let tests = tests
-            return RunVerdict(
-                gates: verdicts(of: gates),
-                problems: problems(of: tests) + stepProblems + reportProblems,
-                tests: tests
-            )
-        case .gate(let id):
-            return RunVerdict(gates: verdicts(of: gates.filter { $0.id == id }), problems: [])
+        case .all: gates
+        case .gate(let id): gates.filter { $0.id == id }
         }
     }
 
-    private func verdicts(of gates: [Gate]) -> [GateVerdict] {
-        gates.map { gate in
-            var gate = gate
-            gate.blocking = gate.blocking || strict
-            return judge.judge(gate)
-        }
+    package func verdict(of gate: Gate) -> GateVerdict {
+        var gate = gate
+        gate.blocking = gate.blocking || strict
+        return judge.judge(gate)
+    }
+
+    /// The verdict out of those of the gates.
+    package func verdict(_ selection: Step.GateSelection, of gates: [GateVerdict]) -> RunVerdict {
+        guard selection == .all else { return RunVerdict(gates: gates, problems: []) }
+        let tests = tests
+        return RunVerdict(
+            gates: gates,
+            problems: problems(of: tests) + stepProblems + reportProblems,
+            tests: tests
+        )
     }
 
     /// At least one test ran, and none failed: what holds without any configuration.
     private var tests: Judgement {
-        let reports = judge.evidence.reports.filter { $0.tests != nil }
-        let counted = reports.filter { !tolerated($0.step) }
-        let merged = counted.count == reports.count ? judge.evidence.tests : MergedTests(reports: counted)
+        let isSomeTolerated = steps.contains(where: \.allowFailure)
+        let merged =
+            isSomeTolerated
+            ? MergedTests(reports: judge.evidence.reports.filter { $0.tests != nil && !tolerated($0.step) })
+            : judge.evidence.tests
         let tally = merged.tally
         guard tally.executed > 0 else {
             return .notEvaluated(
                 reason: "no test report holds an executed test; name the reports of each step in `reports:`"
             )
         }
-        let failing = merged.entries { test, _ in test.status == .failed || test.status == .error }.map(\.test)
+        let failing = merged.entries(atMost: Measures.offenderLimit) { test, _ in
+            test.status == .failed || test.status == .error
+        }
         let proof = Proof(
             Measurement(
                 metric: "tests.pass_rate",
@@ -57,7 +68,7 @@ package struct RunJudge: Sendable {
                 dimension: .ratio,
                 samples: tally.executed,
                 provenance: merged.provenance,
-                offenders: failing.prefix(Measures.offenderLimit).map(Measures.offender),
+                offenders: failing.map { Measures.offender($0.test) },
                 notes: notes(merged)
             )
         )
@@ -67,9 +78,9 @@ package struct RunJudge: Sendable {
     /// A test that passed only at a later try is green, and named: other results of it stand in the same reports.
     private func notes(_ merged: MergedTests) -> [String] {
         guard merged.tally.flaky > 0 else { return [] }
-        let names = merged.entries { test, _ in test.flaky }.map(\.test.title)
-        let more = merged.tally.flaky - min(5, names.count)
-        let listed = names.prefix(5).joined(separator: ", ") + (more > 0 && !names.isEmpty ? " and \(more) more" : "")
+        let names = merged.entries(atMost: 5) { test, _ in test.flaky }.map(\.test.title)
+        let more = merged.tally.flaky - names.count
+        let listed = names.joined(separator: ", ") + (more > 0 && !names.isEmpty ? " and \(more) more" : "")
         let words = "\(Measures.plural(merged.tally.flaky, "test")) passed only after a failed try"
         return [names.isEmpty ? words : "\(words): \(listed)"]
     }

@@ -30,11 +30,20 @@ package struct GlobMatcher {
 
     /// Whether the whole path matches one of the globs; a leading `./` of the path is ignored.
     package mutating func matches(_ path: String) -> Bool {
-        var scalars = path.unicodeScalars[...]
-        while scalars.starts(with: ["." as Unicode.Scalar, "/"]) { scalars.removeFirst(2) }
+        var utf8 = path.utf8[...]
+        while utf8.starts(with: [UInt8(ascii: "."), UInt8(ascii: "/")]) { utf8.removeFirst(2) }
         var state = Self.start
-        for scalar in scalars {
-            state = next(state, scalar)
+        var place = utf8.startIndex
+        while place < utf8.endIndex {
+            // Nearly every path is ASCII, where a byte is a character.
+            let byte = utf8[place]
+            if byte < 0x80 {
+                utf8.formIndex(after: &place)
+                state = next(state, Unicode.Scalar(byte))
+            } else {
+                state = next(state, path.unicodeScalars[place])
+                path.unicodeScalars.formIndex(after: &place)
+            }
             if state == Self.dead { return false }
         }
         return accepts[state]

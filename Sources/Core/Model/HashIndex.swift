@@ -1,6 +1,6 @@
 /// Finds things by the hash of their names, in an open table; what the names are, its owner knows.
 ///
-/// The hash should be a `Hasher`'s, which differs from process to process: then no document can make names collide.
+/// The hash should be a `KeyedHash`, which differs from process to process: then no document can make names collide.
 @usableFromInline
 package struct HashIndex: Sendable {
     @usableFromInline
@@ -39,6 +39,20 @@ package struct HashIndex: Sendable {
         table[place] = Entry(hash: hash, number: UInt32(truncatingIfNeeded: new &+ 1))
         count &+= 1
         return new
+    }
+
+    /// The number of the thing with this hash for which `matches` holds; nil where there is none.
+    @inlinable @inline(__always)
+    package func number(of hash: Int, _ matches: (Int) -> Bool) -> Int? {
+        let hash = UInt32(truncatingIfNeeded: hash)
+        let mask = table.count &- 1
+        var place = Int(hash) & mask
+        while table[place].number != 0 {
+            let known = Int(table[place].number &- 1)
+            if table[place].hash == hash, matches(known) { return known }
+            place = (place &+ 1) & mask
+        }
+        return nil
     }
 
     /// Forgets everything, and keeps the table unless it is large.

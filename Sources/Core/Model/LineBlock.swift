@@ -30,14 +30,13 @@ package struct LineBlock: Sendable, Hashable, Unitable {
         covered |= (isCovered ? 1 : 0) &<< UInt64(line)
     }
 
-    /// Adds those lines of a range that are the block's own, of which there must be one.
+    /// The bits of those lines of a range that lie in a block, of which there must be one.
     @inlinable
-    package mutating func add(_ first: UInt32, through last: UInt32, isCovered: Bool) {
+    package static func bits(_ first: UInt32, through last: UInt32, in number: UInt32) -> UInt64 {
         var bits = UInt64.max
-        if Self.number(of: first) == number { bits &<<= UInt64(first) }
-        if Self.number(of: last) == number { bits &= UInt64.max &>> UInt64(63 &- (last & 63)) }
-        coverable |= bits
-        if isCovered { covered |= bits }
+        if self.number(of: first) == number { bits &<<= UInt64(first) }
+        if self.number(of: last) == number { bits &= UInt64.max &>> UInt64(63 &- (last & 63)) }
+        return bits
     }
 
     @inlinable

@@ -40,7 +40,7 @@ struct CoverageCollector {
 
     /// The index of the file, which is new or known.
     mutating func file(_ path: String) -> Int {
-        let index = indices.number(of: path.hashValue, else: files.count) { files[$0].path == path }
+        let index = indices.number(of: KeyedHash.of(path), else: files.count) { files[$0].path == path }
         if index == files.count {
             files.append(FileCoverage(path: path))
             packed.append(nil)

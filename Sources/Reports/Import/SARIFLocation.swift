@@ -9,12 +9,12 @@ struct SARIFLocation {
         var index: Int?
 
         /// The path; relative ones stay so, as their base is by custom the project's root.
-        func path(_ run: SARIFRun, _ paths: inout TextCache) -> String? {
+        func path(_ run: SARIFRun, _ paths: inout ValueCache<String>) -> String? {
             guard let uri, !uri.raw.isEmpty else {
                 guard let index, run.artifacts.indices.contains(index) else { return nil }
                 return run.artifacts[index]
             }
-            let path = paths.text(of: uri.raw) { SourcePath.ofURI(uri.string) }
+            let path = paths.value(of: uri.raw) { SourcePath.ofURI(uri.string) }
             guard !run.bases.isEmpty, let base, let root = run.bases[base] else { return path }
             return SourcePath.joined(SourcePath.ofURI(root), path)
         }

@@ -9,7 +9,7 @@ struct SARIFResults {
     private var passed = 0
     /// Results of an earlier run that this one no longer has (`baselineState: absent`).
     private var absent = 0
-    private var paths = TextCache()
+    private var paths = ValueCache<String>()
 
     init(run: SARIFRun, reading json: inout JSONReader, into output: inout FindingResults) throws(ScanError) {
         self.run = run

@@ -126,7 +126,7 @@ struct SARIFRun {
 
     private mutating func readArtifacts(_ json: inout JSONReader) throws(ScanError) {
         guard try JSONText.isArray(&json) else { return }
-        var paths = TextCache()
+        var paths = ValueCache<String>()
         try json.beginArray()
         while try json.nextElement() {
             var path: String?

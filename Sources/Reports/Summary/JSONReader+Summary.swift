@@ -15,9 +15,19 @@ extension JSONReader {
     }
 
     /// A string that the summary is likely to repeat; what is short needs no memory of its own.
-    mutating func readString(_ texts: inout TextCache) throws(ScanError) -> String {
+    mutating func readString(_ texts: inout ValueCache<String>) throws(ScanError) -> String {
         let text = try readRawString()
-        return text.raw.count < 16 ? text.string : texts.text(of: text.raw) { text.string }
+        return text.raw.count < 16 ? text.string : texts.value(of: text.raw) { text.string }
+    }
+
+    /// A value that the summary is likely to repeat, byte by byte.
+    mutating func repeated<Value>(
+        _ cache: inout ValueCache<Value>,
+        _ read: (inout JSONReader) throws(ScanError) -> Value
+    ) throws(ScanError) -> Value {
+        var reader = self
+        let range = try readRaw()
+        return try cache.value(of: document.slice(range)) { () throws(ScanError) in try read(&reader) }
     }
 
     mutating func list<Element>(
@@ -35,6 +45,14 @@ extension JSONReader {
 
     mutating func integers() throws(ScanError) -> [Int] {
         try list { reader throws(ScanError) in try reader.readInteger() }
+    }
+
+    mutating func words(_ cache: inout ValueCache<[String]>) throws(ScanError) -> [String] {
+        try repeated(&cache) { reader throws(ScanError) in try reader.words() }
+    }
+
+    mutating func integers(_ cache: inout ValueCache<[Int]>) throws(ScanError) -> [Int] {
+        try repeated(&cache) { reader throws(ScanError) in try reader.integers() }
     }
 
     mutating func labels() throws(ScanError) -> Labels {

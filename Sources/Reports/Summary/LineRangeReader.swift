@@ -30,27 +30,40 @@ struct LineRangeReader {
         blocks.cut(to: 0)
         guard let text, !text.isEmpty else { return true }
         var digits = DigitScanner(text)
-        var open = LineBlock(number: .max)
-        var next: UInt64 = 0
-        while !digits.isAtEnd {
-            guard let first = digits.number(), UInt64(first) >= next else { return false }
-            var last = first
-            if digits.take("-") {
-                guard let end = digits.number(), end > first else { return false }
-                last = end
-            }
-            next = UInt64(last) &+ 1
-            left &-= Int(last &- first) &+ 1
-            guard left >= 0, digits.comma() else { return false }
-            for number in LineBlock.number(of: first)...LineBlock.number(of: last) {
-                if number != open.number {
-                    if open.coverable != 0 { blocks.append(open) }
-                    open = LineBlock(number: number)
+        var number: UInt32 = .max
+        var bits: UInt64 = 0
+        let hits: UInt64 = isCovered ? .max : 0
+        var left = left
+        defer { self.left = left }
+        /// The least that the next number may be.
+        var least: UInt64 = 0
+        // 1 where the number to come ends a range, else 0. Numbers alone and both ends of ranges go the same way, without
+        // a branch: which of them comes next is anyone's guess, and the processor's would be wrong.
+        var isEnd: UInt32 = 0
+        while true {
+            guard let line = digits.number(), line >= least else { return false }
+            let first = line &- (0 &- isEnd) & (line &- UInt32(truncatingIfNeeded: least) &+ 1)
+            left &-= Int(line &- first &+ 1 &- isEnd)
+            guard left >= 0 else { return false }
+            // Block by block, though nearly every range lies in the one at hand.
+            var place = LineBlock.number(of: first)
+            while true {
+                if place != number {
+                    if bits != 0 { blocks.append(LineBlock(number: number, coverable: bits, covered: bits & hits)) }
+                    (number, bits) = (place, 0)
                 }
-                open.add(first, through: last, isCovered: isCovered)
+                bits |= LineBlock.bits(first, through: line, in: place)
+                if place == LineBlock.number(of: line) { break }
+                place &+= 1
             }
+            least = UInt64(line) &+ 1
+            if digits.isAtEnd { break }
+            // A comma is 0 and a dash 1.
+            let separator = UInt32(digits.take()) &- 0x2C
+            guard separator &+ separator & isEnd <= 1 else { return false }
+            isEnd = separator
         }
-        blocks.append(open)
+        blocks.append(LineBlock(number: number, coverable: bits, covered: bits & hits))
         return true
     }
 
@@ -61,7 +74,7 @@ struct LineRangeReader {
         var block = 0
         var next: UInt64 = 0
         while !digits.isAtEnd {
-            guard let line = digits.number(), digits.take(":"), let covered = digits.number(), digits.take("/"),
+            guard let line = digits.plainNumber(), digits.take(":"), let covered = digits.number(), digits.take("/"),
                 let total = digits.number(), let covered = UInt16(exactly: covered),
                 let total = UInt16(exactly: total), digits.comma(), line >= next
             else { return false }
@@ -90,14 +103,46 @@ private struct DigitScanner {
 
     @inline(__always)
     mutating func number() -> UInt32? {
-        let start = place
+        if end - place >= 8 {
+            let digits = Digits(UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)))
+            if digits.isShort {
+                place += digits.count
+                return digits.value
+            }
+        }
+        return plainNumber()
+    }
+
+    /// A number digit by digit, whatever stands behind it.
+    @inline(__always)
+    mutating func plainNumber() -> UInt32? {
+        // By value: a place that others can change would be read anew for every number.
+        guard let (number, behind) = Self.number(place, end) else { return nil }
+        place = behind
+        return number
+    }
+
+    @inline(__always)
+    private static func number(
+        _ start: UnsafePointer<UInt8>,
+        _ end: UnsafePointer<UInt8>
+    ) -> (UInt32, UnsafePointer<UInt8>)? {
+        var place = start
         var value: UInt64 = 0
         while place < end, place.pointee &- 0x30 <= 9 {
             value = value &* 10 &+ UInt64(place.pointee &- 0x30)
             place += 1
         }
         let length = place - start
-        return length > 0 && length <= 10 ? UInt32(exactly: value) : nil
+        guard length > 0, length <= 10, let number = UInt32(exactly: value) else { return nil }
+        return (number, place)
+    }
+
+    /// The next character, of which there must be one.
+    @inline(__always)
+    mutating func take() -> UInt8 {
+        defer { place += 1 }
+        return place.pointee
     }
 
     @inline(__always)

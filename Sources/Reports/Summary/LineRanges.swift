@@ -1,6 +1,6 @@
 import Core
 
-/// Covered and missed lines as `1-3,7`, branches as `12:1/2,15:0/4`: a file's lines in a few bytes; hits are dropped.
+/// Covered and missed lines as `1-3,7`, branches as `12:1/2,15:0/4`: a file's lines in a few bytes.
 struct LineRanges {
     let covered: String
     let missed: String

@@ -3,8 +3,8 @@ package import Scanning
 
 /// Run summaries as JSON: what `assay aggregate` writes, and what gates and reports are made from later.
 ///
-/// `{"assay_summary": 1, "run": …, "steps": …, "reports": …, "verdict": …}`. All that gates look at survives, except
-/// that a line's hits come back as 1 or 0. A criterion's expression is not kept: verdicts come back for display.
+/// `{"assay_summary": 1, "run": …, "steps": …, "reports": …, "verdict": …}`. All that gates look at survives. A
+/// criterion's expression is not kept: verdicts come back for display.
 package enum SummaryCodec {
     /// The version that is written, and the only one that is read.
     package static let version = 1

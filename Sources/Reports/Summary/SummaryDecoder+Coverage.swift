@@ -48,7 +48,7 @@ extension SummaryDecoder {
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "path": path = try json.readString()
+            case "path": path = try json.readString(&scratch.texts)
             case "covered": covered = try json.readRawString().raw
             case "missed": missed = try json.readRawString().raw
             case "branches": branches = try json.readRawString().raw

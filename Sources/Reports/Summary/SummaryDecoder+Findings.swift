@@ -2,40 +2,41 @@ import Core
 import Scanning
 
 extension SummaryDecoder {
-    static func findings(_ json: inout JSONReader, _ texts: inout TextCache) throws(ScanError) -> FindingResults {
+    static func findings(_ json: inout JSONReader, _ scratch: inout SummaryScratch) throws(ScanError) -> FindingResults
+    {
         var results = FindingResults()
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
             case "findings":
                 try json.beginArray()
-                while try json.nextElement() { results.findings.append(try finding(&json, &texts)) }
-            case "scans": results.scans = try json.list(scan)
+                while try json.nextElement() { results.findings.append(try finding(&json, &scratch)) }
+            case "scans":
+                results.scans = try json.list { reader throws(ScanError) in try scan(&reader, &scratch) }
             default: try json.skipValue()
             }
         }
         return results
     }
 
-    private static func finding(_ json: inout JSONReader, _ texts: inout TextCache) throws(ScanError) -> Finding {
+    private static func finding(_ json: inout JSONReader, _ scratch: inout SummaryScratch) throws(ScanError) -> Finding
+    {
         let start = json.offset
         var rule: String?
         var finding = Finding(tool: "", rule: "")
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "tool": finding.tool = try json.readString(&texts)
-            case "rule": rule = try json.readString(&texts)
+            case "tool": finding.tool = try json.readString(&scratch.texts)
+            case "rule": rule = try json.readString(&scratch.texts)
             case "severity": finding.severity = try json.word("severity")
             case "level": finding.level = try json.word("level")
-            case "message": finding.message = try json.readString(&texts)
-            case "file": finding.file = try json.readString()
+            case "message": finding.message = try json.readString(&scratch.texts)
+            case "file": finding.file = try json.readString(&scratch.texts)
             case "line": finding.line = try json.readInteger()
             case "column": finding.column = try json.readInteger()
-            case "cwe": finding.cwe = try json.integers()
-            case "tags":
-                try json.beginArray()
-                while try json.nextElement() { finding.tags.append(try json.readString(&texts)) }
+            case "cwe": finding.cwe = try json.integers(&scratch.numbers)
+            case "tags": finding.tags = try json.words(&scratch.words)
             case "suppressed": finding.suppressed = try json.readBool()
             case "aliases": finding.aliases = try json.words()
             case "package": finding.package = try package(&json)
@@ -61,7 +62,7 @@ extension SummaryDecoder {
         return package
     }
 
-    private static func scan(_ json: inout JSONReader) throws(ScanError) -> Scan {
+    private static func scan(_ json: inout JSONReader, _ scratch: inout SummaryScratch) throws(ScanError) -> Scan {
         var scan = Scan(tool: "")
         try json.beginObject()
         while let key = try json.nextKey() {
@@ -69,10 +70,11 @@ extension SummaryDecoder {
             case "tool": scan.tool = try json.readString()
             case "version": scan.version = try json.readString()
             case "files_examined": scan.filesExamined = try json.readInteger()
-            case "files": scan.files = try json.words()
+            case "files": scan.files = try json.words(&scratch.words)
             case "packages_examined": scan.packagesExamined = try json.readInteger()
             case "database_built": scan.databaseBuilt = try json.real()
-            case "rules": scan.rules = try json.list(rule)
+            case "rules":
+                scan.rules = try json.repeated(&scratch.rules) { reader throws(ScanError) in try reader.list(rule) }
             case "successful": scan.successful = try json.readBool()
             default: try json.skipValue()
             }

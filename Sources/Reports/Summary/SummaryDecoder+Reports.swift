@@ -22,7 +22,7 @@ extension SummaryDecoder {
             case "messages": report.messages = try json.list(message)
             case "tests": report.tests = try tests(&json, &scratch.texts)
             case "coverage": report.coverage = try coverage(&json, &scratch)
-            case "findings": report.findings = try findings(&json, &scratch.texts)
+            case "findings": report.findings = try findings(&json, &scratch)
             case "packages": report.packages = try packages(&json)
             case "accessibility": report.accessibility = try accessibility(&json)
             case "contracts": report.contracts = try contracts(&json)
@@ -56,7 +56,10 @@ extension SummaryDecoder {
         return message
     }
 
-    private static func tests(_ json: inout JSONReader, _ texts: inout TextCache) throws(ScanError) -> TestResults {
+    private static func tests(
+        _ json: inout JSONReader,
+        _ texts: inout ValueCache<String>
+    ) throws(ScanError) -> TestResults {
         var results = TestResults()
         try json.beginObject()
         while let key = try json.nextKey() {
@@ -82,7 +85,10 @@ extension SummaryDecoder {
         return results
     }
 
-    private static func testCase(_ json: inout JSONReader, _ texts: inout TextCache) throws(ScanError) -> TestCase {
+    private static func testCase(
+        _ json: inout JSONReader,
+        _ texts: inout ValueCache<String>
+    ) throws(ScanError) -> TestCase {
         let start = json.offset
         var name: String?
         var status: TestCase.Status?

@@ -54,10 +54,9 @@ package struct SummaryParts: Sendable {
     }
 
     /// Reads the reports of one part; nil where something is wrong with one of them, which reading it all will tell.
-    package func reports(_ part: [ByteRange], in bytes: Bytes) -> [Report]? {
+    package func reports(_ part: [ByteRange], in bytes: Bytes, _ scratch: inout SummaryScratch) -> [Report]? {
         // So that all parts together hold no more lines than a summary may.
-        let limit = LineRangeReader.maximumLines / max(1, parts.count)
-        var scratch = SummaryScratch(lines: LineRangeReader(limit: limit))
+        scratch.lines = LineRangeReader(limit: LineRangeReader.maximumLines / max(1, parts.count))
         var reports: [Report] = []
         reports.reserveCapacity(part.count)
         do throws(ScanError) {

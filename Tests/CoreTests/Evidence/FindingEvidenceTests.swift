@@ -112,9 +112,9 @@ struct FindingEvidenceTests {
         let both = try #require(
             evidence([report("trivy", [suppressed]), report("grype", [open])]).scans[.vulnerabilities]
         )
-        #expect(both.open.count == 1)
+        #expect(both.open().count == 1)
         let one = try #require(evidence([report("trivy", [suppressed])]).scans[.vulnerabilities])
-        #expect(one.open.isEmpty)
+        #expect(one.open().isEmpty)
     }
 
     private static let changes: [(change: @Sendable (inout Finding) -> Void, problems: Int)] = [

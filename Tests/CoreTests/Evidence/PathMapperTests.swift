@@ -1,5 +1,6 @@
-import Core
 import Testing
+
+@testable import Core
 
 @Suite("Paths in reports")
 struct PathMapperTests {
@@ -131,5 +132,24 @@ struct PathMapperTests {
         #expect(mapped.problems == [.init(path: "/app/gone.py", resolution: .unknown)])
         let again = MappedReports(mapped.reports, paths: Self.mapper)
         #expect(again.reports == mapped.reports, "mapping twice changes nothing")
+    }
+
+    @Test("a path that reports repeat, in the same memory or in other, is looked up as if it stood alone")
+    func repeatedPaths() {
+        let files = (0..<300).map { "src/module\($0)/File\($0).swift" } + ["a.c", "b.c"]
+        let mapper = PathMapper(files: files)
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<20 {
+            var names = files.shuffled(using: &random).prefix(40) + ["src/module7/Gone.swift", "x.c"]
+            names += names.map { String(Array($0)) }
+            let results = (0..<500).map { _ in
+                Finding(tool: "t", rule: "r", file: names.randomElement(using: &random))
+            }
+            var exact = ExactPaths(mapper)
+            let found = results.map { exact.holds($0.file) }
+            #expect(found == results.map { files.contains($0.file ?? "") })
+            let (none, several) = (exact.holds(nil), exact.holds(files[0], roots: ["a", "b"]))
+            #expect(none && !several)
+        }
     }
 }

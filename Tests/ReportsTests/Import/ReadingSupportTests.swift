@@ -23,11 +23,11 @@ struct ReadingSupportTests {
 
     @Test("a text is made once for the same bytes, wherever they stand")
     func textCache() {
-        var cache = TextCache()
+        var cache = ValueCache<String>()
         var made = 0
         Array("one two one".utf8).withUnsafeBytes { bytes in
             let texts = [ByteRange(0, 3), ByteRange(4, 7), ByteRange(8, 11), ByteRange(0, 0)].map { range in
-                cache.text(of: bytes.slice(range)) {
+                cache.value(of: bytes.slice(range)) {
                     made += 1
                     return "<\(bytes.slice(range).string)>"
                 }

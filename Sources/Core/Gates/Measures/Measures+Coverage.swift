@@ -84,7 +84,10 @@ extension Measures {
         unmeasured: [String] = []
     ) -> CriterionDefinition.Found {
         guard !evidence.coverage.provenance.isEmpty else { return .missing(reason: nil) }
-        let lines = files.indices.reduce(Fraction()) { $0 + (files[$1].totals.lines ?? Fraction()) }
+        let lines = files.indices.reduce(into: Fraction()) { sum, file in
+            sum.covered += files[file].lines.coveredCount
+            sum.total += files[file].lines.count
+        }
         guard let ratio = lines.ratio else { return .missing(reason: "the coverage reports hold no coverable line") }
         var notes: [String] = []
         if evidence.coverage.excluded > 0 {
@@ -101,23 +104,22 @@ extension Measures {
                 dimension: .ratio,
                 labels: labels,
                 samples: lines.total,
-                provenance: evidence.coverage.provenance(of: gaps + files),
+                provenance: evidence.coverage.provenance(of: files, first: gaps),
                 offenders: uncovered(gaps),
                 notes: notes
             )
         ])
     }
 
-    /// Files that hold uncovered lines, those with the most first.
+    /// The files to list: those with the most uncovered lines, the worst first; files come sorted by path.
     private static func gaps(_ files: [FileCoverage]) -> [FileCoverage] {
-        files.indices.map { (index: $0, missed: files[$0].lines.count - files[$0].lines.coveredCount) }
-            .filter { $0.missed > 0 }
-            .sorted { $0.missed == $1.missed ? files[$0.index].path < files[$1.index].path : $0.missed > $1.missed }
-            .map { files[$0.index] }
+        let missed = files.indices.map { files[$0].lines.count - files[$0].lines.coveredCount }
+        let worst = files.indices.filter { missed[$0] > 0 }.sorted { (missed[$1], $0) < (missed[$0], $1) }
+        return worst.prefix(offenderLimit).map { files[$0] }
     }
 
     private static func uncovered(_ gaps: [FileCoverage]) -> [Offender] {
-        gaps.prefix(offenderLimit).map { file in
+        gaps.map { file in
             let total = file.totals.lines ?? Fraction()
             let lines = file.lines.missed
             return Offender(

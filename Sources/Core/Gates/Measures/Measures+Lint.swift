@@ -5,7 +5,7 @@ extension Measures {
     static let lintPassRate = statedOr { evidence, criterion, _ in
         let threshold = criterion.parameters["severity_threshold"].flatMap(Finding.Level.init(rawValue:)) ?? .error
         guard let lint = evidence.scans[.lint] else { return .missing(reason: nil) }
-        let bad = lint.open.filter { $0.finding.level.reaches(threshold) }
+        let bad = lint.open { $0.level.reaches(threshold) }
         let files = ExaminedFiles(lint)
         guard files.count > 0 else {
             return .missing(
@@ -30,7 +30,7 @@ extension Measures {
     /// What the tools' own words for levels were taken for, and how many findings lie below the threshold.
     private static func levelNotes(_ lint: ScanEvidence, _ threshold: Finding.Level) -> [String] {
         let levels = Finding.Level.allCases.compactMap { level in
-            let count = lint.open.count { $0.finding.level == level }
+            let count = lint.findings.count { $0.finding.level == level && !$0.finding.suppressed }
             return count == 0 ? nil : "\(count) \(level.rawValue)"
         }
         let tools = ScanEvidence.names(of: lint.sources.map(\.scan))

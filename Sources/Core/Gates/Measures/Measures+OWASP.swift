@@ -22,8 +22,8 @@ extension Measures {
         _ criterion: Criterion
     ) -> CriterionDefinition.Found {
         guard let scanned = evidence.scans[.sast] else { return .missing(reason: nil) }
-        let open = scanned.open.filter {
-            $0.finding.level.reaches(level) && !category.weaknesses.isDisjoint(with: $0.finding.cwe)
+        let open = scanned.open {
+            $0.level.reaches(level) && !category.weaknesses.isDisjoint(with: $0.cwe)
         }
         let able = scanned.able(of: category.weaknesses)
         guard !open.isEmpty || !able.isEmpty else { return .missing(reason: nil) }
@@ -50,7 +50,7 @@ extension Measures {
         guard let scanned = evidence.scans[.vulnerabilities] else {
             return .missing(reason: "no scan for known vulnerabilities")
         }
-        let open = scanned.open.filter { $0.finding.level.reaches(level) }
+        let open = scanned.open { $0.level.reaches(level) }
         let age = DatabaseAge(scanned, evidence, criterion)
         if open.isEmpty {
             if let outdated = age.outdated { return .missing(reason: outdated) }

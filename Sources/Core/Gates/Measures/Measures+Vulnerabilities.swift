@@ -10,8 +10,8 @@ extension Measures {
     static let vulnerabilities = statedOr { evidence, criterion, _ in
         let severity = Finding.Severity(rawValue: String(criterion.metric.name.split(separator: ".").last ?? ""))
         guard let scanned = evidence.scans[.vulnerabilities] else { return .missing(reason: nil) }
-        let found = scanned.open.filter {
-            $0.finding.severity == severity || (severity == .high && $0.finding.severity == .unknown)
+        let found = scanned.open {
+            $0.severity == severity || (severity == .high && $0.severity == .unknown)
         }
         let age = DatabaseAge(scanned, evidence, criterion)
         var measurement = count(found, scanned, criterion)
@@ -23,14 +23,14 @@ extension Measures {
         // Too many are too many, however old the database is or little the scanner says.
         if !holds(measurement.value, .count, criterion) { return .measured([measurement]) }
         if let reason = age.outdated { return .missing(reason: reason) }
-        guard scanned.examined > 0 || !scanned.isEmpty else { return .missing(reason: noScope(scanned)) }
+        guard scanned.examined > 0 || !scanned.findings.isEmpty else { return .missing(reason: noScope(scanned)) }
         return .measured([measurement])
     }
 
     /// Holds when a step of this run scanned for known vulnerabilities: a file put there by hand does not.
     static let automatedScan = statedOr { evidence, criterion, _ in
         guard let scanned = evidence.scans[.vulnerabilities] else { return .missing(reason: nil) }
-        guard scanned.examined > 0 || !scanned.isEmpty else { return .missing(reason: noScope(scanned)) }
+        guard scanned.examined > 0 || !scanned.findings.isEmpty else { return .missing(reason: noScope(scanned)) }
         let steps = Set(scanned.provenance.compactMap(\.step)).sorted()
         let tools = ScanEvidence.names(of: scanned.sources.map(\.scan))
         return .measured([

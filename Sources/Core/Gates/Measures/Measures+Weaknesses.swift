@@ -12,7 +12,7 @@ extension Measures {
 
     static let secrets = statedOr { evidence, criterion, _ in
         guard let scanned = evidence.scans[.secrets] else { return .missing(reason: nil) }
-        let found = scanned.open
+        let found = scanned.open()
         guard scanned.examined > 0 || !found.isEmpty else { return .missing(reason: noScope(scanned)) }
         var measurement = count(found, scanned, criterion)
         let scopes = Set(scanned.sources.compactMap { $0.labels["scope"] }).sorted()
@@ -49,7 +49,7 @@ extension Measures {
         doubt: ([ScanEvidence.Source]) -> String? = { _ in nil }
     ) -> CriterionDefinition.Found {
         guard let scanned = evidence.scans[.sast] else { return .missing(reason: nil) }
-        let found = scanned.open.filter { !weaknesses.isDisjoint(with: $0.finding.cwe) }
+        let found = scanned.open { !weaknesses.isDisjoint(with: $0.cwe) }
         let able = scanned.able(of: weaknesses)
         guard !able.isEmpty || !found.isEmpty else {
             return .missing(reason: "\(scanned.files) lists no rule that looks for this class of weaknesses")
@@ -58,21 +58,21 @@ extension Measures {
             return .missing(reason: noScope(scanned))
         }
         var measurement = count(found, scanned, criterion)
-        measurement.notes = unclassified(scanned.open)
+        measurement.notes = unclassified(scanned.findings)
         if found.isEmpty, let reason = doubt(able) { return .inconclusive(reason: reason, [measurement]) }
         return .measured([measurement])
     }
 
-    /// Findings that name no weakness: which class they belong to, only a reader can tell.
+    /// Open findings that name no weakness: which class they belong to, only a reader can tell.
     private static func unclassified(_ findings: [MergedFinding]) -> [String] {
         var count = 0
-        var rules: Set<String> = []
-        for merged in findings where merged.finding.cwe.isEmpty {
+        var rules = TextSet()
+        for index in findings.indices where findings[index].finding.cwe.isEmpty && !findings[index].finding.suppressed {
             count += 1
-            rules.insert(merged.finding.rule)
+            rules.insert(findings[index].finding.rule)
         }
         guard count > 0 else { return [] }
-        let names = rules.sorted()
+        let names = rules.texts.sorted()
         let more = names.count > 5 ? " and \(names.count - 5) more" : ""
         return [
             "unclassified: \(plural(count, "finding")) without a CWE (\(names.prefix(5).joined(separator: ", "))\(more))"
