@@ -54,4 +54,15 @@ private func check(_ report: Report) {
     var writer = JSONWriter()
     writer.append(InspectionOutput.json(report))
     if (try? JSON(parsing: writer.bytes)) == nil { broken("the inspection is no JSON") }
+    checkSummary(of: report)
+}
+
+/// A report that was read comes back out of a summary, its coverage line by line; a summary holds so many lines at most.
+private func checkSummary(of report: Report) {
+    let lines = report.coverage?.files.reduce(0) { $0 + $1.lines.count } ?? 0
+    guard lines < 1 << 24 else { return }
+    guard let again = try? SummaryCodec.decode(SummaryCodec.encode(RunSummary(reports: [report]))).reports else {
+        broken("a summary of the report cannot be read")
+    }
+    if again.map(\.coverage) != [report.coverage] { broken("a summary tells of other coverage") }
 }

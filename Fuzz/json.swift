@@ -1,3 +1,4 @@
+import Reports
 import Scanning
 
 /// A document that is read must come back the same once it is written.
@@ -14,6 +15,7 @@ private func roundTrip(_ document: UnsafeRawBufferPointer) {
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = UnsafeRawBufferPointer(start: start, count: count)
     roundTrip(UnsafeRawBufferPointer(rebasing: bytes.dropFirst()))
+    _ = try? SummaryCodec.decode(UnsafeRawBufferPointer(rebasing: bytes.dropFirst()))
     readReport(bytes, as: Syntax.json)
     return 0
 }
