@@ -29,13 +29,8 @@ package struct HashIndex: Sendable {
     package mutating func number(of hash: Int, else new: Int, _ matches: (Int) -> Bool) -> Int {
         if count &* 2 >= table.count { grow() }
         let hash = UInt32(truncatingIfNeeded: hash)
-        let mask = table.count &- 1
-        var place = Int(hash) & mask
-        while table[place].number != 0 {
-            let known = Int(table[place].number &- 1)
-            if table[place].hash == hash, matches(known) { return known }
-            place = (place &+ 1) & mask
-        }
+        let place = place(of: hash, matches)
+        guard table[place].number == 0 else { return Int(table[place].number &- 1) }
         table[place] = Entry(hash: hash, number: UInt32(truncatingIfNeeded: new &+ 1))
         count &+= 1
         return new
@@ -44,15 +39,20 @@ package struct HashIndex: Sendable {
     /// The number of the thing with this hash for which `matches` holds; nil where there is none.
     @inlinable @inline(__always)
     package func number(of hash: Int, _ matches: (Int) -> Bool) -> Int? {
-        let hash = UInt32(truncatingIfNeeded: hash)
+        let place = place(of: UInt32(truncatingIfNeeded: hash), matches)
+        return table[place].number == 0 ? nil : Int(table[place].number &- 1)
+    }
+
+    /// Where the thing stands, or the free place where it would.
+    @inlinable @inline(__always)
+    func place(of hash: UInt32, _ matches: (Int) -> Bool) -> Int {
         let mask = table.count &- 1
         var place = Int(hash) & mask
         while table[place].number != 0 {
-            let known = Int(table[place].number &- 1)
-            if table[place].hash == hash, matches(known) { return known }
+            if table[place].hash == hash, matches(Int(table[place].number &- 1)) { break }
             place = (place &+ 1) & mask
         }
-        return nil
+        return place
     }
 
     /// Forgets everything, and keeps the table unless it is large.
