@@ -64,7 +64,7 @@ let package = Package(
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
-        tests("CommandLineTests", ["CommandLine", "Core"]),
+        tests("CommandLineTests", ["CommandLine", "Core", "Scanning"]),
         tests("EndToEndTests", ["Core", "Execution", "Reports", "Scanning"]),
     ]
 )

@@ -215,6 +215,24 @@ int csys_contains(const void *bytes, size_t count, const void *wanted, size_t wa
     return memmem(bytes, count, wanted, wanted_count) != NULL;
 }
 
+int csys_open_unnamed(const char *directory, mode_t mode) {
+    return open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
+}
+
+void csys_reserve(int fd, off_t size) {
+    int before = errno;
+    int ignored = fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, size);
+    (void)ignored;
+    errno = before;
+}
+
+ssize_t csys_copy(int from, off_t offset, int to, size_t count) {
+    ssize_t copied;
+    do copied = copy_file_range(from, &offset, to, NULL, count, 0);
+    while (copied < 0 && errno == EINTR);
+    return copied;
+}
+
 int csys_is_ignored(int number) {
     struct sigaction action;
     return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;

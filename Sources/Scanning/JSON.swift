@@ -103,6 +103,11 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
     package init(_ value: String) { self = .string(value) }
     package init(_ value: [JSON]) { self = .array(value) }
 
+    /// An object of these members but those that are null.
+    package init(present members: KeyValuePairs<String, JSON>) {
+        self = .object(members.compactMap { $1.isNull ? nil : Member($0, $1) })
+    }
+
     /// Null where there is nothing.
     package init(_ value: Int?) { self = value.map { JSON($0) } ?? .null }
     package init(_ value: Double?) { self = value.map { JSON($0) } ?? .null }

@@ -13,6 +13,8 @@ package struct JSONWriter {
     package private(set) var bytes: [UInt8] = []
     private let layout: Layout
     private let escapesMarkup: Bool
+    /// How many brackets are open.
+    private var level = 0
 
     /// With `escapesMarkup`, `<`, `>`, `&` and U+2028/2029 are written as `\u…`: safe inside `<script>`.
     package init(layout: Layout = .compact, escapesMarkup: Bool = false) {
@@ -20,50 +22,81 @@ package struct JSONWriter {
         self.escapesMarkup = escapesMarkup
     }
 
-    package mutating func append(_ value: JSON) { append(value, level: 0) }
+    package mutating func append(_ value: JSON) {
+        switch value {
+        case .null: literal("null")
+        case .bool(let value): append(value)
+        case .integer(let value): append(value)
+        case .number(let value): append(value)
+        case .string(let value): append(value)
+        case .array(let elements):
+            beginArray()
+            for element in elements {
+                beginElement()
+                append(element)
+            }
+            endArray()
+        case .object(let members):
+            beginObject()
+            for member in members {
+                append(key: member.key)
+                append(member.value)
+            }
+            endObject()
+        }
+    }
 
     /// Ends a line: an NDJSON record, a pretty document.
     package mutating func appendNewline() { bytes.append(0x0A) }
 
-    private mutating func append(_ value: JSON, level: Int) {
-        switch value {
-        case .null: literal("null")
-        case .bool(let value): literal(value ? "true" : "false")
-        case .integer(let value): append(value)
-        case .number(let value): append(value)
-        case .string(let value): append(quoted: value)
-        case .array(let elements):
-            appendList(elements, "[", "]", level) { writer, element in writer.append(element, level: level + 1) }
-        case .object(let members):
-            appendList(members, "{", "}", level) { writer, member in
-                writer.append(quoted: member.key)
-                writer.literal(writer.layout == .pretty ? ": " : ":")
-                writer.append(member.value, level: level + 1)
-            }
-        }
+    package mutating func beginObject() { begin("{") }
+
+    package mutating func endObject() { end("}") }
+
+    /// A member's key; its value is to be appended next.
+    package mutating func append(key: String) {
+        beginElement()
+        append(key)
+        literal(layout == .pretty ? ": " : ":")
+    }
+
+    /// A key of which nothing must be escaped.
+    @inline(__always)
+    package mutating func append(key: StaticString) {
+        beginElement()
+        bytes.append(UInt8(ascii: "\""))
+        literal(key)
+        literal(layout == .pretty ? "\": " : "\":")
+    }
+
+    package mutating func beginArray() { begin("[") }
+
+    package mutating func endArray() { end("]") }
+
+    /// Goes on to an array's next element, which is to be appended next.
+    package mutating func beginElement() {
+        if !isOpened { bytes.append(UInt8(ascii: ",")) }
+        indent()
     }
 
     @inline(__always)
-    private mutating func appendList<Item>(
-        _ items: [Item],
-        _ open: StaticString,
-        _ close: StaticString,
-        _ level: Int,
-        _ body: (inout JSONWriter, Item) -> Void
-    ) {
-        literal(open)
-        var isFirst = true
-        for item in items {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
-            indent(level + 1)
-            body(&self, item)
-        }
-        if !isFirst { indent(level) }
-        literal(close)
+    private mutating func begin(_ bracket: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: bracket))
+        level += 1
     }
 
-    private mutating func indent(_ level: Int) {
+    @inline(__always)
+    private mutating func end(_ bracket: Unicode.Scalar) {
+        level -= 1
+        if !isOpened { indent() }
+        bytes.append(UInt8(ascii: bracket))
+    }
+
+    /// Whether the last bracket was opened just now: no value ends as one begins.
+    @inline(__always)
+    private var isOpened: Bool { bytes.last == UInt8(ascii: "{") || bytes.last == UInt8(ascii: "[") }
+
+    private mutating func indent() {
         guard layout == .pretty else { return }
         bytes.append(0x0A)
         bytes.append(contentsOf: repeatElement(0x20, count: level * 2))
@@ -74,7 +107,9 @@ package struct JSONWriter {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    private mutating func append(_ value: Int64) {
+    package mutating func append(_ value: Bool) { literal(value ? "true" : "false") }
+
+    package mutating func append(_ value: Int64) {
         var magnitude = value.magnitude
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         let start = bytes.count
@@ -85,13 +120,21 @@ package struct JSONWriter {
         bytes[start...].reverse()
     }
 
-    private mutating func append(_ value: Double) {
+    /// A number that is not finite becomes null.
+    package mutating func append(_ value: Double) {
         guard value.isFinite else { return literal("null") }
         var text = value.description
         text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
-    private mutating func append(quoted text: String) {
+    /// A string of which nothing must be escaped, of at most so many bytes, written by `body`.
+    package mutating func append(capacity: Int, plain body: (inout OutputSpan<UInt8>) -> Void) {
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(addingCapacity: capacity, initializingWith: body)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    package mutating func append(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in

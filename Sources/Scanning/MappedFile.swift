@@ -17,17 +17,24 @@ package final class MappedFile: Sendable {
     /// The time of last modification: nanoseconds since 1970-01-01T00:00:00Z.
     package let modifiedAt: Int64
     private let memory: Memory
+    private let file: OpenFile?
+
+    /// The file behind the mapping; nil where its content was copied.
+    package var descriptor: Int32? { file?.descriptor }
 
     package init(path: String) throws(FileError) {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-        defer { close(descriptor) }
+        let file = OpenFile(descriptor)
         let status = try MappedFile.status(of: descriptor, path: path)
         let size = Int(status.st_size)
-        memory =
-            size <= MappedFile.copyLimit
-            ? try Memory.copy(descriptor, size: size, path: path)
-            : try Memory.map(descriptor, size: size, path: path)
+        if size <= MappedFile.copyLimit {
+            memory = try Memory.copy(descriptor, size: size, path: path)
+            self.file = nil
+        } else {
+            memory = try Memory.map(descriptor, size: size, path: path)
+            self.file = file
+        }
         self.path = path
         self.size = memory.length
         modifiedAt = MappedFile.nanoseconds(status.st_mtim)
@@ -76,6 +83,13 @@ package final class MappedFile: Sendable {
 }
 
 extension MappedFile {
+    /// Closed when nobody holds it any more.
+    private final class OpenFile: Sendable {
+        let descriptor: Int32
+        init(_ descriptor: Int32) { self.descriptor = descriptor }
+        deinit { close(descriptor) }
+    }
+
     /// The bytes themselves: heap memory or a mapping, given back when the last user lets go.
     private final class Memory: Sendable {
         let address: UInt

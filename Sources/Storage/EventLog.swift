@@ -56,7 +56,7 @@ package final class EventLog: EventSink {
 
     private func write(_ state: inout State) {
         guard state.error == nil, !state.buffer.isEmpty else { return }
-        let problem = state.buffer.withUnsafeBytes { SmallFile.append($0, to: state.file) }
+        let problem = state.buffer.withUnsafeBytes { ReplacementFile.append($0, to: state.file) }
         state.buffer.removeAll(keepingCapacity: true)
         if problem != 0 { state.error = "\(path): \(StorageError.words(problem))" }
     }

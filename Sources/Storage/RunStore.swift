@@ -18,7 +18,7 @@ package struct RunStore: Sendable {
         try makeDirectory(path)
         try makeDirectory(runs)
         let ignore = "\(path)/.gitignore"
-        if access(ignore, F_OK) != 0 { try SmallFile.write(Array("*\n".utf8), to: ignore) }
+        if access(ignore, F_OK) != 0 { try ReplacementFile.write(Array("*\n".utf8), to: ignore) }
         for _ in 0..<16 {
             let id = RunID.make(at: time)
             let folder = "\(runs)/\(id)"

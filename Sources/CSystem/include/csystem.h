@@ -83,6 +83,13 @@ void csys_unblock_all_signals(void);
 /* Whether `bytes` holds `wanted` anywhere. */
 int csys_contains(const void *bytes, size_t count, const void *wanted, size_t wanted_count);
 
+/* A file without a name in a directory, for writing: it is gone when it is closed, unless it was linked. */
+int csys_open_unnamed(const char *directory, mode_t mode);
+/* Room for so many bytes; where the file system cannot say so beforehand, nothing happens. */
+void csys_reserve(int fd, off_t size);
+/* Appends part of a file to another within the kernel: how many bytes, 0 at the end, -1 error (errno). */
+ssize_t csys_copy(int from, off_t offset, int to, size_t count);
+
 /* Processors that this process may run on; 0 when unknown. */
 int csys_usable_processors(void);
 

@@ -37,15 +37,21 @@ struct AggregateCommand: AsyncParsableCommand {
         guard groups.contains(where: { !$0.files.isEmpty }) else {
             throw CommandFailure(.usage, "no report file is named: use --test-reports, --coverage-reports and the like")
         }
-        let gathered = await GatheredReports.read(groups)
-        let started = SystemClock().wallTime()
-        let context = try RunOptions.parse([]).context(
-            root: ProjectFolder.here,
-            id: RunID.make(at: started),
-            started: started
-        )
-        let (head, tail) = SummaryCodec.frame(RunSummary(context: context))
-        try OutputFile.write([head] + SummaryCodec.list(gathered.map(\.element)) + [tail], to: output)
+        let file = try OrderedOutput(output)
+        let options = try RunOptions.parse([])
+        // Git is asked while the reports are read.
+        async let context = DedicatedThread.value {
+            let started = SystemClock().wallTime()
+            return options.context(root: ProjectFolder.here, id: RunID.make(at: started), started: started)
+        }
+        async let reading = GatheredReports.read(groups) { report, index in
+            file.put(SummaryCodec.element(report, at: index), at: 1 + index)
+        }
+        let (head, tail) = SummaryCodec.frame(RunSummary(context: await context))
+        file.put(head, at: 0)
+        let gathered = await reading
+        file.put(SummaryCodec.listEnd(gathered.count) + tail, at: 1 + gathered.count)
+        try file.finish()
         if output != "-" {
             let count = "\(output): \(gathered.count) report\(gathered.count == 1 ? "" : "s")"
             Console.out((gathered.flatMap(\.lines) + [count]).joined(separator: "\n"))

@@ -13,43 +13,40 @@ enum GatheredReports {
         case anything
     }
 
-    /// What is kept of a report that was read: its place in the summary, and what is said of it.
+    /// What is said of a report that was read.
     struct Gathered: Sendable {
-        /// The report as an element of a summary's list.
-        var element: [UInt8]
         var lines: [String]
         var isBroken: Bool
 
         init(_ report: Report) {
-            element = SummaryCodec.encode(report)
             lines = InspectText.lines(report)
             isBroken = report.status == .error
         }
     }
 
-    /// A file that was read: put away at once, or kept until all tries of its tests are known.
-    private enum Read: Sendable {
-        case gathered(Gathered)
-        case isTry(Report)
-    }
-
-    /// Reads the files side by side; they come back in the order in which they were named.
+    /// Reads the files side by side, and hands each report over with its number as soon as nothing can change it.
     ///
-    /// A pattern that the shell left as it is, because nothing matched, is tried here and is an error report at last.
-    static func read(_ groups: [(files: [String], holds: Content)]) async -> [Gathered] {
+    /// They are numbered, and what is said of them comes back, in the order in which they were named. A pattern that the shell left as it is, because nothing matched, is tried here and is an error report at last.
+    static func read(
+        _ groups: [(files: [String], holds: Content)],
+        handOver: @escaping @Sendable (Report, Int) -> Void
+    ) async -> [Gathered] {
         let named = groups.flatMap { group in
             let paths = group.files.flatMap(expand)
             let tries = Report.possibleTries(paths)
             return paths.map { (name: $0, holds: group.holds, isTry: tries.contains($0)) }
         }
-        let read = await Parallel.map(named) { file -> Read in
+        let read = await Parallel.map(Array(named.enumerated())) { index, file -> (said: Gathered, aTry: Report?) in
             let report = self.read(file.name, holding: file.holds, isTry: file.isTry)
-            return file.isTry ? .isTry(report) : .gathered(Gathered(report))
+            if !file.isTry { handOver(report, index) }
+            return (Gathered(report), file.isTry ? report : nil)
         }
-        var tries = read.compactMap { if case .isTry(let report) = $0 { report } else { nil } }
+        // What is kept of the tries of a test depends on all of them.
+        let numbers = read.indices.filter { read[$0].aTry != nil }
+        var tries = read.compactMap(\.aTry)
         Report.keepSharedIdentities(&tries)
-        var later = await Parallel.map(tries) { Gathered($0) }.makeIterator()
-        return read.compactMap { if case .gathered(let gathered) = $0 { gathered } else { later.next() } }
+        _ = await Parallel.map(Array(zip(tries, numbers))) { handOver($0, $1) }
+        return read.map(\.said)
     }
 
     private static func read(_ name: String, holding content: Content, isTry: Bool) -> Report {

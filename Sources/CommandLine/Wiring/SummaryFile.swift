@@ -2,6 +2,7 @@ import Core
 import Execution
 import Reports
 import Scanning
+import Storage
 
 /// A summary that was read, with its file, so that a verdict can be recorded without writing every report anew.
 struct SummaryFile {
@@ -45,12 +46,13 @@ struct SummaryFile {
     func record() throws {
         guard let list else { return try OutputFile.write(SummaryCodec.encode(summary), to: path) }
         let (head, tail) = SummaryCodec.frame(summary)
-        try file.withBytes { bytes in
-            try head.withUnsafeBytes { head in
-                try tail.withUnsafeBytes { tail in
-                    try OutputFile.write([head, bytes.slice(list), tail], to: path)
-                }
-            }
+        try OutputFile.telling { () throws(StorageError) in
+            let new = try ReplacementFile(of: path)
+            new.reserve(head.count + list.count + tail.count)
+            try new.append(head)
+            try new.append(list, of: file)
+            try new.append(tail)
+            try new.commit()
         }
     }
 }

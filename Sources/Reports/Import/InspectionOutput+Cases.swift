@@ -11,15 +11,11 @@ extension InspectionOutput {
     }
 
     private static func testCase(_ test: TestCase) -> JSON {
-        var members = [JSON.Member("name", .string(test.name)), JSON.Member("status", .string(test.status.rawValue))]
-        func add(_ key: String, _ value: JSON?) { if let value { members.append(JSON.Member(key, value)) } }
-        add("class", test.className.map { .string($0) })
-        add("suite", test.suite.map { .string($0) })
-        add("seconds", test.seconds.map { JSON($0) })
-        add("flaky", test.flaky ? true : nil)
-        add("file", test.file.map { .string($0) })
-        add("line", test.line.map { JSON($0) })
-        add("message", test.message.map { .string($0) })
-        return .object(members)
+        JSON(present: [
+            "name": JSON(test.name), "status": JSON(test.status.rawValue), "class": JSON(test.className),
+            "suite": JSON(test.suite), "seconds": JSON(test.seconds),
+            "flaky": test.flaky ? true : .null, "file": JSON(test.file), "line": JSON(test.line),
+            "message": JSON(test.message),
+        ])
     }
 }

@@ -6,10 +6,7 @@ package enum AttestationJSON {
     /// A DSSE envelope.
     package static func json(_ envelope: Envelope) -> JSON {
         let signatures = envelope.signatures.map { signature in
-            var fields = SummaryFields()
-            fields.add("keyid", signature.keyID)
-            fields.add("sig", Base64.encode(signature.bytes))
-            return fields.json
+            JSON(present: ["keyid": JSON(signature.keyID), "sig": JSON(Base64.encode(signature.bytes))])
         }
         return [
             "payloadType": JSON(envelope.payloadType), "payload": JSON(Base64.encode(envelope.payload)),
@@ -19,18 +16,16 @@ package enum AttestationJSON {
 
     /// An in-toto Statement.
     package static func json(_ statement: Statement) -> JSON {
-        var predicate = SummaryFields()
-        predicate.add("criterion", statement.criterion)
-        predicate.add("labels", statement.labels)
-        predicate.add("statement", statement.text)
-        predicate.add("signer", statement.signer)
-        predicate.add("role", statement.role)
-        predicate.add("evidence", statement.evidence)
-        predicate.add("issued", moment(statement.issued))
-        predicate.add("expires", moment(statement.expires))
+        let predicate = JSON(present: [
+            "criterion": JSON(statement.criterion), "labels": labels(statement.labels),
+            "statement": JSON(statement.text), "signer": JSON(statement.signer),
+            "role": JSON(statement.role),
+            "evidence": statement.evidence.isEmpty ? .null : JSON(statement.evidence.map { JSON($0) }),
+            "issued": JSON(moment(statement.issued)), "expires": JSON(moment(statement.expires)),
+        ])
         return [
             "_type": JSON(Statement.type), "subject": .array(statement.subjects.map(subject)),
-            "predicateType": JSON(Statement.predicateType), "predicate": predicate.json,
+            "predicateType": JSON(Statement.predicateType), "predicate": predicate,
         ]
     }
 
@@ -43,10 +38,13 @@ package enum AttestationJSON {
     }
 
     private static func subject(_ subject: Statement.Subject) -> JSON {
-        var fields = SummaryFields()
-        fields.add("name", subject.name)
-        fields.add("digest", subject.digests)
-        return fields.json
+        JSON(present: ["name": JSON(subject.name), "digest": labels(subject.digests)])
+    }
+
+    /// Null where there are none.
+    private static func labels(_ labels: [String: String]) -> JSON {
+        let members = labels.sorted { $0.key < $1.key }.map { JSON.Member($0.key, JSON($0.value)) }
+        return members.isEmpty ? .null : .object(members)
     }
 
     /// `2026-12-31T23:59:59Z`; whole seconds.

@@ -1,49 +1,74 @@
 import Core
+import Scanning
 
-/// Covered and missed lines as `1-3,7`, branches as `12:1/2,15:0/4`: a file's lines in a few bytes.
+/// Lines of a file as `1-3,7`, their branches as `12:1/2,15:0/4`: a few bytes.
 struct LineRanges {
-    let covered: String
-    let missed: String
-    let branches: String
-
-    init(_ lines: FileLines) {
-        covered = Self.ranges(of: lines.blocks) { $0.covered }
-        missed = Self.ranges(of: lines.blocks) { $0.coverable & ~$0.covered }
-        branches = DigitWriter.text(capacity: lines.branches.count * DigitWriter.longestBranch) { writer in
-            for line in lines.branches {
-                writer.separate()
-                writer.put(line.line)
-                writer.put(UInt8(ascii: ":"))
-                writer.put(UInt32(line.covered))
-                writer.put(UInt8(ascii: "/"))
-                writer.put(UInt32(line.total))
-            }
-        }
+    /// Which lines, or their branches.
+    enum Part {
+        case covered
+        case missed
+        case branches
     }
 
-    /// The lines whose bits are set, neighbours as `3-7`.
+    private let lines: FileLines
+    private let part: Part
+
+    init(_ lines: FileLines, _ part: Part) {
+        self.lines = lines
+        self.part = part
+    }
+
+    var text: String { String(unsafeUninitializedCapacity: capacity) { write(to: $0) } }
+
+    var isEmpty: Bool {
+        if part == .branches { lines.branches.isEmpty } else { !lines.blocks.contains { bits($0) != 0 } }
+    }
+
+    /// At most so many bytes.
+    private var capacity: Int {
+        if part == .branches { return lines.branches.count * DigitWriter.longestBranch }
+        return DigitWriter.longestLine * lines.blocks.reduce(0) { $0 &+ bits($1).nonzeroBitCount }
+    }
+
+    /// How many bytes were written.
+    private func write(to output: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var writer = DigitWriter(output: output)
+        if part == .branches { lines.branches.forEach { writer.put($0) } } else { putRanges(&writer) }
+        return writer.filled
+    }
+
     @inline(__always)
-    private static func ranges(of blocks: [LineBlock], _ bits: (LineBlock) -> UInt64) -> String {
-        let count = blocks.indices.reduce(0) { $0 &+ bits(blocks[$1]).nonzeroBitCount }
-        return DigitWriter.text(capacity: count * DigitWriter.longestLine) { writer in
-            var open: ClosedRange<UInt32>?
-            for block in blocks {
-                var rest = bits(block)
-                while rest != 0 {
-                    let first = UInt32(truncatingIfNeeded: rest.trailingZeroBitCount)
-                    // Behind the neighbours that are set; 64 where all are.
-                    let end = first &+ UInt32((~(rest >> UInt64(first))).trailingZeroBitCount)
-                    rest &= end < 64 ? .max &<< UInt64(end) : 0
-                    let run = block.number &<< 6 | first...block.number &<< 6 | (end &- 1)
-                    if let last = open, last.upperBound &+ 1 == run.lowerBound {
-                        open = last.lowerBound...run.upperBound
-                    } else {
-                        if let open { writer.put(open) }
-                        open = run
-                    }
+    private func bits(_ block: LineBlock) -> UInt64 {
+        part == .covered ? block.covered : block.coverable & ~block.covered
+    }
+
+    /// Neighbours become one range, across blocks too.
+    private func putRanges(_ writer: inout DigitWriter) {
+        var open: ClosedRange<UInt32>?
+        for block in lines.blocks {
+            var rest = bits(block)
+            while rest != 0 {
+                let first = UInt32(truncatingIfNeeded: rest.trailingZeroBitCount)
+                // Behind the neighbours that are set; 64 where all are.
+                let end = first &+ UInt32((~(rest >> UInt64(first))).trailingZeroBitCount)
+                rest &= end < 64 ? .max &<< UInt64(end) : 0
+                let run = block.number &<< 6 | first...block.number &<< 6 | (end &- 1)
+                if let last = open, last.upperBound &+ 1 == run.lowerBound {
+                    open = last.lowerBound...run.upperBound
+                } else {
+                    if let open { writer.put(open) }
+                    open = run
                 }
             }
-            if let open { writer.put(open) }
+        }
+        if let open { writer.put(open) }
+    }
+}
+
+extension LineRanges: SummaryValue {
+    func write(to writer: inout JSONWriter) {
+        writer.append(capacity: capacity) { output in
+            output.withUnsafeMutableBufferPointer { buffer, count in count = write(to: buffer) }
         }
     }
 }
@@ -56,18 +81,9 @@ private struct DigitWriter {
     static let longestBranch = 10 + 5 + 5 + 3
 
     private let output: UnsafeMutableBufferPointer<UInt8>
-    private var filled = 0
+    private(set) var filled = 0
 
-    /// A text of at most so many bytes.
-    static func text(capacity: Int, _ write: (inout DigitWriter) -> Void) -> String {
-        String(unsafeUninitializedCapacity: capacity) { output in
-            var writer = DigitWriter(output: output)
-            write(&writer)
-            return writer.filled
-        }
-    }
-
-    private init(output: UnsafeMutableBufferPointer<UInt8>) { self.output = output }
+    init(output: UnsafeMutableBufferPointer<UInt8>) { self.output = output }
 
     @inline(__always)
     mutating func put(_ byte: UInt8) {
@@ -82,6 +98,15 @@ private struct DigitWriter {
         guard range.lowerBound != range.upperBound else { return }
         put(UInt8(ascii: "-"))
         put(range.upperBound)
+    }
+
+    mutating func put(_ branches: LineBranches) {
+        separate()
+        put(branches.line)
+        put(UInt8(ascii: ":"))
+        put(UInt32(branches.covered))
+        put(UInt8(ascii: "/"))
+        put(UInt32(branches.total))
     }
 
     /// A comma, unless nothing has been written yet.

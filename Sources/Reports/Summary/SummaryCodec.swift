@@ -11,34 +11,40 @@ package enum SummaryCodec {
 
     package static func encode(_ summary: RunSummary) -> [UInt8] {
         let (head, tail) = frame(summary)
-        return head + list(summary.reports.map(encode)).joined() + tail
+        return head + list(summary.reports, SummaryEncoder.report) + tail
     }
 
-    /// One report as an element of a summary's list.
-    package static func encode(_ report: Report) -> [UInt8] { SummaryEncoder.report(report).serialized() }
+    /// One report in the list of a summary, with what goes before it: each a line, as `SummaryParts` looks for them.
+    package static func element(_ report: Report, at index: Int) -> [UInt8] {
+        element(report, at: index, SummaryEncoder.report)
+    }
 
-    /// The pieces of the list of a summary's reports out of its elements, one a line, as `SummaryParts` looks for them.
-    package static func list(_ elements: [[UInt8]]) -> [[UInt8]] {
-        var pieces: [[UInt8]] = []
-        pieces.reserveCapacity(2 * elements.count + 2)
-        for element in elements {
-            pieces.append(pieces.isEmpty ? [UInt8(ascii: "["), 0x0A] : [UInt8(ascii: ","), 0x0A])
-            pieces.append(element)
-        }
-        return pieces + [elements.isEmpty ? Array("[]".utf8) : [UInt8(ascii: "]")]]
+    /// What ends a list of so many elements.
+    package static func listEnd(_ count: Int) -> [UInt8] { Array((count == 0 ? "[]" : "]").utf8) }
+
+    private static func element<Value>(
+        _ value: Value,
+        at index: Int,
+        _ body: (Value, inout JSONWriter) -> Void
+    ) -> [UInt8] {
+        [UInt8(ascii: index == 0 ? "[" : ","), 0x0A] + JSONWriter.object(value, body)
+    }
+
+    private static func list<Value>(_ values: [Value], _ body: (Value, inout JSONWriter) -> Void) -> [UInt8] {
+        values.indices.flatMap { element(values[$0], at: $0, body) } + listEnd(values.count)
     }
 
     /// What a summary holds before and behind the list of its reports, by far its largest part.
     package static func frame(_ summary: RunSummary) -> (head: [UInt8], tail: [UInt8]) {
         var head = Array("{\"assay_summary\":1,\n\"run\":".utf8)
-        head += SummaryEncoder.run(summary).serialized()
+        head += JSONWriter.object(summary, SummaryEncoder.run)
         head += Array(",\n\"steps\":".utf8)
-        head += list(summary.steps.map { SummaryEncoder.step($0).serialized() }).joined()
+        head += list(summary.steps, SummaryEncoder.step)
         head += Array(",\n\"reports\":".utf8)
         var tail: [UInt8] = []
         if let verdict = summary.verdict {
             tail += Array(",\n\"verdict\":".utf8)
-            tail += SummaryEncoder.verdict(verdict).serialized()
+            tail += JSONWriter.object(verdict, SummaryEncoder.verdict)
         }
         return (head, tail + Array("}\n".utf8))
     }

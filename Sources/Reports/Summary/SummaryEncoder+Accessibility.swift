@@ -2,32 +2,24 @@ import Core
 import Scanning
 
 extension SummaryEncoder {
-    static func accessibility(_ results: AccessibilityResults) -> JSON {
-        var fields = SummaryFields()
-        fields.add("engine", results.engine)
-        fields.add("rules", results.rules) { rule in
-            var fields = SummaryFields()
-            fields.add("id", rule.id)
-            fields.add("tags", rule.tags)
-            return fields.json
+    static func accessibility(_ results: AccessibilityResults, _ json: inout JSONWriter) {
+        json.add("engine", results.engine)
+        json.add("rules", results.rules) { rule, json in
+            json.add("id", rule.id)
+            json.add("tags", rule.tags)
         }
-        fields.add("pages", results.pages) { page in
-            var fields = SummaryFields()
-            fields.add("url", page.url)
-            fields.add("violations", page.violations, hit)
-            fields.add("incomplete", page.incomplete, hit)
-            fields.add("passed", page.passed)
-            fields.add("inapplicable", page.inapplicable)
-            return fields.json
+        json.add("pages", results.pages) { page, json in
+            json.add("url", page.url)
+            json.add("violations", page.violations, hit)
+            json.add("incomplete", page.incomplete, hit)
+            json.add("passed", page.passed)
+            json.add("inapplicable", page.inapplicable)
         }
-        return fields.json
     }
 
-    private static func hit(_ hit: AccessibilityResults.Hit) -> JSON {
-        var fields = SummaryFields()
-        fields.add("rule", hit.rule)
-        fields.add("impact", hit.impact)
-        fields.add("nodes", hit.nodes)
-        return fields.json
+    private static func hit(_ hit: AccessibilityResults.Hit, _ json: inout JSONWriter) {
+        json.add("rule", hit.rule)
+        json.add("impact", hit.impact)
+        json.add("nodes", hit.nodes)
     }
 }

@@ -3,43 +3,35 @@ import Criteria
 import Scanning
 
 extension SummaryEncoder {
-    static func baseline(_ use: BaselineUse) -> JSON {
-        var fields = SummaryFields()
-        fields.add("value", use.value)
-        fields.add("dimension", use.dimension.rawValue)
-        fields.add("origin", use.origin)
-        fields.add("runs", use.runs, run)
-        fields.add("left_out", use.leftOut)
-        fields.add("notes", use.notes)
-        return fields.json
+    static func baseline(_ use: BaselineUse, _ json: inout JSONWriter) {
+        json.add("value", use.value)
+        json.add("dimension", use.dimension.rawValue)
+        json.add("origin", use.origin)
+        json.add("runs", use.runs, run)
+        json.add("left_out", use.leftOut)
+        json.add("notes", use.notes)
     }
 
-    private static func run(_ run: BaselineRun) -> JSON {
-        var fields = SummaryFields()
-        fields.add("id", run.id)
-        fields.add("branch", run.branch)
-        fields.add("commit", run.commit)
-        fields.add("started", run.started)
-        if let seed = run.seed { fields.add("seed", self.seed(seed)) }
-        return fields.json
+    private static func run(_ run: BaselineRun, _ json: inout JSONWriter) {
+        json.add("id", run.id)
+        json.add("branch", run.branch)
+        json.add("commit", run.commit)
+        json.add("started", run.started)
+        json.add("seed", run.seed, self.seed)
     }
 
-    static func seed(_ seed: BaselineSeed) -> JSON {
-        var fields = SummaryFields()
-        fields.add("by", seed.by)
-        fields.add("at", seed.at)
-        return fields.json
+    static func seed(_ seed: BaselineSeed, _ json: inout JSONWriter) {
+        json.add("by", seed.by)
+        json.add("at", seed.at)
     }
 
-    static func choice(_ choice: BaselineChoice) -> JSON {
-        var fields = SummaryFields()
-        fields.add("branch", choice.branch)
+    static func choice(_ choice: BaselineChoice, _ json: inout JSONWriter) {
+        json.add("branch", choice.branch)
         switch choice.runs {
         case .usual: break
-        case .lastPassed: fields.add("last_passed", true)
-        case .pinned(let id): fields.add("pinned", id)
-        case .medianOf(let count): fields.add("median_of", count)
+        case .lastPassed: json.add("last_passed", true)
+        case .pinned(let id): json.add("pinned", id)
+        case .medianOf(let count): json.add("median_of", count)
         }
-        return fields.json
     }
 }

@@ -2,32 +2,24 @@ import Core
 import Scanning
 
 extension SummaryEncoder {
-    static func contracts(_ results: ContractResults) -> JSON {
-        var fields = SummaryFields()
-        fields.add("contracts", results.contracts) { contract in
-            var fields = SummaryFields()
-            fields.add("consumer", contract.consumer)
-            fields.add("provider", contract.provider)
-            fields.add("interactions", contract.interactions)
-            return fields.json
+    static func contracts(_ results: ContractResults, _ json: inout JSONWriter) {
+        json.add("contracts", results.contracts) { contract, json in
+            json.add("consumer", contract.consumer)
+            json.add("provider", contract.provider)
+            json.add("interactions", contract.interactions)
         }
-        fields.add("verifications", results.verifications) { verification in
-            var fields = SummaryFields()
-            fields.add("consumer", verification.consumer)
-            fields.add("provider", verification.provider)
-            fields.add("provider_version", verification.providerVersion)
-            if let verified = verification.verified { fields.add("verified", JSON.bool(verified)) }
-            fields.add("interactions", verification.interactions, interaction)
-            return fields.json
+        json.add("verifications", results.verifications) { verification, json in
+            json.add("consumer", verification.consumer)
+            json.add("provider", verification.provider)
+            json.add("provider_version", verification.providerVersion)
+            json.add("verified", verification.verified)
+            json.add("interactions", verification.interactions, interaction)
         }
-        return fields.json
     }
 
-    private static func interaction(_ interaction: ContractResults.Interaction) -> JSON {
-        var fields = SummaryFields()
-        fields.add("description", interaction.description)
-        if let verified = interaction.verified { fields.add("verified", JSON.bool(verified)) }
-        fields.add("message", interaction.message)
-        return fields.json
+    private static func interaction(_ interaction: ContractResults.Interaction, _ json: inout JSONWriter) {
+        json.add("description", interaction.description)
+        json.add("verified", interaction.verified)
+        json.add("message", interaction.message)
     }
 }

@@ -2,18 +2,14 @@ import Core
 import Scanning
 
 extension SummaryEncoder {
-    static func packages(_ inventory: PackageInventory) -> JSON {
-        var fields = SummaryFields()
-        fields.add("entries", inventory.entries) { entry in
-            var fields = SummaryFields()
-            fields.add("name", entry.name)
-            fields.add("version", entry.version)
-            fields.add("purl", entry.purl)
-            fields.add("licences", entry.licences)
-            fields.add("kind", entry.kind)
-            fields.add("root", entry.isRoot)
-            return fields.json
+    static func packages(_ inventory: PackageInventory, _ json: inout JSONWriter) {
+        json.add("entries", inventory.entries) { entry, json in
+            json.add("name", entry.name)
+            json.add("version", entry.version)
+            json.add("purl", entry.purl)
+            json.add("licences", entry.licences)
+            json.add("kind", entry.kind)
+            json.add("root", entry.isRoot)
         }
-        return fields.json
     }
 }

@@ -3,112 +3,88 @@ import Criteria
 import Scanning
 
 extension SummaryEncoder {
-    static func verdict(_ verdict: RunVerdict) -> JSON {
-        var fields = SummaryFields()
-        fields.add("overall", verdict.overall.rawValue)
-        fields.add("gates", verdict.gates, gate)
-        fields.add("problems", verdict.problems, problem)
-        if let tests = verdict.tests { fields.add("tests", cell(CellVerdict(labels: [:], judgement: tests))) }
-        return fields.json
+    static func verdict(_ verdict: RunVerdict, _ json: inout JSONWriter) {
+        json.add("overall", verdict.overall.rawValue)
+        json.add("gates", verdict.gates, gate)
+        json.add("problems", verdict.problems, problem)
+        json.add("tests", verdict.tests.map { CellVerdict(labels: [:], judgement: $0) }, cell)
     }
 
-    private static func gate(_ gate: GateVerdict) -> JSON {
-        var fields = SummaryFields()
-        fields.add("gate", gate.gate.rawValue)
-        fields.add("blocking", gate.blocking)
-        fields.add("criteria", gate.criteria, criterion)
-        return fields.json
+    private static func gate(_ gate: GateVerdict, _ json: inout JSONWriter) {
+        json.add("gate", gate.gate.rawValue)
+        json.add("blocking", gate.blocking)
+        json.add("criteria", gate.criteria, criterion)
     }
 
-    private static func criterion(_ verdict: CriterionVerdict) -> JSON {
+    private static func criterion(_ verdict: CriterionVerdict, _ json: inout JSONWriter) {
         let criterion = verdict.criterion
-        var fields = SummaryFields()
-        fields.add("path", criterion.path)
-        fields.add("metric", criterion.metric.name)
-        fields.add("written", criterion.written)
-        fields.add("aggregate", criterion.aggregate?.description)
-        fields.add("asked_cells", criterion.cells) { labels in
-            .object(labels.sorted { $0.key < $1.key }.map { JSON.Member($0.key, JSON($0.value)) })
-        }
-        fields.add("parameters", criterion.parameters)
-        fields.add("min_samples", criterion.qualifiers.minSamples)
-        fields.add("not_applicable", criterion.qualifiers.notApplicable)
-        fields.add("min_lines", criterion.qualifiers.minLines)
-        if let over = criterion.qualifiers.over { fields.add("over", SummaryFields.duration(over)) }
-        if let baseline = criterion.qualifiers.baseline { fields.add("baseline", choice(baseline)) }
-        fields.add("on_missing", criterion.qualifiers.onMissing?.rawValue)
-        fields.add("require", criterion.qualifiers.require.map(\.description))
-        if let location = criterion.location {
-            fields.add("location", self.location(location))
-        }
-        fields.add("cells", verdict.cells, cell)
-        fields.add("remedy", verdict.remedy)
-        fields.add("remarks", verdict.remarks)
-        return fields.json
+        json.add("path", criterion.path)
+        json.add("metric", criterion.metric.name)
+        json.add("written", criterion.written)
+        json.add("aggregate", criterion.aggregate?.description)
+        json.add("asked_cells", criterion.cells)
+        json.add("parameters", criterion.parameters)
+        json.add("min_samples", criterion.qualifiers.minSamples)
+        json.add("not_applicable", criterion.qualifiers.notApplicable)
+        json.add("min_lines", criterion.qualifiers.minLines)
+        json.add("over", criterion.qualifiers.over)
+        json.add("baseline", criterion.qualifiers.baseline, self.choice)
+        json.add("on_missing", criterion.qualifiers.onMissing?.rawValue)
+        json.add("require", criterion.qualifiers.require.map(\.description))
+        json.add("location", criterion.location)
+        json.add("cells", verdict.cells, cell)
+        json.add("remedy", verdict.remedy)
+        json.add("remarks", verdict.remarks)
     }
 
-    static func location(_ location: SourceLocation) -> JSON {
-        [JSON(location.file), JSON(location.line), JSON(location.column)]
-    }
-
-    private static func cell(_ cell: CellVerdict) -> JSON {
-        var fields = SummaryFields()
-        fields.add("labels", cell.labels)
-        fields.add("verdict", cell.judgement.verdict.rawValue)
-        if case .noBaseline = cell.judgement { fields.add("no_baseline", true) }
-        fields.add("owner", cell.owner)
+    private static func cell(_ cell: CellVerdict, _ json: inout JSONWriter) {
+        json.add("labels", cell.labels)
+        json.add("verdict", cell.judgement.verdict.rawValue)
+        if case .noBaseline = cell.judgement { json.add("no_baseline", true) }
+        json.add("owner", cell.owner)
         if case .waived(_, let waivers) = cell.judgement {
-            fields.add("waivers", waivers, waiver)
+            json.add("waivers", waivers, waiver)
         } else {
-            fields.add("reason", cell.judgement.reason)
+            json.add("reason", cell.judgement.reason)
         }
-        fields.add("measured", cell.judgement.measurements, measurement)
-        fields.add("statements", cell.judgement.statements, statement)
-        return fields.json
+        json.add("measured", cell.judgement.measurements, measurement)
+        json.add("statements", cell.judgement.statements, statement)
     }
 
-    static func measurement(_ measurement: Measurement) -> JSON {
-        var fields = SummaryFields()
-        fields.add("metric", measurement.metric.name)
-        fields.add("value", measurement.value)
-        fields.add("dimension", measurement.dimension.rawValue)
-        fields.add("labels", measurement.labels)
-        fields.add("samples", measurement.samples)
-        fields.add("provenance", measurement.provenance, provenance)
-        fields.add("offenders", measurement.offenders, offender)
-        fields.add("notes", measurement.notes)
-        fields.add("doubt", measurement.doubt)
-        fields.add("baselines", measurement.baselines, baseline)
-        return fields.json
+    static func measurement(_ measurement: Measurement, _ json: inout JSONWriter) {
+        json.add("metric", measurement.metric.name)
+        json.add("value", measurement.value)
+        json.add("dimension", measurement.dimension.rawValue)
+        json.add("labels", measurement.labels)
+        json.add("samples", measurement.samples)
+        json.add("provenance", measurement.provenance, provenance)
+        json.add("offenders", measurement.offenders, offender)
+        json.add("notes", measurement.notes)
+        json.add("doubt", measurement.doubt)
+        json.add("baselines", measurement.baselines, baseline)
     }
 
-    private static func provenance(_ provenance: Provenance) -> JSON {
-        var fields = SummaryFields()
-        fields.add("file", provenance.file)
-        fields.add("format", provenance.format)
-        fields.add("tool", provenance.tool)
-        fields.add("step", provenance.step)
-        fields.add("modified", provenance.modified)
-        return fields.json
+    private static func provenance(_ provenance: Provenance, _ json: inout JSONWriter) {
+        json.add("file", provenance.file)
+        json.add("format", provenance.format)
+        json.add("tool", provenance.tool)
+        json.add("step", provenance.step)
+        json.add("modified", provenance.modified)
     }
 
-    private static func offender(_ offender: Offender) -> JSON {
-        var fields = SummaryFields()
-        fields.add("name", offender.name)
-        fields.add("file", offender.file)
-        fields.add("line", offender.line)
-        fields.add("detail", offender.detail)
-        fields.add("owner", offender.owner)
-        return fields.json
+    private static func offender(_ offender: Offender, _ json: inout JSONWriter) {
+        json.add("name", offender.name)
+        json.add("file", offender.file)
+        json.add("line", offender.line)
+        json.add("detail", offender.detail)
+        json.add("owner", offender.owner)
     }
 
-    private static func problem(_ problem: Problem) -> JSON {
-        var fields = SummaryFields()
-        fields.add("verdict", problem.verdict.rawValue)
-        fields.add("title", problem.title)
-        fields.add("detail", problem.detail)
-        fields.add("remedy", problem.remedy)
-        fields.add("step", problem.step)
-        return fields.json
+    private static func problem(_ problem: Problem, _ json: inout JSONWriter) {
+        json.add("verdict", problem.verdict.rawValue)
+        json.add("title", problem.title)
+        json.add("detail", problem.detail)
+        json.add("remedy", problem.remedy)
+        json.add("step", problem.step)
     }
 }

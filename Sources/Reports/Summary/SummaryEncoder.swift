@@ -3,88 +3,80 @@ import Scanning
 
 /// Values into the JSON of a summary; `SummaryDecoder` is its mirror image, file by file.
 enum SummaryEncoder {
-    static func run(_ summary: RunSummary) -> JSON {
-        var fields = SummaryFields()
-        fields.add("seconds", summary.seconds)
-        fields.add("interrupted", summary.interrupted)
-        fields.add("banners", summary.banners)
-        if let seed = summary.seed { fields.add("seed", self.seed(seed)) }
-        if let context = summary.context { fields.add("context", self.context(context)) }
-        return fields.json
+    static func run(_ summary: RunSummary, _ json: inout JSONWriter) {
+        json.add("seconds", summary.seconds)
+        json.add("interrupted", summary.interrupted)
+        json.add("banners", summary.banners)
+        json.add("seed", summary.seed, self.seed)
+        json.add("context", summary.context, self.context)
     }
 
-    private static func context(_ context: RunContext) -> JSON {
-        var machine = SummaryFields()
-        machine.add("cores", context.machine.cores)
-        machine.add("memory_bytes", context.machine.memoryBytes)
-        machine.add("system", context.machine.system)
-        var fields = SummaryFields()
-        fields.add("id", context.id)
-        fields.add("branch", context.branch)
-        fields.add("commit", context.commit)
-        fields.add("trigger", context.trigger)
-        fields.add("manual_trigger", context.manualTrigger)
-        fields.add("ci", context.ci)
-        fields.add("machine", machine.json)
-        fields.add("started", context.started)
-        return fields.json
+    private static func context(_ context: RunContext, _ json: inout JSONWriter) {
+        json.add("id", context.id)
+        json.add("branch", context.branch)
+        json.add("commit", context.commit)
+        json.add("trigger", context.trigger)
+        json.add("manual_trigger", context.manualTrigger)
+        json.add("ci", context.ci)
+        json.add("machine", context.machine) { machine, json in
+            json.add("cores", machine.cores)
+            json.add("memory_bytes", machine.memoryBytes)
+            json.add("system", machine.system)
+        }
+        json.add("started", context.started)
     }
 
-    static func step(_ step: StepRecord) -> JSON {
-        var fields = SummaryFields()
-        fields.add("name", step.name)
-        fields.add("stage", step.stage)
-        fields.add("kind", step.kind.rawValue)
-        fields.add("component", step.component)
-        fields.add("allow_failure", step.allowFailure)
+    static func step(_ step: StepRecord, _ json: inout JSONWriter) {
+        json.add("name", step.name)
+        json.add("stage", step.stage)
+        json.add("kind", step.kind.rawValue)
+        json.add("component", step.component)
+        json.add("allow_failure", step.allowFailure)
         switch step.outcome {
         case .passed(let tries):
-            fields.add("outcome", "passed")
-            fields.add("tries", tries)
+            json.add("outcome", "passed")
+            json.add("tries", tries)
         case .failed(let failure, let tries):
-            fields.add("outcome", "failed")
-            fields.add("tries", tries)
-            fields.add("failure", self.failure(failure))
+            json.add("outcome", "failed")
+            json.add("tries", tries)
+            json.add("failure", failure, self.failure)
         case .skipped(let reason):
-            fields.add("outcome", "skipped")
-            fields.add("reason", reason)
+            json.add("outcome", "skipped")
+            json.add("reason", reason)
         case .cancelled(let reason):
-            fields.add("outcome", "cancelled")
-            fields.add("reason", reason)
+            json.add("outcome", "cancelled")
+            json.add("reason", reason)
         }
-        fields.add("attempts", step.attempts, attempt)
-        fields.add("under_provisioned", step.underProvisioned)
-        return fields.json
+        json.add("attempts", step.attempts, attempt)
+        json.add("under_provisioned", step.underProvisioned)
     }
 
-    private static func attempt(_ attempt: AttemptRecord) -> JSON {
-        var fields = SummaryFields()
-        fields.add("number", attempt.number)
+    private static func attempt(_ attempt: AttemptRecord, _ json: inout JSONWriter) {
+        json.add("number", attempt.number)
         switch attempt.outcome {
-        case .passed: fields.add("outcome", "passed")
+        case .passed: json.add("outcome", "passed")
         case .failed(let failure):
-            fields.add("outcome", "failed")
-            fields.add("failure", self.failure(failure))
+            json.add("outcome", "failed")
+            json.add("failure", failure, self.failure)
         case .cancelled(let reason):
-            fields.add("outcome", "cancelled")
-            fields.add("reason", reason)
+            json.add("outcome", "cancelled")
+            json.add("reason", reason)
         }
-        fields.add("started", attempt.started)
-        fields.add("seconds", attempt.seconds)
-        fields.add("cpu_seconds", attempt.cpuSeconds)
-        fields.add("log", attempt.log)
-        fields.add("leaked", attempt.leaked)
-        fields.add("output", attempt.output)
-        return fields.json
+        json.add("started", attempt.started)
+        json.add("seconds", attempt.seconds)
+        json.add("cpu_seconds", attempt.cpuSeconds)
+        json.add("log", attempt.log)
+        json.add("leaked", attempt.leaked)
+        json.add("output", attempt.output)
     }
 
-    private static func failure(_ failure: StepOutcome.Failure) -> JSON {
+    private static func failure(_ failure: StepOutcome.Failure, _ json: inout JSONWriter) {
         switch failure {
-        case .exit(let code): ["exit": JSON(Int(code))]
-        case .signal(let number): ["signal": JSON(Int(number))]
-        case .timeout(let limit): ["timeout": SummaryFields.duration(limit)]
-        case .infrastructure(let what): ["infrastructure": JSON(what)]
-        case .gates(let verdict): ["gates": JSON(verdict.rawValue)]
+        case .exit(let code): json.add("exit", Int(code))
+        case .signal(let number): json.add("signal", Int(number))
+        case .timeout(let limit): json.add("timeout", limit)
+        case .infrastructure(let what): json.add("infrastructure", what)
+        case .gates(let verdict): json.add("gates", verdict.rawValue)
         }
     }
 }

@@ -138,8 +138,8 @@ struct PathMapperTests {
     func repeatedPaths() {
         let files = (0..<300).map { "src/module\($0)/File\($0).swift" } + ["a.c", "b.c"]
         let mapper = PathMapper(files: files)
-        var random = SystemRandomNumberGenerator()
-        for _ in 0..<20 {
+        for seed in 0..<20 as Range<UInt64> {
+            var random = SeededGenerator(seed: seed)
             var names = files.shuffled(using: &random).prefix(40) + ["src/module7/Gone.swift", "x.c"]
             names += names.map { String(Array($0)) }
             let results = (0..<500).map { _ in

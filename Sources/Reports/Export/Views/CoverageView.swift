@@ -62,7 +62,7 @@ struct CoverageView {
     }
 
     private static func missed(_ file: FileCoverage) -> String {
-        let ranges = LineRanges(file.lines).missed.split(separator: ",")
+        let ranges = LineRanges(file.lines, .missed).text.split(separator: ",")
         let more = ranges.count > 8 ? " …" : ""
         return ranges.prefix(8).joined(separator: ", ") + more
     }
