@@ -128,8 +128,11 @@ extension JSONReader {
     }
 
     mutating func literal(_ word: StaticString) throws(ScanError) {
-        guard document.slice(ByteRange(cursor, count)).hasPrefix(word) else {
-            throw error("expected \(word)", at: cursor)
+        let rest = document.slice(ByteRange(cursor, count))
+        guard rest.hasPrefix(word) else {
+            let isCut = word.withUTF8Buffer { $0.starts(with: rest) }
+            throw isCut
+                ? error("the document ends within '\(word)'", at: count) : error("expected \(word)", at: cursor)
         }
         cursor &+= word.utf8CodeUnitCount
     }

@@ -6,8 +6,9 @@ package import Scanning
 /// never a part.
 ///
 /// Until then it has no name, so that a program that is killed leaves nothing behind; only where a file system knows no
-/// such files it is a neighbour. What is no regular file (a device, a FIFO) is written to as it is.
-package struct ReplacementFile: ~Copyable {
+/// such files it is a neighbour. What is no regular file (a device, a FIFO) is written to as it is. Appending is for one
+/// thread at a time.
+package final class ReplacementFile: Sendable {
     private enum Place {
         /// Not in any directory yet.
         case unnamed
@@ -25,18 +26,15 @@ package struct ReplacementFile: ~Copyable {
 
     /// Opens it in the directory of the file that it is to replace, with the same permissions where there is one.
     package init(of path: String) throws(StorageError) {
-        self.path = path
-        target = Self.resolved(path)
+        let target = Self.resolved(path)
         var status = stat()
         let exists = stat(target, &status) == 0
-        if exists, status.st_mode & S_IFMT != S_IFREG {
-            place = .inPlace
-            descriptor = open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY)
-        } else {
-            (descriptor, place) = Self.create(beside: target)
-            if exists, descriptor >= 0 { fchmod(descriptor, status.st_mode & 0o777) }
-        }
+        let isRegular = !exists || status.st_mode & S_IFMT == S_IFREG
+        (descriptor, place) = isRegular ? Self.create(beside: target) : Self.open(target)
         guard descriptor >= 0 else { throw StorageError(path: path, code: errno) }
+        if exists, isRegular { fchmod(descriptor, status.st_mode & 0o777) }
+        self.path = path
+        self.target = target
     }
 
     deinit {
@@ -77,8 +75,8 @@ package struct ReplacementFile: ~Copyable {
         if problem != 0 { throw StorageError(path: path, code: problem) }
     }
 
-    /// Puts the file in its place.
-    package consuming func commit() throws(StorageError) {
+    /// Puts the file in its place, once.
+    package func commit() throws(StorageError) {
         // A network file system tells at closing what could not be written.
         guard close(dup(descriptor)) == 0 else { throw StorageError(path: path, code: errno) }
         guard place != .inPlace else { return }
@@ -122,6 +120,10 @@ package struct ReplacementFile: ~Copyable {
         return String(cString: real)
     }
 
+    private static func open(_ target: String) -> (descriptor: Int32, place: Place) {
+        (Glibc.open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY), .inPlace)
+    }
+
     private static func create(beside target: String) -> (descriptor: Int32, place: Place) {
         let folder = target.lastIndex(of: "/").map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
         if access("/proc/self/fd", X_OK) == 0 {
@@ -130,6 +132,6 @@ package struct ReplacementFile: ~Copyable {
         }
         let neighbour = neighbour(of: target)
         unlink(neighbour)
-        return (open(neighbour, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644), .neighbour)
+        return (Glibc.open(neighbour, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644), .neighbour)
     }
 }

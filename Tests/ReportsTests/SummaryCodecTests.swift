@@ -62,7 +62,7 @@ struct SummaryCodecTests {
     @Test("a truncated summary is an error wherever it is cut")
     func truncated() {
         let bytes = SummaryCodec.encode(ExportSample.red)
-        for end in Array(stride(from: 40, to: bytes.count - 2, by: 61)) + [bytes.count - 2] {
+        for end in 40...bytes.count - 2 {
             let error = #expect(throws: SummaryError.self) { try SummaryCodec.decode(Array(bytes[..<end])) }
             #expect(error?.kind == .truncated, "cut at \(end): \(error?.description ?? "")")
         }

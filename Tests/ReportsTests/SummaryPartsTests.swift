@@ -46,15 +46,13 @@ struct SummaryPartsTests {
         }
     }
 
-    @Test("the reports of a recorded verdict are the bytes that were read")
-    func frame() throws {
+    @Test("whatever is judged, what stands before the end of the reports stays the same, byte by byte")
+    func judged() throws {
         var summary = summary()
         let bytes = SummaryCodec.encode(summary)
         summary.banners = ["new"]
-        let (head, tail) = SummaryCodec.frame(summary)
-        let list = try bytes.withUnsafeBytes { bytes in
-            Array(bytes.slice(try #require(SummaryParts(bytes, count: 2, smallest: 0)).list))
-        }
-        #expect(head + list + tail == SummaryCodec.encode(summary))
+        summary.verdict = ExportSample.red.verdict
+        let end = try bytes.withUnsafeBytes { try #require(SummaryParts($0, count: 2, smallest: 0)).list.end }
+        #expect(bytes[..<end] + SummaryCodec.tail(summary) == SummaryCodec.encode(summary)[...])
     }
 }

@@ -47,10 +47,10 @@ struct AggregateCommand: AsyncParsableCommand {
         async let reading = GatheredReports.read(groups) { report, index in
             file.put(SummaryCodec.element(report, at: index), at: 1 + index)
         }
-        let (head, tail) = SummaryCodec.frame(RunSummary(context: await context))
-        file.put(head, at: 0)
+        let summary = RunSummary(context: await context)
+        file.put(SummaryCodec.head(summary), at: 0)
         let gathered = await reading
-        file.put(SummaryCodec.listEnd(gathered.count) + tail, at: 1 + gathered.count)
+        file.put(SummaryCodec.listEnd(gathered.count) + SummaryCodec.tail(summary), at: 1 + gathered.count)
         try file.finish()
         if output != "-" {
             let count = "\(output): \(gathered.count) report\(gathered.count == 1 ? "" : "s")"

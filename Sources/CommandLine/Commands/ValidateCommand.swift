@@ -44,7 +44,8 @@ struct ValidateCommand: AsyncParsableCommand {
             let (project, banners) = ProtectedGates.apply(to: folder)
             return (project, banners, change: GateSession.needsChange(project) ? facts.readChange() : nil)
         }
-        var file = try await SummaryFile.read(summary)
+        let file = try await SummaryFile.read(summary)
+        async let copy = record ? file.copied() : nil
         let (project, banners, change) = await asked
         var judged = file.summary
         let session = GateSession(
@@ -63,9 +64,8 @@ struct ValidateCommand: AsyncParsableCommand {
         judged.verdict = conclusion.verdict
         judged.banners = banners + conclusion.notices
         earlier.seed(&judged, at: SystemClock().wallTime())
-        file.summary = judged
         if record {
-            do { try file.record() } catch let failure as CommandFailure {
+            do { try file.record(judged, by: await copy) } catch let failure as CommandFailure {
                 Console.error("warning: the verdict is not recorded: \(failure.message ?? "")")
             }
         }

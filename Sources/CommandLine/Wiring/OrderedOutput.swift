@@ -5,7 +5,7 @@ import Synchronization
 /// Writes the pieces of a file in their order while others are still being made, whichever is done first; `-` is
 /// standard output.
 final class OrderedOutput: Sendable {
-    private struct State: ~Copyable {
+    private struct State {
         /// nil is standard output.
         var file: ReplacementFile?
         /// The piece that is written next.
@@ -20,8 +20,8 @@ final class OrderedOutput: Sendable {
         mutating func flush() {
             defer { buffer.removeAll(keepingCapacity: true) }
             guard error == nil else { return }
-            guard file != nil else { return Console.write(buffer, to: STDOUT_FILENO) }
-            do throws(StorageError) { try file?.append(buffer) } catch { self.error = error }
+            guard let file else { return Console.write(buffer, to: STDOUT_FILENO) }
+            do throws(StorageError) { try file.append(buffer) } catch { self.error = error }
         }
     }
 
@@ -52,14 +52,11 @@ final class OrderedOutput: Sendable {
     /// Puts the file in its place; all pieces are there.
     func finish() throws {
         try OutputFile.telling { () throws(StorageError) in
-            let result = state.withLock { state -> Result<Void, StorageError> in
+            try state.withLock { state throws(StorageError) in
                 state.flush()
-                if let error = state.error { return .failure(error) }
-                do throws(StorageError) { return .success(try state.file.take()?.commit() ?? ()) } catch {
-                    return .failure(error)
-                }
+                if let error = state.error { throw error }
+                try state.file?.commit()
             }
-            try result.get()
         }
     }
 }

@@ -10,7 +10,7 @@ enum OutputFile {
     }
 
     /// An error of the body as one of the command.
-    static func telling<Value: ~Copyable>(_ body: () throws(StorageError) -> Value) throws -> Value {
+    static func telling<Value>(_ body: () throws(StorageError) -> Value) throws -> Value {
         do { return try body() } catch { throw CommandFailure(.infrastructure, "cannot write \(error)") }
     }
 }

@@ -6,7 +6,7 @@ import Storage
 
 /// A summary that was read, with its file, so that a verdict can be recorded without writing every report anew.
 struct SummaryFile {
-    var summary: RunSummary
+    let summary: RunSummary
     private let path: String
     private let file: MappedFile
     /// Where the file holds the reports; nil where that is not known.
@@ -42,17 +42,29 @@ struct SummaryFile {
         return (parts.list, read.reduce(into: []) { $0 += $1 ?? [] })
     }
 
-    /// Writes the summary with what it holds besides its reports, which stay as they are, to where it was read from.
-    func record() throws {
-        guard let list else { return try OutputFile.write(SummaryCodec.encode(summary), to: path) }
-        let (head, tail) = SummaryCodec.frame(summary)
+    /// A file that will take this one's place, with what no verdict changes written to it, on a thread of its own; nil
+    /// where the summary is to be written as a whole.
+    func copied() async -> Result<ReplacementFile, StorageError>? {
+        guard let list else { return nil }
+        return await DedicatedThread.value { [path, file] in
+            do throws(StorageError) {
+                let copy = try ReplacementFile(of: path)
+                copy.reserve(list.end)
+                try copy.append(ByteRange(0, list.end), of: file)
+                return .success(copy)
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    /// Writes the summary as it was judged to where it was read from, by its copy where there is one.
+    func record(_ judged: RunSummary, by copy: Result<ReplacementFile, StorageError>?) throws {
+        guard let copy else { return try OutputFile.write(SummaryCodec.encode(judged), to: path) }
         try OutputFile.telling { () throws(StorageError) in
-            let new = try ReplacementFile(of: path)
-            new.reserve(head.count + list.count + tail.count)
-            try new.append(head)
-            try new.append(list, of: file)
-            try new.append(tail)
-            try new.commit()
+            let file = try copy.get()
+            try file.append(SummaryCodec.tail(judged))
+            try file.commit()
         }
     }
 }

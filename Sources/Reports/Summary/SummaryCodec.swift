@@ -3,15 +3,14 @@ package import Scanning
 
 /// Run summaries as JSON: what `assay aggregate` writes, and what gates and reports are made from later.
 ///
-/// `{"assay_summary": 1, "run": …, "steps": …, "reports": …, "verdict": …}`. All that gates look at survives. A
-/// criterion's expression is not kept: verdicts come back for display.
+/// `{"assay_summary": 1, "run": …, "steps": …, "reports": …, "verdict": …, "banners": …, "seed": …}`. All that gates look
+/// at survives. A criterion's expression is not kept: verdicts come back for display.
 package enum SummaryCodec {
     /// The version that is written, and the only one that is read.
     package static let version = 1
 
     package static func encode(_ summary: RunSummary) -> [UInt8] {
-        let (head, tail) = frame(summary)
-        return head + list(summary.reports, SummaryEncoder.report) + tail
+        head(summary) + list(summary.reports, SummaryEncoder.report) + tail(summary)
     }
 
     /// One report in the list of a summary, with what goes before it: each a line, as `SummaryParts` looks for them.
@@ -34,19 +33,24 @@ package enum SummaryCodec {
         values.indices.flatMap { element(values[$0], at: $0, body) } + listEnd(values.count)
     }
 
-    /// What a summary holds before and behind the list of its reports, by far its largest part.
-    package static func frame(_ summary: RunSummary) -> (head: [UInt8], tail: [UInt8]) {
+    /// What a summary holds before the list of its reports, by far its largest part: nothing that judging changes.
+    package static func head(_ summary: RunSummary) -> [UInt8] {
         var head = Array("{\"assay_summary\":1,\n\"run\":".utf8)
         head += JSONWriter.object(summary, SummaryEncoder.run)
         head += Array(",\n\"steps\":".utf8)
         head += list(summary.steps, SummaryEncoder.step)
-        head += Array(",\n\"reports\":".utf8)
-        var tail: [UInt8] = []
-        if let verdict = summary.verdict {
-            tail += Array(",\n\"verdict\":".utf8)
-            tail += JSONWriter.object(verdict, SummaryEncoder.verdict)
-        }
-        return (head, tail + Array("}\n".utf8))
+        return head + Array(",\n\"reports\":".utf8)
+    }
+
+    /// What it holds behind that list: the verdict, and what goes with it.
+    package static func tail(_ summary: RunSummary) -> [UInt8] {
+        var members = JSONWriter()
+        members.add("verdict", summary.verdict, SummaryEncoder.verdict)
+        members.add("banners", summary.banners)
+        members.add("seed", summary.seed, SummaryEncoder.seed)
+        guard !members.bytes.isEmpty else { return Array("}\n".utf8) }
+        // On a line of their own.
+        return Array(",\n".utf8) + members.bytes.dropFirst() + Array("}\n".utf8)
     }
 
     /// Reads a whole summary; the bytes are only borrowed.

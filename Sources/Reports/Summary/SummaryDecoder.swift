@@ -29,6 +29,8 @@ enum SummaryDecoder {
                 }
                 found.reports = true
             case "verdict": summary.verdict = try verdict(&json)
+            case "banners": summary.banners = try json.words()
+            case "seed": summary.seed = try seed(&json)
             default: try json.skipValue()
             }
         }
@@ -45,8 +47,6 @@ enum SummaryDecoder {
             switch key {
             case "seconds": summary.seconds = try json.real()
             case "interrupted": summary.interrupted = try json.readBool()
-            case "banners": summary.banners = try json.words()
-            case "seed": summary.seed = try seed(&json)
             case "context": summary.context = try context(&json)
             default: try json.skipValue()
             }

@@ -6,8 +6,6 @@ enum SummaryEncoder {
     static func run(_ summary: RunSummary, _ json: inout JSONWriter) {
         json.add("seconds", summary.seconds)
         json.add("interrupted", summary.interrupted)
-        json.add("banners", summary.banners)
-        json.add("seed", summary.seed, self.seed)
         json.add("context", summary.context, self.context)
     }
 

@@ -17,13 +17,7 @@ package struct SummaryParts: Sendable {
     package init?(_ bytes: Bytes, count: Int, smallest: Int = SummaryParts.smallest) {
         guard bytes.count >= smallest, count > 0 else { return nil }
         var lines = LineScanner(bytes)
-        var start: Int?
-        while let line = lines.nextRange() {
-            guard bytes.slice(line).equals("\"reports\":[") else { continue }
-            start = line.end - 1
-            break
-        }
-        guard let start else { return nil }
+        guard let start = Self.start(&lines, bytes) else { return nil }
         var parts: [[ByteRange]] = [[]]
         let share = (bytes.count - start) / count + 1
         var filled = 0
@@ -42,6 +36,19 @@ package struct SummaryParts: Sendable {
             self.parts = parts
             list = ByteRange(start, line.start + length + 1)
             return
+        }
+        return nil
+    }
+
+    /// Where the list of the reports begins; nil where anything but a run and its steps stands before it.
+    private static func start(_ lines: inout LineScanner, _ bytes: Bytes) -> Int? {
+        for beginning: StaticString in ["{\"assay_summary\":", "\"run\":{", "\"steps\":["] {
+            guard let line = lines.nextRange(), bytes.slice(line).hasPrefix(beginning) else { return nil }
+        }
+        while let line = lines.nextRange() {
+            let text = bytes.slice(line)
+            if text.equals("\"reports\":[") { return line.end - 1 }
+            guard text.hasPrefix("{") else { return nil }
         }
         return nil
     }
