@@ -18,7 +18,7 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
 }
 
 let package = Package(
@@ -55,6 +55,7 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["CommandLine"], swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("ScanningTests", ["Scanning", "CZlib"]),
         tests("CriteriaTests", ["Criteria"]),
         tests("CoreTests", ["Core", "Criteria"]),

@@ -13,7 +13,7 @@ enum XMLEncoding {
         let start = lead.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         guard start == 0, let (name, offset) = declared(bytes) else { return (bytes, start, nil) }
         switch name {
-        case "utf-8", "utf8": return (bytes, 0, nil)
+        case "utf-8", "utf8", "utf_8": return (bytes, 0, nil)
         case "us-ascii", "ascii", "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252",
             "cp1252":
             return try windows1252(bytes)

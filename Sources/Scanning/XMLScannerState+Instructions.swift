@@ -21,6 +21,8 @@ extension XMLScannerState {
                 throw source.error("an XML declaration is allowed at the beginning only", at: start)
             }
             try checkDeclaration(from: nameEnd, to: end)
+        } else if name.count == 3, name.string.lowercased() == "xml" {
+            throw source.error("'\(name.string)' is a reserved name; an XML declaration begins with '<?xml'", at: start)
         }
         cursor = end + 2
     }

@@ -9,6 +9,7 @@ extension XMLSource {
                 // As signed numbers, control characters and bytes above 0x7F are all below 0x20.
                 let first = Vector.first(
                     (vector .< Vector.space) .| (vector .== Vector.lessThan) .| (vector .== Vector.ampersand)
+                        .| (vector .== Vector.greaterThan)
                 )
                 index &+= first
                 if first == 16 { continue }
@@ -16,12 +17,21 @@ extension XMLSource {
             let byte = base[index]
             if byte == UInt8(ascii: "<") { return index }
             if byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "&") {
+                if byte == UInt8(ascii: ">") { try checkSectionEnd(at: index, start) }
                 index &+= 1
             } else {
                 index = try checkedSpecial(at: index)
             }
         }
         return count
+    }
+
+    /// The end of a CDATA section stands for itself nowhere else: XML 1.0, 2.4.
+    private func checkSectionEnd(at index: Int, _ start: Int) throws(ScanError) {
+        guard index &- start >= 2, base[index &- 1] == UInt8(ascii: "]"), base[index &- 2] == UInt8(ascii: "]") else {
+            return
+        }
+        throw error("']]>' in text must be written ']]&gt;': a CDATA section is not opened here", at: index &- 2)
     }
 
     /// Where a value may end or hold something that must be looked at.

@@ -1,25 +1,16 @@
-import Glibc
 import Scanning
+import TestSupport
 import Testing
 
 @testable import CommandLine
 
 @Suite("A file that is written while its pieces are made")
 struct OrderedOutputTests {
-    private static func path() throws -> String {
-        var template = Array("/tmp/assay-output-XXXXXX".utf8CString)
-        return String(cString: try #require(mkdtemp(&template))) + "/file"
-    }
-
-    private static func remove(_ path: String) {
-        unlink(path)
-        rmdir(path.dropLast("/file".count).description)
-    }
+    private let folder = TemporaryFolder()
+    private var path: String { folder.path + "/file" }
 
     @Test("holds them in the order of their numbers, in whichever order they came", arguments: [1, 2, 7, 20, 40])
     func order(step: Int) throws {
-        let path = try Self.path()
-        defer { Self.remove(path) }
         // Some are larger than what is handed to the kernel at once.
         let pieces = (0..<41).map { [UInt8](repeating: UInt8($0), count: $0 % 9 == 8 ? 300_000 : $0) }
         let output = try OrderedOutput(path)
@@ -34,10 +25,8 @@ struct OrderedOutputTests {
 
     @Test("is not there before it is finished")
     func unfinished() throws {
-        let path = try Self.path()
-        defer { Self.remove(path) }
         let output = try OrderedOutput(path)
         output.put([1], at: 0)
-        #expect(access(path, F_OK) != 0)
+        #expect(folder.names.isEmpty)
     }
 }

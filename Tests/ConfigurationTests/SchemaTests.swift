@@ -1,6 +1,7 @@
 import Configuration
 import Core
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("assay schema")
@@ -45,27 +46,17 @@ struct SchemaTests {
         .enabled(if: hasValidator, "python3 with jsonschema and PyYAML is absent"),
         .enabled(if: Shared.specification != nil, "../shared/spec is absent")
     )
-    func validates() throws {
-        var template = Array("/tmp/assay-schema-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer {
-            $0.baseAddress.flatMap(mkdtemp).map { String(cString: $0) }
-        }
-        let folder = try #require(made)
-        defer { _ = system("rm -r '\(folder)'") }
-        write(ConfigurationSchema.json, "\(folder)/schema.json")
-        write(Self.validator, "\(folder)/validate.py")
-        for block in Shared.guideBlocks { write(block.text, "\(folder)/\(block.line).yaml") }
+    func validates() {
+        let files = TemporaryFolder()
+        let folder = files.path
+        files.write(ConfigurationSchema.json, to: "schema.json")
+        files.write(Self.validator, to: "validate.py")
+        for block in Shared.guideBlocks { files.write(block.text, to: "\(block.line).yaml") }
         let python = "python3 '\(folder)/validate.py' '\(folder)/schema.json'"
         _ = system("\(python) '\(folder)'/[0-9]*.yaml > '\(folder)/good.txt' 2>&1")
-        #expect(Shared.read("\(folder)/good.txt") == "0\n")
-        write("steps:\n  a: {run: x, tiemout: 5m}\n", "\(folder)/bad.yaml")
+        #expect(files.read("good.txt") == "0\n")
+        files.write("steps:\n  a: {run: x, tiemout: 5m}\n", to: "bad.yaml")
         _ = system("\(python) '\(folder)/bad.yaml' > '\(folder)/bad.txt' 2>&1")
-        #expect(Shared.read("\(folder)/bad.txt")?.contains("tiemout") == true)
-    }
-
-    private func write(_ text: String, _ path: String) {
-        guard let file = fopen(path, "w") else { return }
-        defer { fclose(file) }
-        _ = Array(text.utf8).withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+        #expect(files.read("bad.txt")?.contains("tiemout") == true)
     }
 }

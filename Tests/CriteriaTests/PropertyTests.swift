@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Criteria
@@ -6,7 +7,7 @@ import Testing
 struct PropertyTests {
     @Test("printing an expression and reading it again gives the same expression", arguments: 0..<40)
     func printingIsReversible(seed: UInt64) throws {
-        var expressions = RandomExpressions(random: SplitMix(seed: seed))
+        var expressions = RandomExpressions(random: SeededGenerator(seed: seed))
         for _ in 0..<50 {
             let expression = expressions.condition(4)
             let text = expression.description
@@ -18,7 +19,7 @@ struct PropertyTests {
 
     @Test("printing a criterion and reading it again gives the same criterion", arguments: 0..<20)
     func phrasesAreReversible(seed: UInt64) throws {
-        var expressions = RandomExpressions(random: SplitMix(seed: seed))
+        var expressions = RandomExpressions(random: SeededGenerator(seed: seed))
         for _ in 0..<50 {
             let dimension = expressions.random.pick(Dimension.allCases.filter(\.isNumeric))
             let signature = MetricSignature(name: "m", dimension: dimension, direction: .atMost)
@@ -36,7 +37,7 @@ struct PropertyTests {
 
     @Test("evaluation neither traps nor yields a number that is not finite", arguments: 0..<40)
     func evaluationNeverTraps(seed: UInt64) {
-        var expressions = RandomExpressions(random: SplitMix(seed: seed))
+        var expressions = RandomExpressions(random: SeededGenerator(seed: seed))
         for _ in 0..<100 {
             let expression = expressions.lawless(5)
             let value = expressions.lawlessValue()
@@ -48,7 +49,7 @@ struct PropertyTests {
 
     @Test("what is true or false of an unknown stays so whatever it turns out to be", arguments: 0..<40)
     func unknownIsMonotone(seed: UInt64) {
-        var expressions = RandomExpressions(random: SplitMix(seed: seed))
+        var expressions = RandomExpressions(random: SeededGenerator(seed: seed))
         for _ in 0..<50 {
             let expression = expressions.condition(4)
             guard let early = expression.evaluate({ _ in .unknown(reason: nil) }).truth else { continue }
@@ -66,7 +67,7 @@ struct PropertyTests {
 
     @Test("no text makes the reader trap", arguments: 0..<20)
     func garbageIsAnError(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let pieces = [
             "p95", "<", ">=", "=", "80", "%", "ms", "(", ")", "&&", "||", "!", "-", "previous", "baseline",
             "x_baseline",

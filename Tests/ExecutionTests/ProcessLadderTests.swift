@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Execution
@@ -77,23 +78,19 @@ struct ProcessLadderTests {
 
     @Test("every order of events ends, and nothing is done after the end", arguments: 1...300 as ClosedRange<UInt64>)
     func anyOrder(seed: UInt64) {
-        var random = seed &* 0x9E37_79B9_7F4A_7C15
-        func next(_ limit: UInt64) -> UInt64 {
-            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return (random >> 33) % limit
-        }
+        var random = SeededGenerator(seed: seed)
         var ladder = ProcessLadder()
         var now = Duration.zero
-        for _ in 0..<next(20) {
-            now += .milliseconds(Int64(next(400)))
-            let events: [ProcessLadder.Event] = [.stop(grace: .milliseconds(Int64(next(900)))), .kill, .tick]
-            _ = ladder.handle(events[Int(next(3))], at: now)
+        for _ in 0..<random.below(20) {
+            now += .milliseconds(random.below(400))
+            let events: [ProcessLadder.Event] = [.stop(grace: .milliseconds(random.below(900))), .kill, .tick]
+            _ = ladder.handle(events[random.below(3)], at: now)
         }
         _ = ladder.handle(.leaderEnded, at: now)
         var finished = 0
         for _ in 0..<100 {
-            now += .milliseconds(Int64(next(400)))
-            let survey = Survey(outputOpen: next(2) == 0, inGroup: Int(next(2)), escaped: Int(next(2)))
+            now += .milliseconds(random.below(400))
+            let survey = Survey(outputOpen: random.below(2) == 0, inGroup: random.below(2), escaped: random.below(2))
             finished += ladder.handle(.survey(survey), at: now).count { $0 == .finish }
         }
         #expect(finished == 1)

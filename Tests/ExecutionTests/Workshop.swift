@@ -1,20 +1,18 @@
 import Engine
 import Glibc
+import TestSupport
 
 @testable import Execution
 
 /// A folder of its own for one test, and short ways to run commands in it.
 final class Workshop: Sendable {
-    let path: String
+    private let folder = TemporaryFolder()
+    var path: String { folder.path }
     let runner: LinuxProcessRunner
 
     init(limits: LinuxProcessRunner.Limits = .init()) {
-        var template = Array("/tmp/assay-execution-XXXXXX".utf8CString)
-        path = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
         runner = LinuxProcessRunner(guardian: nil, limits: limits)
     }
-
-    deinit { Self.remove(path) }
 
     func command(_ arguments: [String], log: String = "log", environment: [String: String] = [:]) -> ProcessCommand {
         let plain = ["PATH": "/usr/local/bin:/usr/bin:/bin", "DIR": path]
@@ -64,20 +62,5 @@ final class Workshop: Sendable {
             guard let text, let line = ProcessTable.contents("/proc/\(id)/cmdline") else { return false }
             return String(decoding: line, as: UTF8.self).contains(text)
         }
-    }
-
-    private static func remove(_ path: String) {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return }
-        if status.st_mode & S_IFMT == S_IFDIR, let stream = opendir(path) {
-            while let entry = readdir(stream) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if name != ".", name != ".." { remove("\(path)/\(name)") }
-            }
-            closedir(stream)
-        }
-        _ = Glibc.remove(path)
     }
 }

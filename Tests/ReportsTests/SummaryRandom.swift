@@ -2,27 +2,19 @@ import Core
 import Criteria
 import Reports
 import Scanning
+import TestSupport
 
 /// Evidence by chance: the same seed, the same evidence.
 struct SummaryRandom {
-    private var state: UInt64
+    fileprivate var random: SeededGenerator
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-    /// SplitMix64.
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func below(_ count: Int) -> Int { random.below(count) }
 
-    mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
+    mutating func chance() -> Bool { random.chance(50) }
 
-    mutating func chance() -> Bool { next() & 1 == 0 }
-
-    private mutating func real() -> Double { Double(bitPattern: next() & 0xBFEF_FFFF_FFFF_FFFF) }
+    private mutating func real() -> Double { Double(bitPattern: random.next() & 0xBFEF_FFFF_FFFF_FFFF) }
 
     mutating func text() -> String {
         let pieces = [
@@ -130,7 +122,7 @@ struct SummaryRandom {
                     properties: random.labels()
                 )
             },
-            passed: many { $0.next() }
+            passed: many { $0.random.next() }
         )
     }
 

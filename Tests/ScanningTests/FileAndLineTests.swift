@@ -1,41 +1,40 @@
 import Glibc
 import Scanning
+import TestSupport
 import Testing
 
 @Suite("files")
 struct MappedFileTests {
     @Test("files are read whole, whether copied or mapped", arguments: [0, 1, 1 << 20, (1 << 20) + 1, 3 << 20])
     func sizes(_ size: Int) throws {
-        try withDirectory { directory in
-            let content = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-            try write(content, to: directory + "/file")
-            let file = try MappedFile(path: directory + "/file")
-            #expect(file.size == size)
-            #expect(file.modifiedAt > 1_700_000_000_000_000_000)
-            #expect(file.withBytes { $0.elementsEqual(content) })
-            try file.verifyUnchanged()
-            try write(content + [1], to: directory + "/file")
-            #expect(throws: FileError.self) { try file.verifyUnchanged() }
-        }
+        let folder = TemporaryFolder()
+        let content = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let file = try MappedFile(path: folder.write(content, to: "file"))
+        #expect(file.size == size)
+        #expect(file.modifiedAt > 1_700_000_000_000_000_000)
+        #expect(file.withBytes { $0.elementsEqual(content) })
+        try file.verifyUnchanged()
+        folder.write(content + [1], to: "file")
+        #expect(throws: FileError.self) { try file.verifyUnchanged() }
     }
 
     @Test("what is not a regular file is an error at once: nothing waits")
     func irregular() throws {
-        try withDirectory { directory in
-            #expect(mkfifo(directory + "/fifo", 0o600) == 0)
-            let samples = [
-                (directory + "/fifo", "is a FIFO (a named pipe); only regular files can be read"),
-                (directory, "is a directory; name a file in it"),
-                ("/dev/zero", "is a device; only regular files can be read"),
-                (
-                    directory + "/none",
-                    "no such file or directory; check the path, and that the step which writes it has run"
-                ),
-            ]
-            for (path, expected) in samples {
-                let error = #expect(throws: FileError.self) { try MappedFile(path: path) }
-                #expect(error?.description == "\(path): \(expected)")
-            }
+        let folder = TemporaryFolder()
+        let directory = folder.path
+        #expect(mkfifo(directory + "/fifo", 0o600) == 0)
+        let samples = [
+            (directory + "/fifo", "is a FIFO (a named pipe); only regular files can be read"),
+            (directory, "is a directory; name a file in it"),
+            ("/dev/zero", "is a device; only regular files can be read"),
+            (
+                directory + "/none",
+                "no such file or directory; check the path, and that the step which writes it has run"
+            ),
+        ]
+        for (path, expected) in samples {
+            let error = #expect(throws: FileError.self) { try MappedFile(path: path) }
+            #expect(error?.description == "\(path): \(expected)")
         }
     }
 }
@@ -90,7 +89,7 @@ struct LineTests {
 
     @Test("decimals of any length read as the standard library reads them")
     func decimals() {
-        var generator = Seeded(state: 3)
+        var generator = SeededGenerator(seed: 3)
         for _ in 0..<20_000 {
             let digits = String(generator.next() >> UInt64.random(in: 0..<60, using: &generator))
             let text = "\(digits).\(generator.next() % 1000)e\(Int.random(in: -30...30, using: &generator))"

@@ -1,4 +1,5 @@
 import Scanning
+import TestSupport
 import Testing
 
 @Suite("JSON")
@@ -88,7 +89,7 @@ struct JSONTests {
 
     @Test("parsing what was written gives the same value, compact and pretty")
     func roundTrip() throws {
-        var generator = Seeded(state: 7)
+        var generator = SeededGenerator(seed: 7)
         for _ in 0..<2_000 {
             let value = randomValue(depth: 4, &generator)
             #expect(try JSON(parsing: value.serialized()) == value)
@@ -97,7 +98,7 @@ struct JSONTests {
         }
     }
 
-    private func randomValue(depth: Int, _ generator: inout Seeded) -> JSON {
+    private func randomValue(depth: Int, _ generator: inout SeededGenerator) -> JSON {
         switch Int.random(in: 0..<(depth > 0 ? 8 : 6), using: &generator) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &generator))
@@ -121,7 +122,7 @@ struct JSONTests {
         }
     }
 
-    private func randomText(_ generator: inout Seeded) -> String {
+    private func randomText(_ generator: inout SeededGenerator) -> String {
         let alphabet: [Unicode.Scalar] = [
             "a", "\"", "\\", "/", "<", "\u{0}", "\u{1F}", "\u{7F}", "\n", "é", "\u{2028}", "😀", "&",
         ]
@@ -149,7 +150,7 @@ struct JSONTests {
     func whiteSpace() throws {
         let parts = ["{", "\"a\"", ":", "[", "1", ",", "{", "}", ",", "\"b c\"", "]", ",", "\"key\"", ":", "null", "}"]
         let expected = try JSON(parsing: Array(parts.joined().utf8))
-        var random = Seeded(state: 7)
+        var random = SeededGenerator(seed: 7)
         let spaces = ["", "", " ", "  ", "\n", "\n ", "\t", "\r\n", " \n", "\n" + String(repeating: " ", count: 20)]
         for round in 0..<500 {
             let document = parts.map { $0 + (spaces.randomElement(using: &random) ?? "") }.joined()

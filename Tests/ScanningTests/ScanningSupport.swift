@@ -54,37 +54,6 @@ struct Malformed: CustomStringConvertible, Sendable {
     var description: String { String(decoding: document.prefix(60), as: UTF8.self) }
 }
 
-/// A seeded generator (SplitMix64), so that every run draws the same.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
-/// A new directory for one test, removed by `body`'s end.
-func withDirectory(_ body: (String) throws -> Void) throws {
-    var template = Array("/tmp/assay-scanning-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw FileError(path: "/tmp", code: errno) }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer {
-        for name in ["file", "fifo"] { unlink("\(path)/\(name)") }
-        rmdir(path)
-    }
-    try body(path)
-}
-
-func write(_ bytes: [UInt8], to path: String) throws {
-    guard let file = fopen(path, "w") else { throw FileError(path: path, code: errno) }
-    defer { fclose(file) }
-    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw FileError(path: path, code: errno) }
-}
-
 /// Lends a text's bytes to a test.
 func lend(_ text: String, _ body: (Bytes) throws -> Void) throws {
     try Array(text.utf8).withUnsafeBytes { bytes in try body(bytes) }

@@ -50,6 +50,20 @@ struct XMLScannerTests {
         Malformed("<a /b>", 4, 1, 5, "expected '>' after '/' in a tag, found 'b'"),
         Malformed("<1/>", 1, 1, 2, "expected an element name, found '1'"),
         Malformed("<a>é\n é & b</a>", 10, 2, 4, "'&' must be written '&amp;'"),
+        Malformed(
+            "<?XML version='1.0'?><a/>",
+            0,
+            1,
+            1,
+            "'XML' is a reserved name; an XML declaration begins with '<?xml'"
+        ),
+        Malformed(
+            "<a> 1 > 0 x]]> </a>",
+            11,
+            1,
+            12,
+            "']]>' in text must be written ']]&gt;': a CDATA section is not opened here"
+        ),
         Malformed("<a>&nbsp;</a>", 3, 1, 4, "unknown entity 'nbsp'; XML itself has only amp, lt, gt, quot and apos"),
         Malformed(
             "<a>&#0;</a>",

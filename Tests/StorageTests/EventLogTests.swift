@@ -1,6 +1,7 @@
 import Core
 import Glibc
 import Scanning
+import TestSupport
 import Testing
 
 @testable import Storage

@@ -1,18 +1,14 @@
 import Core
+import TestSupport
 
 /// Makes events of every sort from a seed, with the texts that break naive encodings.
 struct EventMaker {
     static let kinds = 14
-    private var state: UInt64
+    private var random: SeededGenerator
 
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-    private mutating func number(_ limit: Int) -> Int {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return Int(state % UInt64(limit))
-    }
+    private mutating func number(_ limit: Int) -> Int { random.below(limit) }
 
     private mutating func flag() -> Bool { number(2) == 0 }
 

@@ -1,5 +1,6 @@
 import Glibc
 import Scanning
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -9,29 +10,16 @@ struct ReplacementFileTests {
     private let folder = TemporaryFolder()
     private var path: String { folder.path + "/report.json" }
 
-    private func names() -> [String] {
-        guard let stream = opendir(folder.path) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
-
     @Test("shows nothing of itself, under any name, before it is committed")
     func invisible() throws {
         try ReplacementFile.write(Array("old".utf8), to: path)
         let file = try ReplacementFile(of: path)
         try file.append(Array("new".utf8))
         #expect(folder.read("report.json") == "old")
-        #expect(names() == ["report.json"])
+        #expect(folder.names == ["report.json"])
         try file.commit()
         #expect(folder.read("report.json") == "new")
-        #expect(names() == ["report.json"])
+        #expect(folder.names == ["report.json"])
     }
 
     @Test("is gone where it is not committed")
@@ -40,7 +28,7 @@ struct ReplacementFileTests {
             let file = try ReplacementFile(of: path)
             try file.append(Array("half".utf8))
         }
-        #expect(names().isEmpty)
+        #expect(folder.names.isEmpty)
     }
 
     @Test("keeps the permissions of the one before")
@@ -79,7 +67,7 @@ struct ReplacementFileTests {
     func part(size: Int) throws {
         let content = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let source = folder.path + "/source"
-        try ReplacementFile.write(content, to: source)
+        folder.write(content, to: "source")
         let mapped = try MappedFile(path: source)
         let file = try ReplacementFile(of: path)
         file.reserve(size)

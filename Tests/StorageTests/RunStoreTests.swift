@@ -1,5 +1,6 @@
 import Glibc
 import Scanning
+import TestSupport
 import Testing
 
 @testable import Storage

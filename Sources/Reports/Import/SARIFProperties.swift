@@ -13,7 +13,7 @@ struct SARIFProperties {
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
-            case "security-severity": properties.severity = try score(&json).map(severity)
+            case "security-severity": properties.severity = try score(&json).map(FindingWords.severity(score:))
             case "tags": properties.tags = try JSONText.list(&json).map { $0.lowercased() }
             case "cwe", "cwes", "CWE":
                 if try json.peek() == .number {
@@ -33,17 +33,5 @@ struct SARIFProperties {
         if try json.peek() == .number { return try json.readDouble() }
         guard var text = try json.stringOrSkip() else { return nil }
         return text.withUTF8 { Bytes($0).trimmed().parseDouble() }
-    }
-
-    /// The bands of CVSS 3 and 4.
-    private static func severity(_ score: Double) -> Finding.Severity {
-        switch score {
-        case 9...10: .critical
-        case 7..<9: .high
-        case 4..<7: .medium
-        case 0.000_001..<4: .low
-        case 0: .info
-        default: .unknown
-        }
     }
 }

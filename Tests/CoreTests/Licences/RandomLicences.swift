@@ -1,15 +1,13 @@
 import Core
+import TestSupport
 
 /// Licence expressions and policies by chance: the same seed, the same ones.
 struct RandomLicences {
-    private var state: UInt64
+    private var random: SeededGenerator
 
-    init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+    init(seed: Int) { random = SeededGenerator(seed: UInt64(seed)) }
 
-    mutating func below(_ count: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((state >> 33) % UInt64(max(1, count)))
-    }
+    mutating func below(_ count: Int) -> Int { random.below(max(1, count)) }
 
     static let names = ["MIT", "ISC", "Apache-2.0", "GPL-2.0", "LGPL-3.0", "Zlib", "LicenseRef-own", "Odd-1.0"]
 

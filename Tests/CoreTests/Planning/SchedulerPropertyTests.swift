@@ -1,5 +1,6 @@
 import Core
 import Criteria
+import TestSupport
 import Testing
 
 @Suite("The scheduler over random graphs")

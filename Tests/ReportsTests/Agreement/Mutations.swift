@@ -1,27 +1,24 @@
+import TestSupport
+
 /// Changes to documents as a broken disk, a cut transfer or a careless tool makes them; seeded, so that each run is the same.
 struct Mutations {
-    private var state: UInt64
+    private var random: SeededGenerator
 
-    init(seed: UInt64) { state = seed ^ 0x9E37_79B9_7F4A_7C15 }
-
-    private mutating func random(below limit: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((state >> 33) % UInt64(limit))
-    }
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     private static let signs = Array(#"<>/"'&;=![]-?: #x"#.utf8)
 
     /// The document with one to four changes: a byte, a sign of the format, a piece of itself, a piece cut out.
     mutating func changed(_ document: [UInt8]) -> [UInt8] {
         var changed = document
-        for _ in 0..<(1 + random(below: 4)) where !changed.isEmpty {
-            let index = random(below: changed.count)
-            let end = min(index + 1 + random(below: 16), changed.count)
-            switch random(below: 4) {
-            case 0: changed[index] = UInt8(random(below: 256))
-            case 1: changed[index] = Self.signs[random(below: Self.signs.count)]
+        for _ in 0..<(1 + random.below(4)) where !changed.isEmpty {
+            let index = random.below(changed.count)
+            let end = min(index + 1 + random.below(16), changed.count)
+            switch random.below(4) {
+            case 0: changed[index] = UInt8(random.below(256))
+            case 1: changed[index] = Self.signs[random.below(Self.signs.count)]
             case 2:
-                let other = random(below: changed.count)
+                let other = random.below(changed.count)
                 changed.replaceSubrange(index..<end, with: changed[other..<min(other + 16, changed.count)])
             default: changed.removeSubrange(index..<end)
             }

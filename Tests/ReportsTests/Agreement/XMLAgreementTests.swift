@@ -18,7 +18,7 @@ struct XMLAgreementTests {
         let bytes = try Corpus.bytes(path)
         guard !bytes.isEmpty, bytes.count < 24_000 else { return }
         var random = Mutations(seed: UInt64(bytes.count))
-        for round in 0..<60 {
+        for round in 0..<200 {
             let changed = random.changed(bytes)
             try compare(changed, "\(path), change \(round)")
         }
@@ -31,21 +31,32 @@ struct XMLAgreementTests {
         switch XMLEvents.scanned(document) {
         case .success(let ours):
             guard let theirs else {
-                // The document type is skipped, not checked: it holds nothing that could be counted.
-                let isSkipped = holds(document, "<!DOCTYPE")
+                // The document type is skipped, not checked: it holds nothing that could be counted. A byte order mark
+                // has told the encoding, whatever the declaration calls it.
+                let isSkipped = holds(document, "<!DOCTYPE") || document.starts(with: [0xEF, 0xBB, 0xBF])
                 #expect(
                     isSkipped,
                     "only libxml2 refuses \(what): \(String(decoding: document.prefix(100), as: UTF8.self))"
                 )
                 return
             }
-            let differing = zip(ours, theirs).first { $0 != $1 }
+            // A carriage return alone ends a line (XML 1.0, 2.11); libxml2 hands it out as it is.
+            let differing = zip(ours, theirs).first { $0 != $1 && $0 != Self.withLineBreaks($1) }
             #expect(ours.count == theirs.count && differing == nil, "\(what)")
         case .failure(let error):
             // Entities are never expanded, so that no document can blow up or read a file.
             let isEntity = error.message.contains("never expands or fetches entities")
-            #expect(theirs == nil || isEntity, "only Assay refuses \(what): \(error)")
+            // The declaration is read to the letter (2.8): a digit behind the version's point, a space between its parts, an
+            // encoding that is known.
+            let isDeclaration = ["XML of version", "XML declaration", "is not supported"].contains {
+                error.message.contains($0)
+            }
+            #expect(theirs == nil || isEntity || isDeclaration, "only Assay refuses \(what): \(error)")
         }
+    }
+
+    private static func withLineBreaks(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\r" ? "\n" : $0 }))
     }
 
     private func holds(_ document: [UInt8], _ text: StaticString) -> Bool {

@@ -13,8 +13,9 @@ struct XMLEvents {
 
     mutating func start(_ name: String, _ attributes: [String]) {
         flush()
-        // The order of attributes means nothing, and libxml2 gives those of namespaces first.
-        events.append("<" + name + attributes.sorted().map { " " + $0 }.joined())
+        // The order of attributes means nothing, and libxml2 gives those of namespaces first, but for an empty one.
+        let told = attributes.filter { !$0.hasPrefix("xmlns:") || !$0.hasSuffix("=") }
+        events.append("<" + name + told.sorted().map { " " + $0 }.joined())
     }
 
     mutating func end(_ name: String) {

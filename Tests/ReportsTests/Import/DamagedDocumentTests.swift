@@ -1,5 +1,6 @@
 import Core
 import Reports
+import TestSupport
 import Testing
 
 /// Documents of formats that the corpus does not hold, cut and changed as the corpus's are.
@@ -81,16 +82,12 @@ import Testing
     @Test("bytes changed at random never trap, hang or leave figures beside an error", arguments: documents + surfaces)
     func changed(_ document: Document) {
         let bytes = Array(document.text.utf8)
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-        func random(below limit: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(limit))
-        }
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<2_000 {
             var changed = bytes
-            for _ in 0..<(1 + random(below: 4)) {
+            for _ in 0..<(1 + random.below(4)) {
                 let others = Array(#"<>/"'&{}[]:,-0e9|=# "#.utf8)
-                changed[random(below: changed.count)] = others[random(below: others.count)]
+                changed[random.below(changed.count)] = others[random.below(others.count)]
             }
             let report = imported(bytes: changed)
             #expect(report.status != .error || !report.carriesFigures)

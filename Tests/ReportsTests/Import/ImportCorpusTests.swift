@@ -3,6 +3,7 @@ import Criteria
 import Glibc
 import Reports
 import Scanning
+import TestSupport
 import Testing
 
 /// Real reports with figures counted by other means; not part of the project.
@@ -177,20 +178,16 @@ extension ImportCorpusTests {
     func mutation(_ row: Corpus.Row) throws {
         let bytes = try Corpus.read(row)
         guard !bytes.isEmpty, bytes.count < 32_000 else { return }
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-        func random(below limit: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(limit))
-        }
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<100 {
             var changed = bytes
-            for _ in 0..<(1 + random(below: 4)) {
-                let index = random(below: changed.count)
-                switch random(below: 3) {
-                case 0: changed[index] = UInt8(random(below: 256))
-                case 1: changed[index] = Array(#"<>/"'&{}[]:,-0e"#.utf8)[random(below: 15)]
+            for _ in 0..<(1 + random.below(4)) {
+                let index = random.below(changed.count)
+                switch random.below(3) {
+                case 0: changed[index] = UInt8(random.below(256))
+                case 1: changed[index] = Array(#"<>/"'&{}[]:,-0e"#.utf8)[random.below(15)]
                 default:
-                    let other = random(below: changed.count)
+                    let other = random.below(changed.count)
                     changed.replaceSubrange(
                         index..<min(index + 8, changed.count),
                         with: changed[other..<min(other + 8, changed.count)]

@@ -1,5 +1,4 @@
 import Core
-import Glibc
 import Reports
 import Scanning
 
@@ -20,30 +19,5 @@ extension Report {
         tests != nil || coverage != nil || findings != nil || packages != nil || accessibility != nil
             || contracts != nil || !performance.isEmpty || !measurements.isEmpty
             || !attestations.isEmpty
-    }
-}
-
-/// A folder of its own for one test, removed with the value.
-final class TemporaryFolder {
-    let path: String
-
-    init() {
-        var template = Array("/tmp/assay-import-XXXXXX".utf8CString)
-        path = template.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? "/nonexistent"
-        }
-    }
-
-    deinit {
-        for name in ["file", "fifo"] { unlink("\(path)/\(name)") }
-        rmdir(path)
-    }
-
-    func write(_ bytes: [UInt8]) -> String {
-        let name = "\(path)/file"
-        let descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        close(descriptor)
-        return name
     }
 }

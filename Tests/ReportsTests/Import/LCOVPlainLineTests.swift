@@ -1,6 +1,7 @@
 import Core
 import Reports
 import Scanning
+import TestSupport
 import Testing
 
 /// The lines that are read in one go, against the careful reading of the same lines.
@@ -64,7 +65,7 @@ import Testing
                 let missing = MappedFile.copyLimit + page - text.utf8.count - ending.utf8.count
                 text += "#" + String(repeating: "-", count: missing - 2) + "\n" + ending
                 #expect(text.utf8.count % page == 0)
-                let path = folder.write(Array(text.utf8))
+                let path = folder.write(Array(text.utf8), to: "file")
                 let report = ReportReader.read(path: path, options: ReadOptions(format: "lcov"))
                 #expect(report.errors.count == 1)
                 #expect(report.messages.first?.line == 1)

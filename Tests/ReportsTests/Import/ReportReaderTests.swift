@@ -2,13 +2,14 @@ import Core
 import Glibc
 import Reports
 import Scanning
+import TestSupport
 import Testing
 
 @Suite struct ReportReaderTests {
     @Test("a file is read with its size and time of modification")
     func file() {
         let folder = TemporaryFolder()
-        let path = folder.write(Array("<testsuite><testcase name='a'/></testsuite>".utf8))
+        let path = folder.write(Array("<testsuite><testcase name='a'/></testsuite>".utf8), to: "file")
         let report = ReportReader.read(path: path)
         #expect(report.status == .ok)
         #expect(report.path == path)

@@ -13,7 +13,6 @@ package enum GcovrImporter: Importer {
         options: ReadOptions
     ) throws(ScanError) {
         var json = try JSONReader(bytes)
-        guard try json.peek() == .object else { throw json.error("must be an object", at: json.offset) }
         var reader = GcovrReader()
         var hasFiles = false
         try json.beginObject()

@@ -19,7 +19,6 @@ package enum LLVMCoverageImporter: Importer {
         options: ReadOptions
     ) throws(ScanError) {
         var json = try JSONReader(bytes)
-        guard try json.peek() == .object else { throw json.error("must be an object", at: json.offset) }
         var reader = LLVMCoverageReader()
         var type: String?
         try json.beginObject()

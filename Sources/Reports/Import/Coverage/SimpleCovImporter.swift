@@ -17,7 +17,6 @@ package enum SimpleCovImporter: Importer {
         options: ReadOptions
     ) throws(ScanError) {
         var json = try JSONReader(bytes)
-        guard try json.peek() == .object else { throw json.error("must be an object", at: json.offset) }
         var reader = SimpleCovReader()
         try json.beginObject()
         while let key = try json.nextKey() {

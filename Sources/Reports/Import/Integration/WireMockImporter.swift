@@ -22,7 +22,6 @@ package enum WireMockImporter: Importer {
         options: ReadOptions
     ) throws(ScanError) {
         var json = try JSONReader(bytes)
-        guard try json.peek() == .object else { throw json.error("must be an object", at: json.offset) }
         var journal = WireMockJournal()
         var isDisabled: Bool?
         var hasRequests = false

@@ -57,7 +57,6 @@ struct BenchmarkEntry {
         _ read: (inout JSONReader) throws(ScanError) -> BenchmarkEntry?
     ) throws(ScanError) -> [BenchmarkEntry] {
         var json = try JSONReader(bytes)
-        guard try json.peek() == .object else { throw json.error("must be an object", at: json.offset) }
         var entries: [BenchmarkEntry]?
         try json.beginObject()
         while let name = try json.nextKey() {

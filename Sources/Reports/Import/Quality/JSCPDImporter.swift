@@ -16,7 +16,6 @@ package enum JSCPDImporter: Importer {
         options: ReadOptions
     ) throws(ScanError) {
         var json = try JSONReader(bytes)
-        guard try json.peek() == .object else { throw json.error("must be an object", at: json.offset) }
         var total: (duplicated: Int?, lines: Int?)
         var offenders: [(lines: Int, offender: Offender)] = []
         try json.beginObject()

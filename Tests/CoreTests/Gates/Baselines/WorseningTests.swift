@@ -1,5 +1,6 @@
 import Core
 import Criteria
+import TestSupport
 import Testing
 
 @Suite("Worse, or noise")
@@ -83,18 +84,12 @@ struct WorseningTests {
 
 /// Run-to-run noise from a seed: log-normal jitter, and now and then a run that a busy machine slowed down.
 struct NoiseSource {
-    private var state: UInt64
+    private var random: SeededGenerator
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-    /// SplitMix64, as a number from 0 up to 1.
-    private mutating func unit() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Double((mixed ^ (mixed >> 31)) >> 11) / 9_007_199_254_740_992
-    }
+    /// From 0 up to 1.
+    private mutating func unit() -> Double { Double(random.next() >> 11) / 9_007_199_254_740_992 }
 
     /// The sum of twelve uniform numbers less 6: normal as far as four standard deviations matter.
     private mutating func normal() -> Double { (0..<12).reduce(-6.0) { sum, _ in sum + unit() } }

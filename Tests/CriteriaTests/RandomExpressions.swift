@@ -1,25 +1,8 @@
+import TestSupport
+
 @testable import Criteria
 
-/// A seeded generator, so that a failing property names a seed that fails again.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element {
-        elements[Int.random(in: 0..<elements.count, using: &self)]
-    }
-
-    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
-
+extension SeededGenerator {
     /// A double such as people write, or any finite one that is not negative.
     mutating func literal() -> Double {
         switch Int.random(in: 0..<4, using: &self) {
@@ -50,7 +33,7 @@ struct RandomExpressions {
         "branch": .text, "manual_trigger": .boolean, "is_release": .boolean,
     ]
 
-    var random: SplitMix
+    var random: SeededGenerator
 
     mutating func condition(_ depth: Int) -> Expression {
         guard depth > 0 else {
