@@ -60,10 +60,12 @@ package struct NewCode: Sendable, Equatable {
         }
         var entry = File(path: file.path, coverable: 0, uncovered: [], isReported: true)
         var ranges = file.added[...]
+        var blank = file.blank[...]
         for line in coverage.lines {
             while let range = ranges.first, range.upperBound < line.line { ranges.removeFirst() }
             guard let range = ranges.first else { break }
-            guard range.contains(line.line) else { continue }
+            // Within a block that ran or did not, a blank line is nothing to be covered.
+            guard range.contains(line.line), !Self.holds(&blank, line.line) else { continue }
             entry.coverable += 1
             if !line.isCovered { entry.uncovered.append(line.line) }
         }
@@ -74,12 +76,15 @@ package struct NewCode: Sendable, Equatable {
         var lines: [UInt32] = []
         var blank = file.blank[...]
         for range in file.added {
-            for line in range {
-                while let first = blank.first, first.upperBound < line { blank.removeFirst() }
-                if blank.first?.contains(line) != true { lines.append(line) }
-            }
+            for line in range where !Self.holds(&blank, line) { lines.append(line) }
         }
         guard !lines.isEmpty else { return }
         files.append(File(path: file.path, coverable: lines.count, uncovered: lines, isReported: false))
+    }
+
+    /// Whether a line lies in one of the ranges, asked line by line; those behind it are dropped.
+    private static func holds(_ ranges: inout ArraySlice<ClosedRange<UInt32>>, _ line: UInt32) -> Bool {
+        while let first = ranges.first, first.upperBound < line { ranges.removeFirst() }
+        return ranges.first?.contains(line) == true
     }
 }

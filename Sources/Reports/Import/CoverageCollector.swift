@@ -32,8 +32,13 @@ struct CoverageCollector {
     private let packer = PackedMarks()
     /// The block of the last line.
     private var open = Self.noBlock
+    /// How many lines may still come in ranges.
+    private var rangeRoom = CoverageCollector.rangeLimit
     /// At so many entries the buffers are sorted and freed of repetitions.
     private var limit = Self.smallestLimit
+
+    /// So many lines of a report may come in ranges, more than any project has; a few bytes name millions of them.
+    static let rangeLimit = 1 << 25
 
     private static let smallestLimit = 1 << 15
     private static let noBlock = LineBlock(number: .max)
@@ -52,6 +57,18 @@ struct CoverageCollector {
     mutating func add(_ line: LineCoverage, to index: Int) {
         addLines(to: index, atMost: 1) { $0.add(line.line, isCovered: line.isCovered) }
         if let own = line.ownBranches { branches.append(own) }
+    }
+
+    /// Neighbouring lines of which the same is known; false where there are too many of them in the report.
+    mutating func add(_ lines: ClosedRange<UInt32>, isCovered: Bool, to index: Int) -> Bool {
+        rangeRoom -= lines.count
+        guard rangeRoom >= 0 else { return false }
+        turn(to: index)
+        for number in LineBlock.number(of: lines.lowerBound)...LineBlock.number(of: lines.upperBound) {
+            let bits = LineBlock.bits(lines.lowerBound, through: lines.upperBound, in: number)
+            blocks.append(LineBlock(number: number, coverable: bits, covered: isCovered ? bits : 0))
+        }
+        return true
     }
 
     @inline(__always)

@@ -3,8 +3,9 @@ import Scanning
 
 /// The lines of files from the texts that `LineRanges` writes, as many as a summary may hold.
 struct LineRangeReader {
-    /// Lines of a whole summary: more than any repository has, and few enough not to fill a machine's memory.
-    static let maximumLines = 1 << 25
+    /// Lines of a whole summary: more than all suites of any repository name together, and in blocks of 64 few enough not
+    /// to fill a machine's memory.
+    static let maximumLines = 1 << 28
 
     /// How many lines the rest of the summary may still hold; below 0 where they were more.
     private(set) var left: Int

@@ -6,6 +6,8 @@ enum CoverageNumbers {
     /// A line number; nil where it cannot be one.
     static func line(_ number: Int?) -> UInt32? { number.flatMap { $0 > 0 ? UInt32(exactly: $0) : nil } }
 
+    static let tooManyLines = "names more than \(CoverageCollector.rangeLimit) lines, more than any project has"
+
     /// FNV-1a, to tell the branches of a line apart by their names.
     static func identity(_ name: Bytes, _ arm: Int = 0) -> UInt64 {
         var id: UInt64 = 0xCBF2_9CE4_8422_2325

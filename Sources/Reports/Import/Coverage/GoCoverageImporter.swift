@@ -1,7 +1,10 @@
 package import Core
 package import Scanning
 
-/// Go's coverage profile (`go test -coverprofile`); its unit is the statement.
+/// Go's coverage profile (`go test -coverprofile`): statements in blocks, of which either all ran or none.
+///
+/// So a line ran where a block that it lies in did, from the block's first line to its last, as other readers of the format
+/// count as well.
 package enum GoCoverageImporter: Importer {
     package static let format = FormatDescription(
         id: "go-coverprofile",
@@ -23,7 +26,7 @@ package enum GoCoverageImporter: Importer {
     ) throws(ScanError) {
         var reader = GoCoverageReader(bytes)
         try reader.readDocument()
-        reader.report(into: &report)
+        try reader.report(into: &report)
     }
 }
 
@@ -35,14 +38,19 @@ struct GoCoverageReader {
     }
 
     private var lines: LineScanner
-    private var paths: [String] = []
-    private var indices: [String: Int] = [:]
+    private var collector = CoverageCollector()
     /// The blocks of each file by their extent: one block occurs once for each test binary that holds it.
     private var blocks: [[Extent: Block]] = []
 
     private struct Extent: Hashable {
-        var start: UInt64
-        var end: UInt64
+        var start: Place
+        var end: Place
+        var lines: ClosedRange<UInt32> { start.line...end.line }
+    }
+
+    private struct Place: Hashable {
+        var line: UInt32
+        var column: UInt32
     }
 
     init(_ bytes: Bytes) { lines = LineScanner(bytes) }
@@ -76,42 +84,40 @@ struct GoCoverageReader {
             let colon = line.slice(ByteRange(0, middle)).lastIndex(of: UInt8(ascii: ":")), colon > 0,
             let comma = line.slice(ByteRange(0, middle)).firstIndex(of: UInt8(ascii: ","), from: colon),
             let start = Self.place(line.slice(ByteRange(colon + 1, comma))),
-            let end = Self.place(line.slice(ByteRange(comma + 1, middle)))
+            let end = Self.place(line.slice(ByteRange(comma + 1, middle))), start.line > 0, start.line <= end.line
         else { return false }
-        let path = SourcePath.normalised(Text.lossy(line.slice(ByteRange(0, colon)), limit: 4_096))
-        let index = indices[path] ?? paths.count
-        if index == paths.count {
-            indices[path] = index
-            paths.append(path)
-            blocks.append([:])
-        }
+        let index = collector.file(SourcePath.normalised(Text.lossy(line.slice(ByteRange(0, colon)), limit: 4_096)))
+        if index == blocks.count { blocks.append([:]) }
         let extent = Extent(start: start, end: end)
         let known = blocks[index][extent]
-        let block = Block(
+        blocks[index][extent] = Block(
             statements: max(known?.statements ?? 0, statements),
             isHit: known?.isHit == true || count > 0
         )
-        blocks[index][extent] = block
         return true
     }
 
-    private static func place(_ text: Bytes) -> UInt64? {
+    private static func place(_ text: Bytes) -> Place? {
         guard let dot = text.firstIndex(of: UInt8(ascii: "."), from: 0),
             let line = text.slice(ByteRange(0, dot)).parseInt().flatMap({ UInt32(exactly: $0) }),
             let column = text.dropping(dot + 1).parseInt().flatMap({ UInt32(exactly: $0) })
         else { return nil }
-        return UInt64(line) << 32 | UInt64(column)
+        return Place(line: line, column: column)
     }
 
-    func report(into report: inout Report) {
-        let files = zip(paths, blocks).map { path, blocks in
-            var statements = Fraction()
-            for block in blocks.values {
-                statements.total += block.statements
-                if block.isHit { statements.covered += block.statements }
+    mutating func report(into report: inout Report) throws(ScanError) {
+        var statements = [Fraction](repeating: Fraction(), count: blocks.count)
+        for index in blocks.indices {
+            for (extent, block) in blocks[index] where block.statements > 0 {
+                statements[index].total += block.statements
+                if block.isHit { statements[index].covered += block.statements }
+                guard collector.add(extent.lines, isCovered: block.isHit, to: index) else {
+                    throw ScanError(CoverageNumbers.tooManyLines, at: 0, in: lines.document)
+                }
             }
-            return FileCoverage(path: path, statements: statements)
         }
+        var files = collector.finish()
+        for index in files.indices { files[index].statements = statements[index] }
         report.coverage = CoverageResults(files: files)
         if files.isEmpty { report.warn("no block: no statement was instrumented") }
     }

@@ -54,7 +54,12 @@ struct LLVMCoverageReader {
         guard !name.isEmpty else { throw json.error("a file without a name", at: start) }
         files += 1
         let index = collector.file(name)
-        for line in LLVMSegment.lines(segments) { collector.add(line, to: index) }
+        guard let runs = LLVMSegment.runs(segments) else {
+            throw json.error("the segments of a file must be sorted by line", at: start)
+        }
+        for run in runs where !collector.add(run.lines, isCovered: run.isCovered, to: index) {
+            throw json.error(CoverageNumbers.tooManyLines, at: start)
+        }
         for branch in branches { collector.add(branch, to: index) }
         if let functions = totals.functions { collector.add(functions: functions, to: index) }
     }

@@ -40,22 +40,25 @@ struct LLVMSegment {
         )
     }
 
-    /// The lines that the segments cover, counted as LLVM's own `LineCoverageStats` does.
-    static func lines(_ segments: [LLVMSegment], limit: UInt32 = 4_000_000) -> [LineCoverage] {
-        var lines: [LineCoverage] = []
-        guard let first = segments.first?.line, let last = segments.last?.line, last >= first,
-            last - first < limit
-        else { return [] }
-        var index = 0
+    /// Neighbouring lines of which the same is known.
+    typealias Run = (lines: ClosedRange<UInt32>, isCovered: Bool)
+
+    /// The lines that the segments cover, counted as LLVM's own `LineCoverageStats` does; nil where the segments are not
+    /// sorted by line.
+    static func runs(_ segments: [LLVMSegment]) -> [Run]? {
+        var runs: [Run] = []
+        var rest = segments[...]
         var wrapped: LLVMSegment?
-        for line in first...last {
-            let start = index
-            while index < segments.count, segments[index].line == line { index += 1 }
-            let own = segments[start..<index]
-            if let isHit = isHit(own, wrapped) { lines.append(LineCoverage(line: line, isCovered: isHit)) }
-            wrapped = own.last ?? wrapped
+        while let line = rest.first?.line {
+            let own = rest.prefix { $0.line == line }
+            if let isHit = isHit(own, wrapped) { runs.append((line...line, isHit)) }
+            rest = rest.dropFirst(own.count)
+            wrapped = own.last
+            guard let next = rest.first?.line else { break }
+            guard next > line else { return nil }
+            if next - line > 1, let isHit = isHit([], wrapped) { runs.append((line + 1...next - 1, isHit)) }
         }
-        return lines
+        return runs
     }
 
     /// Whether a line ran; nil where it holds no code.

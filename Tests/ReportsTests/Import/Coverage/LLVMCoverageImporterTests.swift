@@ -42,4 +42,12 @@ import Testing
         #expect(report(#""segments": []"#, totals: #""lines": {"count": 5, "covered": 6}"#).status == .error)
         #expect(report(#""segments": [[1, 2]]"#).status == .error)
     }
+
+    @Test("segments that are not sorted, or name more lines than any project has, are errors")
+    func impossible() {
+        let back = report(#""segments": [[7,1,1,true,true,false],[3,1,0,false,false,false]]"#)
+        #expect(back.errors == ["the segments of a file must be sorted by line"])
+        let long = report(#""segments": [[1,1,1,true,true,false],[4000000000,1,0,false,false,false]]"#)
+        #expect(long.errors == ["names more than 33554432 lines, more than any project has"])
+    }
 }
