@@ -13,6 +13,7 @@ package enum ImporterRegistry {
         OpenCoverImporter.self,
         SonarCoverageImporter.self,
         GcovrImporter.self,
+        CoveragePyImporter.self,
         IstanbulSummaryImporter.self,
         DotCoverImporter.self,
         SARIFImporter.self,
