@@ -87,7 +87,7 @@ struct GateSession: GateJudge {
         let paths = PathMapper(project, surroundings)
         let mapped = await mapped(MappedReports.readable(reports), paths)
         // Side by side, what takes longest first.
-        async let scans = ScanIndex(mapped.reports)
+        async let scans = Self.scans(mapped.reports)
         async let coverage = MergedCoverage(mapped)
         async let tests = MergedTests(reports: mapped.reports)
         return await Evidence(
@@ -100,6 +100,11 @@ struct GateSession: GateJudge {
             project: project,
             surroundings: surroundings
         )
+    }
+
+    private static func scans(_ reports: [Report]) async -> ScanIndex {
+        let sorted = ScanSorting(reports)
+        return ScanIndex(await Parallel.map(ScanCategory.allCases) { sorted.evidence(in: $0) })
     }
 
     private func mapped(_ reports: [Report], _ paths: PathMapper) async -> MappedReports {

@@ -4,14 +4,19 @@ struct AliasClasses {
     private var parents: [Int] = []
 
     /// Ids that stand for one vulnerability each; an advisory of a distribution may stand for many, and joins nothing.
-    private static let prefixes: Set<String> = [
-        "CVE-", "GHSA-", "OSV-", "PYSEC-", "GO-", "RUSTSEC-", "SNYK-", "MAL-", "NPM-", "GMS-", "RSEC-", "HSEC-", "PSF-",
-    ]
+    private static let prefixes = Set(
+        ["CVE", "GHSA", "OSV", "PYSEC", "GO", "RUSTSEC", "SNYK", "MAL", "NPM", "GMS", "RSEC", "HSEC", "PSF"].map(word)
+    )
 
+    /// Asked of every finding, so without a copy of its rule: what stands before the first dash as one number.
     static func isAdvisory(_ id: String) -> Bool {
-        // Most rules are none, and have no dash so early.
         guard let dash = id.utf8.prefix(8).firstIndex(of: UInt8(ascii: "-")) else { return false }
-        return prefixes.contains(id[...dash].uppercased())
+        return prefixes.contains(word(id[..<dash]))
+    }
+
+    /// At most seven letters, whatever their case.
+    private static func word(_ text: some StringProtocol) -> UInt64 {
+        text.utf8.reduce(0) { $0 << 8 | UInt64((0x61...0x7A).contains($1) ? $1 - 0x20 : $1) }
     }
 
     /// Joins all names of a finding.
