@@ -47,7 +47,12 @@ struct GitDiffSection {
         if let lines = hunk.removed.lines { Self.append(lines, to: &removed) }
     }
 
-    mutating func addBlank(_ line: UInt32) { Self.append(line...line, to: &blank) }
+    /// Looks at an added line, of which the first two bytes behind white space are known, for one that cannot be code.
+    mutating func addLine(_ line: UInt32, lead: [UInt8]) {
+        // Go's profile calls every line of a block coverable, comments too; other tools know them apart.
+        let isComment = lead == [UInt8(ascii: "/"), UInt8(ascii: "/")] && new?.hasSuffix(".go") == true
+        if lead.isEmpty || isComment { Self.append(line...line, to: &blank) }
+    }
 
     /// nil where the section names no file.
     var file: FileChange? {

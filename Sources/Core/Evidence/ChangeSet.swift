@@ -47,7 +47,7 @@ package struct FileChange: Sendable, Hashable {
     package var content: Content
     /// Added and changed lines, as the file numbers them now.
     package var added: [ClosedRange<UInt32>]
-    /// Those of `added` that hold nothing but white space.
+    /// Those of `added` that hold nothing but white space, or in Go a comment alone.
     package var blank: [ClosedRange<UInt32>]
     /// Removed and changed lines, as the file numbered them at the base.
     package var removed: [ClosedRange<UInt32>]

@@ -64,7 +64,7 @@ package struct NewCode: Sendable, Equatable {
         for line in coverage.lines {
             while let range = ranges.first, range.upperBound < line.line { ranges.removeFirst() }
             guard let range = ranges.first else { break }
-            // Within a block that ran or did not, a blank line is nothing to be covered.
+            // In a block that ran or did not, a blank line is nothing to be covered.
             guard range.contains(line.line), !Self.holds(&blank, line.line) else { continue }
             entry.coverable += 1
             if !line.isCovered { entry.uncovered.append(line.line) }

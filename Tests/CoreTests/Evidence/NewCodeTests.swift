@@ -72,6 +72,15 @@ struct NewCodeTests {
         )
     }
 
+    @Test("a new line that cannot be code does not count, whatever a report calls coverable")
+    func blankInReport() throws {
+        let report = Given.coverage(["a.go": (1...4, 5...9)])
+        let cell = try judge([report], [FileChange(path: "a.go", added: [3...6], blank: [4...5])])
+        let measured = try #require(cell.judgement.measurements.first)
+        #expect(measured.samples == 2)
+        #expect(measured.offenders.first?.detail == "uncovered new lines 6 (1 of 2 covered)")
+    }
+
     @Test("tests, generated and vendored files, documents and scripts are left out, and said to be")
     func leftOut() throws {
         let report = Given.coverage(["a.py": (1...12, nil), "tests/test_a.py": (nil, 1...9)])

@@ -123,6 +123,16 @@ struct GitDiffReaderTests {
         #expect(read("") == [])
     }
 
+    @Test("in Go a line that is a comment alone is no code either, however cut up; elsewhere it may be")
+    func comments() {
+        let lines = "@@ -0,0 +1,4 @@\n+\t// why\n+x / y // z\n+/ / 2\n+//\n"
+        let files = ["a.go", "a.py"].map { "diff --git a/\($0) b/\($0)\n--- a/\($0)\n+++ b/\($0)\n\(lines)" }
+        for pieces in [Int.max, 1, 2, 3] {
+            let found = read(files.joined(), pieces: pieces)
+            #expect(found == ["a.go: modified +1-4 blank 1,4", "a.py: modified +1-4"], "\(pieces)")
+        }
+    }
+
     @Test(
         "what is no diff, or ends too early, is refused and never half a change",
         arguments: [
