@@ -101,7 +101,7 @@ struct BaselineTests {
     func unreadable() {
         let folder = Folder()
         loadTest(in: folder)
-        folder.write("{\"assay_summary\": 1,", to: "cut.json")
+        folder.write("{\"assay_summary\": 2,", to: "cut.json")
         for file in ["cut.json", "gone.json"] {
             let ended = Program.assay("run", "--baseline", file, in: folder)
             #expect(ended.code == 2)

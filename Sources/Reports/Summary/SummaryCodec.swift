@@ -3,11 +3,11 @@ package import Scanning
 
 /// Run summaries as JSON: what `assay aggregate` writes, and what gates and reports are made from later.
 ///
-/// `{"assay_summary": 1, "run": …, "steps": …, "reports": …, "verdict": …, "banners": …, "seed": …}`. All that gates look
+/// `{"assay_summary": 2, "run": …, "steps": …, "reports": …, "verdict": …, "banners": …, "seed": …}`. All that gates look
 /// at survives. A criterion's expression is not kept: verdicts come back for display.
 package enum SummaryCodec {
     /// The version that is written, and the only one that is read.
-    package static let version = 1
+    package static let version = 2
 
     package static func encode(_ summary: RunSummary) -> [UInt8] {
         head(summary) + list(summary.reports, SummaryEncoder.report) + tail(summary)
@@ -35,7 +35,7 @@ package enum SummaryCodec {
 
     /// What a summary holds before the list of its reports, by far its largest part: nothing that judging changes.
     package static func head(_ summary: RunSummary) -> [UInt8] {
-        var head = Array("{\"assay_summary\":1,\n\"run\":".utf8)
+        var head = Array("{\"assay_summary\":\(version),\n\"run\":".utf8)
         head += JSONWriter.object(summary, SummaryEncoder.run)
         head += Array(",\n\"steps\":".utf8)
         head += list(summary.steps, SummaryEncoder.step)
