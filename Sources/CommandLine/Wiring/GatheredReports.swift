@@ -26,7 +26,8 @@ enum GatheredReports {
 
     /// Reads the files side by side, and hands each report over with its number as soon as nothing can change it.
     ///
-    /// They are numbered, and what is said of them comes back, in the order in which they were named. A pattern that the shell left as it is, because nothing matched, is tried here and is an error report at last.
+    /// They are numbered, and what is said of them comes back, in the order in which they were named. A pattern that the
+    /// shell left as it is, because nothing matched, is tried here and is an error report at last.
     static func read(
         _ groups: [(files: [String], holds: Content)],
         handOver: @escaping @Sendable (Report, Int) -> Void

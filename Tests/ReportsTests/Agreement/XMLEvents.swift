@@ -14,7 +14,7 @@ struct XMLEvents {
     mutating func start(_ name: String, _ attributes: [String]) {
         flush()
         // The order of attributes means nothing, and libxml2 gives those of namespaces first, but for an empty one.
-        let told = attributes.filter { !$0.hasPrefix("xmlns:") || !$0.hasSuffix("=") }
+        let told = attributes.filter { !$0.hasPrefix("xmlns:") || $0.firstIndex(of: "=") != $0.indices.last }
         events.append("<" + name + told.sorted().map { " " + $0 }.joined())
     }
 
