@@ -116,15 +116,3 @@ extension Report {
     /// The labels of a case: those of the report, and its properties, which win.
     package func labels(of test: TestCase) -> Labels { labels.merging(test.properties) { _, own in own } }
 }
-
-extension Labels {
-    /// Whether every given label is here with the same value.
-    package func includes(_ wanted: Labels) -> Bool {
-        wanted.allSatisfy { self[$0.key] == $0.value }
-    }
-
-    /// `service=api_gateway, region=eu`, sorted; empty for no label.
-    package var text: String {
-        sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
-    }
-}

@@ -1,15 +1,5 @@
 package import Criteria
 
-/// One of the six gates of the guide, named as its key is written.
-package enum GateID: String, Sendable, Hashable, CaseIterable {
-    case codeQuality = "code_quality_gate"
-    case coverage = "coverage_gate"
-    case integration = "integration_gate"
-    case e2e = "e2e_gate"
-    case performance = "performance_gate"
-    case security = "security_gate"
-}
-
 /// A named set of criteria, as configured.
 package struct Gate: Sendable, Equatable {
     package var id: GateID
@@ -118,6 +108,3 @@ package struct Qualifiers: Sendable, Equatable {
         self.minLines = minLines
     }
 }
-
-/// Labels of a measurement or of a cell, such as `service: api_gateway`; keys are unique, order has no meaning.
-package typealias Labels = [String: String]
