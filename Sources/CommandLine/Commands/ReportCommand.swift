@@ -8,7 +8,7 @@ import Storage
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Write the report of a run or of a summary: text, json, markdown or html."
+        abstract: "Write the report of a run or of a summary, for people, for programs, or for a CI system."
     )
 
     @Argument(help: "A run's id or the beginning of it (default: the latest run).")
@@ -17,8 +17,11 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "Summary of `aggregate` or of a run, instead of a run's id.")
     var summary: String?
 
-    @Option(help: "text, json, markdown or html.")
+    @Option(help: "text, json, markdown, html, sarif, code-quality (GitLab), badge (SVG) or shields (endpoint badge).")
     var format: ReportForm = .text
+
+    @Option(help: "What a badge tells: verdict, coverage or tests.")
+    var badge: Badge.Subject = .verdict
 
     @Option(name: [.short, .long], help: "Where the report goes; - is standard output.")
     var output = "-"
@@ -35,7 +38,7 @@ struct ReportCommand: AsyncParsableCommand {
         if output == "-", format == .text {
             ReportRenderer.show(shown, brief: false)
         } else {
-            try OutputFile.write(ReportRenderer.bytes(shown, format), to: output)
+            try OutputFile.write(format.bytes(shown, badge: badge), to: output)
             if output != "-" { Console.error("report: \(output)") }
         }
         Assay.leave(.pass, keeping: shown)

@@ -58,7 +58,7 @@ struct RunCommand: AsyncParsableCommand {
             let shown = Self.shown(ended.path, root: folder.root)
             ReportRenderer.show(ended.summary, brief: true, runFolder: shown)
             Console.out("report: \(shown)/report.html")
-        case .json: Console.write(ReportRenderer.bytes(ended.summary, .json), to: STDOUT_FILENO)
+        case .json: Console.write(ReportForm.json.bytes(ended.summary), to: STDOUT_FILENO)
         }
         if ended.summary.exitCode != .pass { throw CommandFailure(ended.summary.exitCode) }
     }

@@ -72,7 +72,7 @@ struct ValidateCommand: AsyncParsableCommand {
         switch output {
         case .text:
             ReportRenderer.show(judged, brief: true)
-        case .json: Console.write(ReportRenderer.bytes(judged, .json), to: STDOUT_FILENO)
+        case .json: Console.write(ReportForm.json.bytes(judged), to: STDOUT_FILENO)
         }
         Assay.leave(judged.exitCode, keeping: (judged, conclusion))
     }

@@ -5,8 +5,8 @@ import Reports
 enum RunReports {
     static func write(_ summary: RunSummary, to folder: String) throws {
         try OutputFile.write(SummaryCodec.encode(summary), to: folder + "/summary.json")
-        try OutputFile.write(ReportRenderer.bytes(summary, .json), to: folder + "/report.json")
-        try OutputFile.write(ReportRenderer.bytes(summary, .markdown), to: folder + "/report.md")
-        try OutputFile.write(ReportRenderer.bytes(summary, .html), to: folder + "/report.html")
+        try OutputFile.write(ReportForm.json.bytes(summary), to: folder + "/report.json")
+        try OutputFile.write(ReportForm.markdown.bytes(summary), to: folder + "/report.md")
+        try OutputFile.write(ReportForm.html.bytes(summary), to: folder + "/report.html")
     }
 }

@@ -9,12 +9,17 @@ package enum HTMLReport {
         options: ReportOptions = ReportOptions(),
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
+        var options = options
+        options.listed = max(options.listed, Self.listed)
         let view = ReportView(summary, options)
         guard let template else {
             return try TextReport.write(summary, options: options, to: write)
         }
         try write(Array(template.render(page(view, summary)).utf8))
     }
+
+    /// What is listed of tests, findings and files: all that a page can carry without a script.
+    private static let listed = 2_000
 
     /// nil only where the template's text is wrong, which a test would show.
     static let template: MustacheTemplate? = {
@@ -28,7 +33,8 @@ package enum HTMLReport {
     private static func page(_ view: ReportView, _ summary: RunSummary) -> [String: Any] {
         let headline = view.headline
         var page: [String: Any] = [
-            "title": view.title, "word": Display.word(headline.verdict), "class": style(headline.verdict),
+            "title": view.title, "where": view.place, "word": Display.word(headline.verdict),
+            "class": style(headline.verdict),
             "sentence": headline.sentence, "tally": optional(headline.tally), "banners": view.banners,
             "reasons": headline.reasons.prefix(5).map(reason),
             "whyTitle": headline.verdict.blocks ? "Why" : "Worth knowing",

@@ -41,7 +41,7 @@ enum HTMLTemplate {
         {{/banners}}
         <section class="hero {{class}}" id="verdict" aria-label="Verdict">
         <h1><span class="word">{{word}}</span> {{sentence}}</h1>
-        {{#tally}}<p class="soft small">{{.}}</p>{{/tally}}
+        <p class="soft small">{{where}}{{#tally}} · {{.}}{{/tally}}</p>
         <div class="cols"><div>
         {{#hasReasons}}
         <h2>{{whyTitle}}</h2>

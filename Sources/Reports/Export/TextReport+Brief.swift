@@ -25,14 +25,45 @@ extension TextReport {
         if let step, problem.subject.hasPrefix("step ") { output(step, &page) }
     }
 
-    /// The gate's line; measured criteria that do not hold in full, those that nothing measured by name only.
+    /// At most this many reasons why something was not measured are told of one gate.
+    private static let unmeasuredReasons = 6
+
+    /// The gate's line; criteria that do not hold, those that were not measured grouped by what they lack.
     private static func gate(_ gate: GateView, _ page: inout TextPage) {
         gateLine(gate, &page)
         let open = gate.criteria.filter(\.isOpen)
         for criterion in open where criterion.verdict != .notEvaluated { self.criterion(criterion, &page) }
         notApplicable(gate, &page)
-        let unmeasured = open.filter { $0.verdict == .notEvaluated }.map(\.path)
-        guard !unmeasured.isEmpty else { return }
-        page.wrapped("    ", "nothing measured \(unmeasured.joined(separator: ", "))", indent: 6)
+        let lacking = Lack.groups(open.filter { $0.verdict == .notEvaluated })
+        for lack in lacking.prefix(unmeasuredReasons) { self.lack(lack, &page) }
+        let more = lacking.dropFirst(unmeasuredReasons).map(\.criteria.count).reduce(0, +)
+        if more > 0 { page.line("    … \(Display.count(more, "criterion", "criteria")) more in the report") }
+    }
+
+    private static func lack(_ lack: Lack, _ page: inout TextPage) {
+        let names = lack.criteria.prefix(6).map(page.bold).joined(separator: ", ")
+        let more = lack.criteria.count > 6 ? " and \(lack.criteria.count - 6) more" : ""
+        page.wrapped("    ", "\(names)\(more): not evaluated: \(lack.reason)", indent: 6)
+        if let remedy = lack.remedy { page.wrapped("      ", "→ \(remedy)", indent: 8) }
+    }
+
+    /// Criteria that were not measured for the same reason.
+    private struct Lack {
+        var criteria: [String]
+        var reason: String
+        var remedy: String?
+
+        static func groups(_ criteria: [CriterionView]) -> [Lack] {
+            var groups: [Lack] = []
+            for criterion in criteria {
+                let reason = criterion.worst?.reason ?? "no measurement arrived"
+                if let index = groups.firstIndex(where: { $0.reason == reason && $0.remedy == criterion.remedy }) {
+                    groups[index].criteria.append(criterion.path)
+                } else {
+                    groups.append(Lack(criteria: [criterion.path], reason: reason, remedy: criterion.remedy))
+                }
+            }
+            return groups
+        }
     }
 }

@@ -28,7 +28,7 @@ struct Headline {
     init(_ summary: RunSummary, gates: [GateView]) {
         verdict = summary.verdict?.overall ?? .notEvaluated
         exitCode = summary.interrupted ? .cancelled : ExitCode(for: verdict)
-        sentence = Self.sentence(verdict, judged: summary.verdict != nil)
+        sentence = Self.sentence(verdict, of: summary.verdict)
         if summary.interrupted { sentence = "The run was interrupted. " + sentence }
         tally = Self.tally(gates)
         var found = (summary.verdict?.problems ?? []).map { problem in
@@ -72,19 +72,26 @@ struct Headline {
         )
     }
 
-    private static func sentence(_ verdict: Verdict, judged: Bool) -> String {
-        guard judged else {
+    private static func sentence(_ verdict: Verdict, of judged: RunVerdict?) -> String {
+        guard let judged else {
             return "No gate has judged this yet: it says what was measured, not whether that is enough."
         }
         return switch verdict {
         case .pass: "All that was asked for was measured, and holds."
         case .waived: "What fails is covered by waivers that are in force."
         case .warn: "Nothing holds this change back; something advisory does not hold."
-        case .fail: "Measured, and not good enough."
+        case .fail where isMeasured(judged): "Measured, and not good enough."
+        case .fail: "Something failed, and nothing was measured."
         case .error: "Evidence is broken or missing, so that this cannot be called good."
         case .inconclusive: "Measured, but too little to decide."
         case .notEvaluated, .notApplicable: "What was asked for was not measured, and unmeasured is not green."
         }
+    }
+
+    /// Whether any figure stands behind the verdict.
+    private static func isMeasured(_ verdict: RunVerdict) -> Bool {
+        let judgements = verdict.gates.flatMap(\.criteria).flatMap(\.cells).map(\.judgement)
+        return (judgements + [verdict.tests].compactMap(\.self)).contains { !$0.measurements.isEmpty }
     }
 
     private static func tally(_ gates: [GateView]) -> String {

@@ -37,6 +37,16 @@ struct ReportView {
     var gates: [GateView] { verdict.gates }
     var steps: [StepView] { verdict.steps }
 
+    /// What was judged, for the first line: `main at 4f1c2a9e01, took 1m 4s`; empty where nothing is known.
+    var place: String {
+        let told = Dictionary(facts.map { ($0.name, $0.value) }) { first, _ in first }
+        let branch = told["branch"].map { "on \($0)" }
+        let commit = told["commit"].map { "at \($0.prefix(10))" }
+        let took = told["took"].map { "took \($0)" }
+        return [[branch, commit].compactMap(\.self).joined(separator: " "), took ?? ""].filter { !$0.isEmpty }
+            .joined(separator: ", ")
+    }
+
     private static func facts(_ summary: RunSummary) -> [(name: String, value: String)] {
         var facts: [(name: String, value: String)] = []
         if let context = summary.context {
