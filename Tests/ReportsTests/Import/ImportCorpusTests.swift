@@ -128,11 +128,7 @@ struct ImportCorpusTests {
     /// How far apart a report is cut: at every byte where `ASSAY_CUTS` is `all`, as `make cuts` does, which takes long.
     private static func step(between row: Corpus.Row, _ count: Int) -> Int {
         if getenv("ASSAY_CUTS").map({ String(cString: $0) }) == "all" { return 1 }
-        let isLarge = count > 100_000
-        let cuts =
-            isLarge && QualityCorpus.formats.union(SurfaceCorpus.formats).contains(row.format)
-            ? 50 : isLarge && Corpus.testFormats.contains(row.format) ? 200 : 1_500
-        return max(1, count / cuts)
+        return max(1, count / (count > 100_000 ? 15 : 100))
     }
 
     @Test("a report that is cut short is an error, never a smaller count", arguments: Corpus.rows)
