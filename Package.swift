@@ -48,10 +48,14 @@ let package = Package(
         target("Execution", ["Engine", "Core", "CSystem"]),
         target("Storage", ["Engine", "Core", "Scanning", "CSystem"]),
         target(
+            "Judging",
+            ["Configuration", "Core", "Engine", "Execution", "Reports", "Scanning", "Signing"]
+        ),
+        target(
             "CommandLine",
             [
-                "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "Reports", "Scanning", "Signing",
-                "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "Judging", "Reports", "Scanning",
+                "Signing", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["CommandLine"], swiftSettings: settings),
@@ -65,6 +69,7 @@ let package = Package(
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
+        tests("JudgingTests", ["Judging"]),
         tests("CommandLineTests", ["CommandLine", "Core", "Scanning"]),
         tests("EndToEndTests", ["Core", "Execution", "Reports", "Scanning"]),
     ]

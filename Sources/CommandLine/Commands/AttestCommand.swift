@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Criteria
 import Execution
+import Judging
 import Reports
 import Scanning
 import Signing

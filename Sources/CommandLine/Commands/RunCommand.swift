@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Execution
 import Glibc
+import Judging
 import Reports
 import Storage
 
@@ -31,14 +32,15 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try ProjectFolder.load(options.config, notes: false)
-        try ProjectFacts(root: folder.root, base: base).checkBase()
+        let source = folder.source(base: base)
+        try Self.check(source)
         let clock = SystemClock()
         let context = options.context(root: folder.root, id: "", started: clock.wallTime())
         let plan = try options.plan(folder, context)
         let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
         let sink = TerminalSink(descriptor: descriptor)
-        let (project, banners) = ProtectedGates.apply(to: folder)
-        let baselines = try await earlier.read(folder, project: project, context: context)
+        let (project, banners) = ProtectedGates.apply(to: folder.own, environment: source.environment)
+        let baselines = try await earlier.read(source, project: project, context: context) { source.files }
         let session = RunSession(
             root: folder.root,
             project: project,
@@ -61,6 +63,12 @@ struct RunCommand: AsyncParsableCommand {
         case .json: Console.write(ReportForm.json.bytes(ended.summary), to: STDOUT_FILENO)
         }
         if ended.summary.exitCode != .pass { throw CommandFailure(ended.summary.exitCode) }
+    }
+
+    /// A base that a person named and that is none is a usage error.
+    static func check(_ source: ProjectSource) throws {
+        guard let base = source.base, let problem = source.baseProblem else { return }
+        throw CommandFailure(.usage, "--base \(base): \(problem)")
     }
 
     /// The run's folder as the user can open it: short where they stand at the project's root.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Execution
 import Glibc
+import Judging
 import Reports
 
 /// `assay validate`: judges a summary by the gates of a configuration.
@@ -36,28 +37,21 @@ struct ValidateCommand: AsyncParsableCommand {
         guard !folder.project.gates.isEmpty else {
             throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
         }
-        let facts = ProjectFacts(root: folder.root, base: base)
-        try facts.checkBase()
-        async let files = facts.files
+        let source = folder.source(base: base)
+        try RunCommand.check(source)
         // Git is asked while the summary is read.
-        async let asked = DedicatedThread.value {
-            let (project, banners) = ProtectedGates.apply(to: folder)
-            return (project, banners, change: GateSession.needsChange(project) ? facts.readChange() : nil)
-        }
+        async let asked = Self.ask(folder, source)
         let file = try await SummaryFile.read(summary)
         async let copy = record ? file.copied() : nil
-        let (project, banners, change) = await asked
+        let (project, banners, snapshot) = await asked
         var judged = file.summary
         let session = GateSession(
             project: project,
-            root: folder.root,
-            commit: judged.context?.commit,
-            machine: judged.context?.machine,
+            source: source,
+            run: GateSession.JudgedRun(commit: judged.context?.commit, machine: judged.context?.machine),
+            history: try await earlier.read(source, project: project, context: judged.context) { snapshot.files },
             strict: strict,
-            base: base,
-            baselines: try await earlier.read(folder, project: project, context: judged.context),
-            files: await files,
-            change: change
+            taken: snapshot
         )
         let conclusion = await session.conclude(reports: judged.reports, steps: judged.steps)
         judged.reports = conclusion.reports
@@ -75,5 +69,18 @@ struct ValidateCommand: AsyncParsableCommand {
         case .json: Console.write(ReportForm.json.bytes(judged), to: STDOUT_FILENO)
         }
         Assay.leave(judged.exitCode, keeping: (judged, conclusion))
+    }
+
+    /// Which gates hold, and the tree that they ask about.
+    private static func ask(
+        _ folder: ProjectFolder,
+        _ source: ProjectSource
+    ) async -> (
+        project: Project, banners: [String], snapshot: ProjectSnapshot
+    ) {
+        let (project, banners) = await DedicatedThread.value {
+            ProtectedGates.apply(to: folder.own, environment: source.environment)
+        }
+        return (project, banners, await source.snapshot(withChange: GateSession.needsChange(project)))
     }
 }

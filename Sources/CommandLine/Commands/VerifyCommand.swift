@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Execution
+import Judging
 import Reports
 import Scanning
 import Signing
@@ -31,7 +32,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let folder = try ProjectFolder.load(config, notes: false)
-        let (project, banners) = ProtectedGates.apply(to: folder)
+        let (project, banners) = ProtectedGates.apply(to: folder.own, environment: ProcessEnvironment.current())
         for banner in banners { Console.error("note: \(banner)") }
         let check = SignatureCheck(keys: project.attestationKeys)
         let reports = files.map { check.checked(ReportReader.read(path: $0)) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Judging
 
 /// What `run` and `validate` share: the earlier runs to compare with.
 struct BaselineOptions: ParsableArguments {
@@ -13,8 +14,16 @@ struct BaselineOptions: ParsableArguments {
     var seedBaseline = false
 
     /// Reads the summaries; refuses to seed where that is not called for.
-    func read(_ folder: ProjectFolder, project: Project, context: RunContext?) async throws -> Baselines {
-        let baselines = try await BaselineFiles(root: folder.root, project: project).read(baseline, context: context)
+    func read(
+        _ source: ProjectSource,
+        project: Project,
+        context: RunContext?,
+        present: () async -> [String]
+    ) async throws -> Baselines {
+        var summaries: [RunSummary] = []
+        for file in baseline { summaries.append(try await SummaryFile.read(file).summary) }
+        let files = BaselineFiles(source, project: project)
+        let baselines = await files.baselines(summaries, context: context, present: present)
         if seedBaseline, let objection = SeedDecision.objection(project.gates, baselines, context: context) {
             throw CommandFailure(.usage, "--seed-baseline: \(objection)")
         }

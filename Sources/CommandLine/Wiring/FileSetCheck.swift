@@ -1,5 +1,6 @@
 import Configuration
 import Core
+import Judging
 
 /// Components and critical paths against the files that are there.
 enum FileSetCheck {
@@ -9,7 +10,7 @@ enum FileSetCheck {
             project.components.map { ("component '\($0.name)'", $0.paths, $0.location) }
             + project.criticalPaths.map { ("critical path '\($0.name)'", $0.paths, $0.location) }
         guard !sets.isEmpty else { return [] }
-        let files = ProjectFacts(root: root).files
+        let files = ProjectSource(root: root, environment: [:]).files
         return sets.compactMap { name, paths, location in
             let globs = paths.map { Glob($0) }
             guard let location, !files.contains(where: { file in globs.contains { $0.matches(file) } }) else {

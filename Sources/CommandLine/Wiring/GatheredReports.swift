@@ -1,5 +1,6 @@
 import Core
 import Execution
+import Judging
 import Reports
 
 /// Report files named on the command line: read, and checked to hold what they were named for.

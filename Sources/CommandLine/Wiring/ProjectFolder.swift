@@ -1,6 +1,7 @@
 import Configuration
 import Core
 import Glibc
+import Judging
 import Scanning
 
 /// A project on disk: where its root is, and its configuration with every error shown.
@@ -13,6 +14,17 @@ struct ProjectFolder {
     var diagnostics: [Diagnostic]
 
     static let defaultFile = "assay.yaml"
+
+    /// The configuration as what the protected one is compared with.
+    var own: ProtectedGates.Own {
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        return ProtectedGates.Own(root: root, name: name, project: project)
+    }
+
+    /// The project for snapshots; `base` is what a person named to compare the change with.
+    func source(base: String? = nil) -> ProjectSource {
+        ProjectSource(root: root, base: base, environment: ProcessEnvironment.current())
+    }
 
     /// Loads a configuration; shows its diagnostics on standard error, and fails when one of them is an error.
     ///

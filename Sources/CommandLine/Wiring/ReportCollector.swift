@@ -2,6 +2,7 @@ import Core
 import Criteria
 import Engine
 import Execution
+import Judging
 import Reports
 
 /// Finds the files that a step promised, and reads them; a promise that is not kept is an error report.

@@ -2,6 +2,7 @@ import Core
 import Engine
 import Execution
 import Glibc
+import Judging
 import Reports
 import Scanning
 import Storage
@@ -84,13 +85,14 @@ struct RunSession {
     private var session: GateSession {
         GateSession(
             project: project,
-            root: root,
-            underProvisioned: underProvisioned,
-            commit: context.commit,
-            machine: context.machine,
-            strict: strict,
-            base: base,
-            baselines: baselines
+            source: ProjectSource(root: root, base: base, environment: ProcessEnvironment.current()),
+            run: GateSession.JudgedRun(
+                commit: context.commit,
+                machine: context.machine,
+                underProvisioned: underProvisioned
+            ),
+            history: baselines,
+            strict: strict
         )
     }
 

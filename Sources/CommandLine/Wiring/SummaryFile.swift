@@ -1,5 +1,6 @@
 import Core
 import Execution
+import Judging
 import Reports
 import Scanning
 import Storage

@@ -108,7 +108,7 @@ extension ProjectBuilder {
                 references.append(Reference(target: .criticalPath, name: name, node: item.node))
             }
         }
-        if definition.metric == Catalogue.worseningMetric { compared(parameters["metrics"]?.value) }
+        if definition.metric == .worsening { compared(parameters["metrics"]?.value) }
         if definition.wildcard == "component" {
             references.append(Reference(target: .gatedComponent, name: entry.name, node: entry.key))
         }

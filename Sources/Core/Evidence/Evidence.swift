@@ -28,48 +28,23 @@ package struct Evidence: Sendable {
     /// A load test with more failures than this measures its failures, where no gate says otherwise.
     package static let defaultErrorRateLimit = 0.01
 
-    /// Merges reports and maps their paths to the project's.
-    package init(reports: [Report], project: Project, surroundings: Surroundings = Surroundings()) {
-        let paths = PathMapper(project, surroundings)
-        let mapped = MappedReports(readable: reports, paths: paths)
-        self.init(
-            mapped,
-            unreadable: reports.filter { $0.status == .error },
-            coverage: MergedCoverage(mapped),
-            tests: MergedTests(reports: mapped.reports),
-            scans: ScanIndex(mapped.reports),
-            paths: paths,
-            project: project,
-            surroundings: surroundings
-        )
-    }
-
-    /// The same of what was merged already: each part by itself, so that several processors can share the work.
-    package init(
-        _ mapped: MappedReports,
-        unreadable: [Report],
-        coverage: MergedCoverage,
-        tests: MergedTests,
-        scans: ScanIndex,
-        paths: PathMapper,
-        project: Project,
-        surroundings: Surroundings
-    ) {
-        self.paths = paths
-        reports = mapped.reports
-        self.unreadable = unreadable
+    /// Of reports that have been merged, by one processor or by several.
+    package init(_ merged: MergedReports, project: Project, surroundings: Surroundings) {
+        paths = merged.paths
+        reports = merged.mapped.reports
+        unreadable = merged.unreadable
         components = project.components
         criticalPaths = project.criticalPaths
         externalDependencies = project.externalDependencies
         browserReleases = project.browserReleases
         licensePolicy = project.gates.lazy.compactMap(\.licensePolicy).first
         self.surroundings = surroundings
-        let series = Self.loadSeries(of: mapped.reports)
+        let series = Self.loadSeries(of: reports)
         loadSeries = LoadSeries.merged(series)
         loadTotals = LoadSeries.totals(series)
-        self.coverage = coverage
-        self.tests = tests
-        self.scans = scans
+        coverage = merged.coverage
+        tests = merged.tests
+        scans = merged.scans
         errorRateLimits = Dictionary(
             project.gates.compactMap { gate in Self.errorRateLimit(of: gate).map { (gate.id, $0) } }
         ) { first, _ in first }

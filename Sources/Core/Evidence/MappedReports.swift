@@ -112,7 +112,7 @@ package struct MappedReports: Sendable {
             report.remark(.warning, "\(open.count) of \(count) paths match no file of the project: \(names)")
         }
         if foreign > 0 {
-            report.remark(.note, "\(Measures.plural(foreign, "file")) outside of the project left out")
+            report.remark(.note, "\(Wording.count(foreign, "file")) outside of the project left out")
         }
     }
 

@@ -19,7 +19,7 @@ package struct ScanEvidence: Sendable {
     }
 
     /// The reports, each once.
-    package var provenance: [Provenance] { Measures.unique(sources.map(\.provenance)) }
+    package var provenance: [Provenance] { sources.map(\.provenance).unique }
 
     /// Files and packages that the scans say they looked at.
     package var examined: Int {

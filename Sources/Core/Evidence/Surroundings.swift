@@ -20,8 +20,6 @@ package struct Surroundings: Sendable {
     package var codeOwners: CodeOwners?
     /// Module paths of Go, by the folder of their `go.mod`, relative to the root; the root itself is an empty text.
     package var goModules: [String: String]
-    /// Earlier runs to compare with.
-    package var baselines: Baselines
     /// SHA-256 of the files that statements are about, in lowercase hexadecimal digits, by path.
     package var artifacts: [String: String]
 
@@ -36,7 +34,6 @@ package struct Surroundings: Sendable {
         unknownChange: String? = nil,
         codeOwners: CodeOwners? = nil,
         goModules: [String: String] = [:],
-        baselines: Baselines = Baselines(),
         artifacts: [String: String] = [:]
     ) {
         self.projectFiles = projectFiles
@@ -49,7 +46,6 @@ package struct Surroundings: Sendable {
         self.unknownChange = unknownChange
         self.codeOwners = codeOwners
         self.goModules = goModules
-        self.baselines = baselines
         self.artifacts = artifacts
     }
 }

@@ -100,7 +100,12 @@ package struct CriterionDefinition: Sendable {
     package var evidence: String
     /// What is special about this criterion when evidence is missing or unusable, each case with its verdict.
     package var missing: String
+    /// What this run measured.
     package var measure: @Sendable (Evidence, Criterion, Labels) -> Found
+    /// What this run is beside earlier ones, where that is itself what is measured and no report states it.
+    package var compare: Comparison?
+
+    package typealias Comparison = @Sendable (Evidence, Baselines, Criterion, Labels) -> Found
 
     /// The comparison that a word stands for.
     package struct WordMeaning: Sendable, Hashable {
@@ -131,7 +136,8 @@ package struct CriterionDefinition: Sendable {
         basis: Basis = .measured,
         evidence: String,
         missing: String,
-        measure: @escaping @Sendable (Evidence, Criterion, Labels) -> Found = CriterionDefinition.stated
+        measure: @escaping @Sendable (Evidence, Criterion, Labels) -> Found = CriterionDefinition.stated,
+        compare: Comparison? = nil
     ) {
         self.gate = gate
         self.path = path
@@ -151,6 +157,14 @@ package struct CriterionDefinition: Sendable {
         self.evidence = evidence
         self.missing = missing
         self.measure = measure
+        self.compare = compare
+    }
+
+    /// What is found for one cell in a run's evidence and, where the criterion compares, in the runs before it.
+    package func found(in evidence: Evidence, _ history: Baselines, _ criterion: Criterion, _ labels: Labels) -> Found {
+        let measured = measure(evidence, criterion, labels)
+        if let compare, case .missing = measured { return compare(evidence, history, criterion, labels) }
+        return measured
     }
 
     /// Measurements that a report states by the metric's own name, such as generic metrics.

@@ -5,7 +5,7 @@ extension Judge {
         switch judgement {
         case .notEvaluated(let reason): return missing(criterion, reason)
         case .pass, .fail, .inconclusive, .noBaseline:
-            let check = RequirementCheck(evidence: evidence, labels: labels)
+            let check = RequirementCheck(evidence: evidence, history: history, labels: labels)
             guard let objection = criterion.qualifiers.require.lazy.compactMap(check.objection).first else {
                 return judgement
             }

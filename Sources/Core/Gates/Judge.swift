@@ -3,9 +3,12 @@ import Criteria
 /// Decides gates over evidence: a pure function from criteria and measurements to verdicts.
 package struct Judge: Sendable {
     package var evidence: Evidence
+    /// Earlier runs, for criteria that compare with them.
+    package var history: Baselines
 
-    package init(evidence: Evidence) {
+    package init(evidence: Evidence, history: Baselines = Baselines()) {
         self.evidence = evidence
+        self.history = history
     }
 
     package func judge(_ gate: Gate) -> GateVerdict {
@@ -42,7 +45,7 @@ package struct Judge: Sendable {
         if let reason = criterion.qualifiers.notApplicable {
             return declaredNotApplicable(reason, criterion, definition, labels)
         }
-        switch definition.measure(evidence, criterion, labels).owned(by: evidence) {
+        switch definition.found(in: evidence, history, criterion, labels).owned(by: evidence) {
         case .measured(let measurements):
             guard let proof = Proof(measurements) else { return .notEvaluated(reason: missing(definition, nil)) }
             return judge(proof, criterion, definition, labels)
@@ -63,7 +66,7 @@ package struct Judge: Sendable {
         _ definition: CriterionDefinition,
         _ labels: Labels
     ) -> Judgement {
-        switch definition.measure(evidence, criterion, labels) {
+        switch definition.found(in: evidence, history, criterion, labels) {
         case .measured(let measurements), .refuted(let measurements), .inconclusive(_, let measurements),
             .noBaseline(_, let measurements):
             guard let file = measurements.first?.provenance.first?.file else { break }
@@ -92,7 +95,7 @@ package struct Judge: Sendable {
                 )
             }
             if let doubt = measurement.doubt { short = short ?? doubt }
-            var earlier = BaselineLookup(evidence, criterion, definition, labels)
+            var earlier = BaselineLookup(evidence, history, criterion, definition, labels)
             let result = expression.evaluate { reference in
                 reference.moment == .current
                     ? lookup(reference, measurement) : earlier.value(of: reference, beside: measurement)

@@ -3,6 +3,7 @@ package import Criteria
 /// Decides what must hold before a criterion is judged: the conditions of `require`, over measured values.
 struct RequirementCheck {
     var evidence: Evidence
+    var history: Baselines
     /// The labels of the cell that is judged; a metric that has cells is taken for this one.
     var labels: Labels
 
@@ -31,7 +32,7 @@ struct RequirementCheck {
             expression: nil,
             aggregate: reference.aggregate ?? definition.aggregate
         )
-        switch definition.measure(evidence, criterion, cell) {
+        switch definition.found(in: evidence, history, criterion, cell) {
         case .measured(let found):
             let sorted = found.filter(\.value.isFinite).sorted { $0.value < $1.value }
             guard let worst = definition.direction == .atLeast ? sorted.first : sorted.last else {
@@ -39,7 +40,7 @@ struct RequirementCheck {
             }
             if let doubt = worst.doubt { return .unknown(reason: doubt) }
             guard reference.moment != .current else { return Self.value(worst) }
-            var earlier = BaselineLookup(evidence, criterion, definition, cell)
+            var earlier = BaselineLookup(evidence, history, criterion, definition, cell)
             let implied = Reference(Reference.value, aggregate: reference.aggregate, moment: reference.moment)
             return earlier.value(of: implied, beside: worst)
         case .refuted: return .unknown(reason: "\(reference.name) does not hold whatever its value")

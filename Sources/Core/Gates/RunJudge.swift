@@ -8,8 +8,14 @@ package struct RunJudge: Sendable {
     /// `--strict`: advisory gates block too.
     private let strict: Bool
 
-    package init(evidence: Evidence, gates: [Gate], steps: [StepRecord], strict: Bool = false) {
-        judge = Judge(evidence: evidence)
+    package init(
+        evidence: Evidence,
+        history: Baselines = Baselines(),
+        gates: [Gate],
+        steps: [StepRecord],
+        strict: Bool = false
+    ) {
+        judge = Judge(evidence: evidence, history: history)
         self.gates = gates
         self.steps = steps
         self.strict = strict

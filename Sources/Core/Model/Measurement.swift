@@ -63,6 +63,9 @@ package struct Measurement: Sendable, Hashable {
     /// Why the value decides nothing, although it was measured: `no value for 12% of the time`; nil where it may.
     package var doubt: String?
 
+    /// At most this many offenders go with a measurement: enough to start with, few enough to read.
+    package static let offenderLimit = 10
+
     /// The label that says what a value is of several: `p95`, `max`.
     package static let aggregateLabel = "aggregate"
     /// What it was compared with: earlier runs, where the criterion looks back.

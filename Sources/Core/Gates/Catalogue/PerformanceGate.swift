@@ -88,14 +88,14 @@ extension Catalogue {
             CriterionDefinition(
                 .performance,
                 "baseline_comparison.threshold",
-                metric: "baseline.worsening",
+                metric: .worsening,
                 .ratio,
                 .atMost,
                 parameters: [.init("metrics", .cells(label: "metric"), required: true)],
                 basis: .derived,
                 evidence: "load-test results of this run and of passed runs on the same class of machine",
                 missing: "fewer than three baselines, or noise above the threshold: inconclusive",
-                measure: Measures.worsening
+                compare: Measures.worsening
             ),
         ]
 

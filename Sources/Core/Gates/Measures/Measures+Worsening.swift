@@ -1,16 +1,13 @@
 import Criteria
 
 extension Catalogue {
-    /// What `baseline_comparison` measures: how much worse a value is than in earlier runs, at least.
-    package static let worseningMetric: MetricID = "baseline.worsening"
-
     /// What may stand below `metrics` of a comparison with earlier runs.
     package static let comparedMetrics = ["response_time", "throughput", "resource_usage"]
 }
 
 extension Measures {
     /// How much worse one metric is than in earlier runs: a measurement for each series, at least so much worse.
-    static let worsening = statedOr { evidence, criterion, labels in
+    static let worsening: CriterionDefinition.Comparison = { evidence, history, criterion, labels in
         guard let name = labels["metric"] else { return .missing(reason: nil) }
         guard Catalogue.comparedMetrics.contains(name) else {
             let known = Catalogue.comparedMetrics.joined(separator: ", ")
@@ -25,26 +22,26 @@ extension Measures {
             if let remark = current.remarks.first { return .inconclusive(reason: remark, []) }
             return .missing(reason: "this run holds no \(name) to compare")
         }
-        let comparison = SeriesComparison(evidence, name, criterion, tolerated: tolerated)
+        let comparison = SeriesComparison(history, name, criterion, tolerated: tolerated)
         return comparison.found(current)
     }
 }
 
 /// One metric of a load test set against earlier runs, series by series.
 private struct SeriesComparison {
-    private let evidence: Evidence
+    private let history: Baselines
     private let criterion: Criterion
     private let name: String
     private let tolerated: Double
     /// The earlier runs' values of this metric, read once.
     private let earlier: [String: PerformanceValues]
 
-    init(_ evidence: Evidence, _ name: String, _ criterion: Criterion, tolerated: Double) {
-        self.evidence = evidence
+    init(_ history: Baselines, _ name: String, _ criterion: Criterion, tolerated: Double) {
+        self.history = history
         self.criterion = criterion
         self.name = name
         self.tolerated = tolerated
-        let runs = evidence.surroundings.baselines.runs.filter { $0.objection == nil }
+        let runs = history.runs.filter { $0.objection == nil }
         earlier = Dictionary(runs.map { ($0.run.id, PerformanceValues($0.evidence, name, criterion)) }) { first, _ in
             first
         }
@@ -87,7 +84,7 @@ private struct SeriesComparison {
             isPerformance: true
         )
         do throws(Baselines.Nothing) {
-            let answer = try evidence.surroundings.baselines.answer(question) { run in
+            let answer = try history.answer(question) { run in
                 earlier[run.run.id]?.word(of: value.labels) ?? .none("it did not measure this")
             }
             let values = answer.found.map(\.value)
@@ -104,7 +101,7 @@ private struct SeriesComparison {
         guard values.count < Worsening.fewestRuns else {
             return Baselines.Nothing(reason: "no baseline: the earlier values are not above zero")
         }
-        let total = evidence.surroundings.baselines.runs.count
+        let total = history.runs.count
         let left = leftOut.isEmpty ? "" : "; " + Baselines.summary(leftOut, of: total)
         let runs = Measures.plural(values.count, "run")
         return Baselines.Nothing(
@@ -165,7 +162,7 @@ private struct SeriesComparison {
     /// Series of the newest run that this run no longer holds.
     private func gone(_ current: PerformanceValues) -> [String] {
         let here = Set(current.values.map(\.labels))
-        guard let newest = evidence.surroundings.baselines.runs.first(where: { $0.objection == nil }),
+        guard let newest = history.runs.first(where: { $0.objection == nil }),
             let values = earlier[newest.run.id]?.values
         else { return [] }
         return values.filter { !here.contains($0.labels) }.map { "no longer measured: \($0.title)" }

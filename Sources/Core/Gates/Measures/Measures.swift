@@ -1,4 +1,4 @@
-/// How each metric is taken from the evidence; one file a gate, the closures named as the catalogue uses them.
+/// How each metric is taken from the evidence; one file a topic, the closures named as the catalogue uses them.
 enum Measures {
     typealias Measure = @Sendable (Evidence, Criterion, Labels) -> CriterionDefinition.Found
 
@@ -12,19 +12,11 @@ enum Measures {
         }
     }
 
-    /// At most this many offenders go with a measurement: enough to start with, few enough to read.
-    static let offenderLimit = 10
+    static let offenderLimit = Measurement.offenderLimit
 
-    static func percent(_ ratio: Double) -> String {
-        let tenths = (ratio * 1000).rounded() / 10
-        return "\(tenths)%"
-    }
+    static func percent(_ ratio: Double) -> String { Wording.percent(ratio) }
 
-    /// Each source once, in the order of the first mention.
-    static func unique(_ sources: [Provenance]) -> [Provenance] {
-        var seen: Set<Provenance> = []
-        return sources.filter { seen.insert($0).inserted }
-    }
+    static func unique(_ sources: [Provenance]) -> [Provenance] { sources.unique }
 
-    static func plural(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+    static func plural(_ count: Int, _ noun: String) -> String { Wording.count(count, noun) }
 }

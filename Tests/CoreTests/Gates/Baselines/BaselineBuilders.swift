@@ -65,9 +65,9 @@ extension Given {
         let evidence = Evidence(
             reports: reports,
             project: project,
-            surroundings: Surroundings(change: change, baselines: baselines)
+            surroundings: Surroundings(change: change)
         )
-        return Judge(evidence: evidence).judge(criterion, of: gate)
+        return Judge(evidence: evidence, history: baselines).judge(criterion, of: gate)
     }
 
     /// The whole run of a load test with one p95.

@@ -1,19 +1,36 @@
 import Configuration
-import Core
+package import Core
 import Execution
 
 /// What judges a change: the gates, the waivers and the trusted keys of the commit that it started from.
 ///
 /// So no change lowers its own bar, waives what it breaks, or lists the key that vouches for it.
-enum ProtectedGates {
+package enum ProtectedGates {
+    /// A configuration as it is in the tree that is judged.
+    package struct Own: Sendable {
+        /// Absolute path of the project.
+        package var root: String
+        /// The file's name, within the root.
+        package var name: String
+        package var project: Project
+
+        package init(root: String, name: String, project: Project) {
+            self.root = root
+            self.name = name
+            self.project = project
+        }
+    }
+
     /// The project with the gates that hold for it, and what every report must say about them.
-    static func apply(to folder: ProjectFolder) -> (project: Project, banners: [String]) {
-        guard let base = GitBase(directory: folder.root, environment: ProcessEnvironment.current()) else {
+    package static func apply(
+        to folder: Own,
+        environment: [String: String]
+    ) -> (project: Project, banners: [String]) {
+        guard let base = GitBase(directory: folder.root, environment: environment) else {
             return (folder.project, [])
         }
         let place = "\(base.branch) at \(base.commit.prefix(10))"
-        let name = folder.file.split(separator: "/").last.map(String.init) ?? folder.file
-        guard base.file(name) != nil else {
+        guard base.file(folder.name) != nil else {
             return (folder.project, ["the gates are new: \(place) has none, so this change is judged by its own"])
         }
         let loader = ConfigurationLoader(root: folder.root) { path in
@@ -21,7 +38,7 @@ enum ProtectedGates {
             guard let bytes = base.file(relative) else { return .failure(.init("no such file in \(place)")) }
             return .success(bytes)
         }
-        guard let protected = loader.load(name).project else {
+        guard let protected = loader.load(folder.name).project else {
             return (folder.project, ["the gates of \(place) cannot be read, so this change is judged by its own"])
         }
         let changes = GateChanges.between(protected, folder.project)

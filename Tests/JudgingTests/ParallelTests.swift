@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CommandLine
+@testable import Judging
 
 @Suite("Work side by side")
 struct ParallelTests {

@@ -1,11 +1,11 @@
-import Core
+package import Core
 import Execution
 import Reports
 import Scanning
 import Signing
 
 /// Signed statements that lie in the project: they are older than the run, since people write them.
-enum StatementFiles {
+package enum StatementFiles {
     /// The files that the globs name, read; one that holds no statement is an error report.
     static func read(_ globs: [String], root: String) -> [Report] {
         guard !globs.isEmpty else { return [] }
@@ -21,7 +21,7 @@ enum StatementFiles {
     }
 
     /// SHA-256 of the files that statements are about, by the path that they give; what is not there is left out.
-    static func digests(of reports: [Report], root: String) -> [String: String] {
+    package static func digests(of reports: [Report], root: String) -> [String: String] {
         let subjects = reports.flatMap(\.attestations).flatMap(\.statement.subjects).filter { $0.commit == nil }
         var digests: [String: String] = [:]
         for name in Set(subjects.map(\.name)) where isBelow(name) {
@@ -31,13 +31,13 @@ enum StatementFiles {
     }
 
     /// nil where the file cannot be read.
-    static func digest(of path: String) -> String? {
+    package static func digest(of path: String) -> String? {
         guard let file = try? MappedFile(path: path) else { return nil }
         return file.withBytes { Digest.sha256($0) }
     }
 
     /// Whether a path stays below the root.
-    static func isBelow(_ path: String) -> Bool {
+    package static func isBelow(_ path: String) -> Bool {
         !path.isEmpty && !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
     }
 

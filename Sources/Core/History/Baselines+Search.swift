@@ -98,7 +98,7 @@ extension Baselines {
         case .lastPassed: return "the last run\(branch) that passed"
         case .medianOf: return "the median of \(found.count) runs"
         case .usual, nil:
-            if question.isPerformance { return "the median of \(Measures.plural(found.count, "run"))" }
+            if question.isPerformance { return "the median of \(Wording.count(found.count, "run"))" }
             guard let first = found.first, question.choice?.branch == nil, isOfBase(first) else {
                 return "the newest run\(branch) that passed"
             }
@@ -110,6 +110,6 @@ extension Baselines {
     static func summary(_ leftOut: [String], of total: Int) -> String {
         let shown = leftOut.prefix(3).joined(separator: "; ") + (leftOut.count > 3 ? "; …" : "")
         let verb = leftOut.count == 1 ? "is" : "are"
-        return "\(leftOut.count) of \(Measures.plural(total, "run")) given \(verb) left out: \(shown)"
+        return "\(leftOut.count) of \(Wording.count(total, "run")) given \(verb) left out: \(shown)"
     }
 }

@@ -1,6 +1,6 @@
 import Criteria
 
-/// Turns of phrase that plan errors, reasons and explanations share.
+/// Turns of phrase that reasons, errors and explanations share.
 enum Wording {
     /// `"a"`, `"a" and "b"`, `"a", "b" and 7 more`.
     static func list(_ names: [String], limit: Int = 8) -> String {
@@ -15,4 +15,7 @@ enum Wording {
 
     /// `2 cores`, `1 core`.
     static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+    /// `12.3%`, of a share between 0 and 1.
+    static func percent(_ ratio: Double) -> String { "\((ratio * 1000).rounded() / 10)%" }
 }

@@ -26,7 +26,7 @@ package enum SeedDecision {
 
     private static func runsNeeded(_ criterion: Criterion) -> Int {
         guard criterion.comparesWithEarlierRuns else { return 0 }
-        let fewest = criterion.metric == Catalogue.worseningMetric ? Worsening.fewestRuns : 1
+        let fewest = criterion.metric == .worsening ? Worsening.fewestRuns : 1
         if case .medianOf(let count)? = criterion.qualifiers.baseline?.runs { return max(count, fewest) }
         return fewest
     }

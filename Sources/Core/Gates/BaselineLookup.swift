@@ -3,6 +3,7 @@ import Criteria
 /// Finds what a criterion's earlier values are, by measuring the earlier runs exactly as this one is measured.
 struct BaselineLookup {
     private let evidence: Evidence
+    private let history: Baselines
     private let criterion: Criterion
     private let definition: CriterionDefinition
     private let labels: Labels
@@ -11,8 +12,15 @@ struct BaselineLookup {
     /// Why there is nothing to compare with; nil where there was, or nothing was asked.
     private(set) var missing: String?
 
-    init(_ evidence: Evidence, _ criterion: Criterion, _ definition: CriterionDefinition, _ labels: Labels) {
+    init(
+        _ evidence: Evidence,
+        _ history: Baselines,
+        _ criterion: Criterion,
+        _ definition: CriterionDefinition,
+        _ labels: Labels
+    ) {
         self.evidence = evidence
+        self.history = history
         self.criterion = criterion
         self.definition = definition
         self.labels = labels
@@ -27,7 +35,7 @@ struct BaselineLookup {
         )
         let isCount = reference.name == Reference.executed
         do throws(Baselines.Nothing) {
-            let answer = try evidence.surroundings.baselines.answer(question) { earlier($0, measurement) }
+            let answer = try history.answer(question) { earlier($0, measurement) }
             let values = answer.found.map {
                 isCount ? Double($0.value.measurement.samples) : $0.value.measurement.value
             }
@@ -69,7 +77,7 @@ struct BaselineLookup {
             adjusted.value < found.value
         else { return .value((found, nil)) }
         let before = Quantity(measured: found.value, .ratio).rounded(decimals: 2)
-        let note = "without \(Measures.plural(count, "line")) that the change removes; with them \(before)"
+        let note = "without \(Wording.count(count, "line")) that the change removes; with them \(before)"
         return .value((adjusted, note))
     }
 
@@ -85,7 +93,7 @@ struct BaselineLookup {
             guard worst.value.isFinite else { return .none("it measured no finite number") }
             let minimum = criterion.qualifiers.minSamples ?? SampleMinimum.of(criterion.aggregate, definition)
             guard worst.samples >= minimum else {
-                return .none("it measured \(Measures.plural(worst.samples, "sample")), and \(minimum) are needed")
+                return .none("it measured \(Wording.count(worst.samples, "sample")), and \(minimum) are needed")
             }
             return .value(worst)
         case .missing, .notApplicable: return .none("it did not measure this")

@@ -119,6 +119,6 @@ extension BaselineChoice {
 extension Criterion {
     /// Whether the verdict rests on runs before this one.
     package var comparesWithEarlierRuns: Bool {
-        metric == Catalogue.worseningMetric || expression?.references.contains { $0.moment != .current } ?? false
+        metric == .worsening || expression?.references.contains { $0.moment != .current } ?? false
     }
 }

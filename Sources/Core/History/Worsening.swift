@@ -1,5 +1,10 @@
 package import Criteria
 
+extension MetricID {
+    /// What `baseline_comparison` measures: how much worse a value is than in earlier runs, at least.
+    package static let worsening: MetricID = "baseline.worsening"
+}
+
 /// How much worse a value is than those of earlier runs, and how much of that noise may explain.
 ///
 /// All members but `median` are shares of the median of the earlier values; positive is worse.

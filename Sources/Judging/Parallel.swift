@@ -3,11 +3,11 @@ import Execution
 import Synchronization
 
 /// Work on many items by as many tasks as there are processors.
-enum Parallel {
+package enum Parallel {
     /// What the closure makes of each item, in the order of the items, whichever was done first.
     ///
     /// An item is taken only once a task is free, so that no more of them are in work than there are processors.
-    static func map<Item: Sendable, Value: Sendable>(
+    package static func map<Item: Sendable, Value: Sendable>(
         _ items: [Item],
         width: Int = MachineProbe().machine().cores,
         _ transform: @escaping @Sendable (Item) -> Value
@@ -16,7 +16,7 @@ enum Parallel {
     }
 
     /// The same, where the items that one task takes share what `sharing` makes for it.
-    static func map<Item: Sendable, Value: Sendable, Shared>(
+    package static func map<Item: Sendable, Value: Sendable, Shared>(
         _ items: [Item],
         width: Int = MachineProbe().machine().cores,
         sharing: @escaping @Sendable () -> Shared,

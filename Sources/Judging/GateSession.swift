@@ -1,0 +1,119 @@
+package import Core
+import Engine
+import Signing
+
+/// Judges gates for the built-in steps, and the whole run at its end: the one way from report files to a verdict.
+package struct GateSession: GateJudge {
+    private let project: Project
+    private let root: String
+    private let run: JudgedRun
+    private let history: Baselines
+    private let strict: Bool
+    private let snapshots: Snapshots
+
+    /// What is judged, besides reports and steps.
+    package struct JudgedRun: Sendable {
+        /// The commit that is judged; nil outside a repository.
+        package var commit: String?
+        /// The machine that the run ran on; nil where it is not known.
+        package var machine: Machine?
+        /// Steps that ran on less than their environment asks for, with the reason.
+        package var underProvisioned: [String: String]
+
+        package init(commit: String?, machine: Machine?, underProvisioned: [String: String] = [:]) {
+            self.commit = commit
+            self.machine = machine
+            self.underProvisioned = underProvisioned
+        }
+    }
+
+    /// The project comes with the gates that hold; `taken` is the tree, where it is known already and no step can change it.
+    package init(
+        project: Project,
+        source: ProjectSource,
+        run: JudgedRun,
+        history: Baselines = Baselines(),
+        strict: Bool = false,
+        taken: ProjectSnapshot? = nil
+    ) {
+        self.project = project
+        root = source.root
+        self.run = run
+        self.history = history
+        self.strict = strict
+        snapshots = Snapshots(source, project: project, taken: taken)
+    }
+
+    package func judge(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) async -> RunVerdict {
+        await judge(selection, evidence(of: complete(reports), steps), steps)
+    }
+
+    /// The verdict of the whole run, its reports with the project's own files in the place of reported paths, and what
+    /// every report must say of what the verdict rests on, besides the banners that are known already.
+    package func conclude(reports: [Report], steps: [StepRecord]) async -> Conclusion {
+        let reports = complete(reports)
+        let evidence = await evidence(of: reports, steps)
+        let verdict = await judge(.all, evidence, steps)
+        return Conclusion(
+            verdict: verdict,
+            reports: Self.mapped(reports, evidence),
+            notices: ExpiryNotices.banners(verdict, now: evidence.surroundings.now),
+            evidence: evidence
+        )
+    }
+
+    /// As they were given, what can be read of them with the paths that the evidence was judged by.
+    private static func mapped(_ reports: [Report], _ evidence: Evidence) -> [Report] {
+        guard !evidence.unreadable.isEmpty else { return evidence.reports }
+        var mapped = evidence.reports.makeIterator()
+        return reports.map { $0.status == .error ? $0 : mapped.next() ?? $0 }
+    }
+
+    /// What a whole run comes to.
+    package struct Conclusion: Sendable {
+        package var verdict: RunVerdict
+        package var reports: [Report]
+        package var notices: [String]
+        /// What the verdict rests on.
+        package var evidence: Evidence
+    }
+
+    /// The reports with the statements that the configuration names beside them, every signature checked anew.
+    private func complete(_ reports: [Report]) -> [Report] {
+        var all = reports
+        let statements = StatementFiles.read(project.attestations, root: root)
+        if !statements.isEmpty {
+            let known = Set(reports.map(\.path))
+            all += statements.filter { !known.contains($0.path) }
+        }
+        let check = SignatureCheck(keys: project.attestationKeys)
+        for index in all.indices where !all[index].attestations.isEmpty { all[index] = check.checked(all[index]) }
+        return all
+    }
+
+    private func judge(_ selection: Step.GateSelection, _ evidence: Evidence, _ steps: [StepRecord]) async -> RunVerdict
+    {
+        let judge = RunJudge(evidence: evidence, history: history, gates: project.gates, steps: steps, strict: strict)
+        let gates = await Parallel.map(judge.gates(selection)) { judge.verdict(of: $0) }
+        return judge.verdict(selection, of: gates)
+    }
+
+    private func evidence(of reports: [Report], _ steps: [StepRecord]) async -> Evidence {
+        var surroundings = await snapshots.current(after: steps).surroundings()
+        surroundings.underProvisioned = short(steps)
+        surroundings.commit = run.commit
+        surroundings.machine = run.machine
+        surroundings.artifacts = StatementFiles.digests(of: reports, root: root)
+        let merged = await MergedReports(reports, sharingPaths: PathMapper(project, surroundings))
+        return Evidence(merged, project: project, surroundings: surroundings)
+    }
+
+    /// Whether a gate asks what the tree changes.
+    package static func needsChange(_ project: Project) -> Bool { project.gates.contains { $0.id == .coverage } }
+
+    /// A run knows it from its plan, a summary from its steps.
+    private func short(_ steps: [StepRecord]) -> [String: String] {
+        let recorded = steps.compactMap { step in step.underProvisioned.map { (step.name, $0) } }
+        return run.underProvisioned.merging(recorded) { own, _ in own }
+    }
+}
