@@ -20,6 +20,9 @@ package struct ConfigurationLoader {
         /// Every file that was opened, the first one first, as messages name them.
         package var files: [String]
 
+        /// What it says of the bar that a change is judged by.
+        package let bar: BarFacts
+
         let trees: [YAMLNode]
         let ledger: Ledger
 
@@ -28,12 +31,20 @@ package struct ConfigurationLoader {
 
     private let root: String
     private let readFile: (String) -> Result<[UInt8], ReadFailure>
+    private let today: CalendarDay?
 
     /// A loader for the project at `root`, which no included file may leave; `readFile` reads a whole file.
     ///
     /// `readFile` gets `root` and the file's path in one, or an absolute path where the caller of `load` gave one.
-    package init(root: String, readFile: @escaping (String) -> Result<[UInt8], ReadFailure>) {
+    ///
+    /// `today` is what "for a year at most" begins with; where it is nil, that is not checked.
+    package init(
+        root: String,
+        today: CalendarDay? = nil,
+        readFile: @escaping (String) -> Result<[UInt8], ReadFailure>
+    ) {
         self.root = root
+        self.today = today
         self.readFile = readFile
     }
 
@@ -52,6 +63,7 @@ package struct ConfigurationLoader {
         }
         for reader in readers { _ = reader[FileFormat.include]?.texts }
         var builder = ProjectBuilder(files: readers, log: log, ledger: ledger) { readFile(paths.onDisk($0)) }
+        builder.today = today
         let project = builder.build(partial: partial)
         note(checker.recognised, log)
         if !log.hasErrors { checkAccounts(of: roots, ledger.ledger, log) }
@@ -59,6 +71,7 @@ package struct ConfigurationLoader {
             project: log.hasErrors ? nil : project,
             diagnostics: log.sorted(),
             files: log.files.map(\.name),
+            bar: BarFacts(readers),
             trees: roots,
             ledger: ledger.ledger
         )

@@ -122,7 +122,8 @@ extension RunState {
             component: planned.step.component,
             allowFailure: planned.step.allowFailure,
             outcome: outcome,
-            attempts: attempts[step]
+            attempts: attempts[step],
+            condition: planned.condition.flatMap { $0.isDecided ? $0.reason : nil }
         )
         records[step] = record
         emit(.stepEnded(record))

@@ -9,6 +9,27 @@ struct CapturedCommand {
     var timeout: Duration = .seconds(10)
     /// More output than this is cut off.
     var limit = 8 << 20
+    /// Whether messages are captured with the output, and not dropped.
+    var capturesErrors = false
+
+    /// How a command ended.
+    enum End: Equatable {
+        case exited(Int32)
+        case signalled
+        /// There is no such program, or it may not be started.
+        case notStarted
+        case timedOut
+    }
+
+    /// What it printed, whichever way it ended.
+    func captured() -> (end: End, output: [UInt8]) {
+        var output: [UInt8] = []
+        let end = end { piece in
+            output += piece.prefix(limit - output.count)
+            return output.count < limit
+        }
+        return (end, output)
+    }
 
     /// nil when the command could not be started, did not exit with 0, or took too long.
     func run() -> [UInt8]? {
@@ -21,20 +42,22 @@ struct CapturedCommand {
     }
 
     /// Hands over what it prints piece by piece, for as long as `receive` wants more; false where `run` says nil.
-    func run(_ receive: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    func run(_ receive: (UnsafeRawBufferPointer) -> Bool) -> Bool { end(receive) == .exited(0) }
+
+    private func end(_ receive: (UnsafeRawBufferPointer) -> Bool) -> End {
         var ends: [Int32] = [-1, -1]
-        guard csys_pipe(&ends) == 0 else { return false }
+        guard csys_pipe(&ends) == 0 else { return .notStarted }
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         let child = spawn(output: ends[1], null: null)
         close(ends[1])
         if null >= 0 { close(null) }
         defer { close(ends[0]) }
-        guard child.error == 0 else { return false }
+        guard child.error == 0 else { return .notStarted }
         defer { close(child.pidfd) }
         let deadline = SystemClock.now() + timeout
         let isComplete = readAll(ends[0], until: deadline, receive)
-        guard let end = reap(child, until: deadline) else { return false }
-        return isComplete && end.signalled == 0 && end.code == 0
+        guard let end = reap(child, until: deadline), isComplete else { return .timedOut }
+        return end.signalled == 0 ? .exited(end.code) : .signalled
     }
 
     private func spawn(output: Int32, null: Int32) -> csys_spawn_result {
@@ -50,7 +73,7 @@ struct CapturedCommand {
             request.directory = directory
             request.input = null
             request.output = output
-            request.errors = null
+            request.errors = capturesErrors ? output : null
             request.extra = -1
             // Within our session: the loop leaves such children alone, they are reaped here.
             request.new_session = 0

@@ -1,12 +1,21 @@
+import Core
+
 /// The commit that a change started from, and the files as they were there.
 package struct GitBase: Sendable {
     /// What came of looking for it.
-    enum Search {
+    package enum Search: Sendable {
         case found(GitBase)
         /// The checked-out commit is on the protected branch: nothing has been committed on top of it.
-        case onBranch(String, head: String)
-        /// No repository, or no base in it; the reason says what to do.
-        case unknown(reason: String)
+        case onBranch(GitBase)
+        case unknown(Unknown)
+    }
+
+    /// Why there is no base.
+    package struct Unknown: Sendable, Hashable {
+        /// What is missing, and what to do.
+        package var reason: String
+        /// Whether there should be one: a CI system names a target, or history is cut off, or git refuses.
+        package var isDue: Bool
     }
 
     /// The protected branch, as git names it: `origin/main`.
@@ -15,15 +24,8 @@ package struct GitBase: Sendable {
     private let directory: String
     private let environment: [String: String]
 
-    /// The merge base of the checked-out commit with the protected branch; nil outside a repository, where the branch is
-    /// not known or shares no history (a shallow clone), and where nothing has been committed on top of it.
-    ///
-    /// The protected branch is the one that the CI system names as the target, else the remote's default branch, else
-    /// `main` or `master`.
-    package init?(directory: String, environment: [String: String]) {
-        guard case .found(let base) = Self.search(directory: directory, environment: environment) else { return nil }
-        self = base
-    }
+    /// Names that a main branch usually has.
+    private static let usual = ["main", "master", "trunk"]
 
     private init(branch: String, commit: String, directory: String, environment: [String: String]) {
         self.branch = branch
@@ -32,24 +34,65 @@ package struct GitBase: Sendable {
         self.environment = environment
     }
 
-    static func search(directory: String, environment: [String: String]) -> Search {
+    /// The merge base of the checked-out commit with the protected branch.
+    ///
+    /// The protected branch is the one that the CI system names as the target, else the remote's default branch, else one
+    /// of the usual names; where there is none of these, `named`, which a person gave.
+    package static func search(directory: String, environment: [String: String], named: String? = nil) -> Search {
+        let facts = CIFacts(environment)
+        let due = facts.target != nil
+        switch GitAccess(directory: directory, environment: environment) {
+        case .works: break
+        case .noGit: return .unknown(Unknown(reason: "there is no program `git` here", isDue: due))
+        case .noRepository: return .unknown(Unknown(reason: "\(directory) is in no git repository", isDue: due))
+        case .refused(let reason), .hangs(let reason): return .unknown(Unknown(reason: reason, isDue: true))
+        }
         let git = GitCommand(directory: directory, environment: environment)
         guard let head = git.line(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]) else {
-            return .unknown(reason: "\(directory) is no git repository with a commit in it")
+            return .unknown(Unknown(reason: "\(directory) is no git repository with a commit in it", isDue: due))
         }
-        let targets = ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"]
-            .compactMap { environment[$0] }.filter { !$0.isEmpty }.map { "origin/\($0)" }
-        let remote = git.line(["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"])
-        let candidates = targets + [remote].compactMap(\.self) + ["main", "master"]
+        let likely = Self.likely(facts, git)
+        let candidates = likely + (facts.target == nil ? [named].compactMap(\.self) : [])
+        let make = { GitBase(branch: $0, commit: $1, directory: directory, environment: environment) }
         guard let branch = candidates.first(where: { git.commit($0) != nil }) else {
-            let names = candidates.joined(separator: ", ")
-            return .unknown(reason: "none of the branches \(names) is here: fetch one, or name one with `--base`")
+            let current = facts.branch ?? git.line(["symbolic-ref", "--quiet", "--short", "HEAD"])
+            if let current, facts.target == nil, usual.contains(current) || current == facts.defaultBranch {
+                return .onBranch(make(current, head))
+            }
+            return .unknown(nowhere(candidates, facts, isShallow: git.isShallow))
         }
         guard let base = git.line(["merge-base", branch, "HEAD"]) else {
-            return .unknown(reason: Self.noHistory(branch))
+            return .unknown(Unknown(reason: noHistory(branch), isDue: true))
         }
-        if base == head { return .onBranch(branch, head: head) }
-        return .found(GitBase(branch: branch, commit: base, directory: directory, environment: environment))
+        // Whoever names the change itself as its base names none; nor does a remote of which only this branch was fetched.
+        if base == head, branch == named && !likely.contains(branch) || git.isAlone(branch, usual) {
+            return .unknown(nowhere(candidates, facts, isShallow: git.isShallow))
+        }
+        return base == head ? .onBranch(make(branch, head)) : .found(make(branch, base))
+    }
+
+    /// What may be the protected branch, the likeliest first. A target that the CI system names gives way to no other.
+    private static func likely(_ facts: CIFacts, _ git: GitCommand) -> [String] {
+        if let target = facts.target { return ["origin/\(target)", target] }
+        let remote = git.line(["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"])
+        let names = [facts.defaultBranch].compactMap(\.self) + usual
+        return ([remote].compactMap(\.self) + names.map { "origin/\($0)" } + names).unique
+    }
+
+    private static func nowhere(_ candidates: [String], _ facts: CIFacts, isShallow: Bool) -> Unknown {
+        if let target = facts.target {
+            let reason =
+                "origin/\(target), which this change goes to, is not here: fetch the whole history "
+                + "(`fetch-depth: 0`, `GIT_DEPTH: 0`, `git fetch --unshallow origin \(target)`)"
+            return Unknown(reason: reason, isDue: true)
+        }
+        let names = candidates.joined(separator: ", ")
+        let reason =
+            isShallow
+            ? "this clone is shallow, and none of the branches \(names) is in it: fetch the whole history "
+                + "(`fetch-depth: 0`, `git fetch --unshallow`)"
+            : "none of the branches \(names) is here: fetch one, or name one with `--base`"
+        return Unknown(reason: reason, isDue: isShallow)
     }
 
     static func noHistory(_ branch: String) -> String {
@@ -64,6 +107,18 @@ package struct GitBase: Sendable {
 }
 
 extension GitCommand {
+    /// Whether a branch of the remote has no usual name and is the only one that is here: its being the remote's default
+    /// says nothing then, as that is what whoever cloned had checked out.
+    fileprivate func isAlone(_ branch: String, _ usual: [String]) -> Bool {
+        guard branch.hasPrefix("origin/"), !usual.contains(String(branch.dropFirst("origin/".count))) else { return false }
+        let refs = output(["for-each-ref", "--format=%(refname)", "refs/remotes/origin"]) ?? []
+        let names = String(decoding: refs, as: UTF8.self).split(separator: "\n").filter { !$0.hasSuffix("/HEAD") }
+        return names.count < 2
+    }
+
+    /// Whether the history is cut off.
+    var isShallow: Bool { line(["rev-parse", "--is-shallow-repository"]) == "true" }
+
     /// The commit that a name means; nil where there is none.
     func commit(_ name: String) -> String? {
         line(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"])

@@ -34,7 +34,9 @@ package struct GitChange: Sendable {
 
     /// What is wrong with a base that a person named; nil where nothing is.
     package func problem(of base: String) -> String? {
-        git.commit(base) == nil ? "no commit is called '\(base)' here" : nil
+        // Of a checkout that git does not open nobody knows what is in it: that is told where it matters.
+        guard refusal == nil, git.commit(base) == nil else { return nil }
+        return "no commit is called '\(base)' here"
     }
 
     private enum Start {
@@ -45,26 +47,23 @@ package struct GitChange: Sendable {
     /// Enough for the largest change; a tree on a slow disk has to be read once.
     private static let timeout = Duration.seconds(120)
 
+    private var refusal: String? { GitAccess(directory: directory, environment: environment).refusal }
+
     private var git: GitCommand { GitCommand(directory: directory, environment: environment) }
 
     private func start(_ base: String?) -> Start {
         if let base {
+            if let refusal { return .unknown(reason: refusal) }
             if let problem = problem(of: base) { return .unknown(reason: problem) }
             guard let commit = git.line(["merge-base", "--end-of-options", base, "HEAD"]) else {
                 return .unknown(reason: GitBase.noHistory(base))
             }
             return .commit(commit, name: base)
         }
-        // A target that the CI system names and that was not fetched must not give way to another branch.
-        let target = ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"].compactMap { environment[$0] }
-            .first { !$0.isEmpty }
-        if let target, git.commit("origin/\(target)") == nil, git.commit("HEAD") != nil {
-            return .unknown(reason: "origin/\(target) is not here: fetch the whole history (`fetch-depth: 0`)")
-        }
         switch GitBase.search(directory: directory, environment: environment) {
         case .found(let found): return .commit(found.commit, name: found.branch)
-        case .unknown(let reason): return .unknown(reason: reason)
-        case .onBranch(let branch, let head): return onBranch(branch, head)
+        case .unknown(let unknown): return .unknown(reason: unknown.reason)
+        case .onBranch(let base): return onBranch(base.branch, base.commit)
         }
     }
 
@@ -77,7 +76,7 @@ package struct GitChange: Sendable {
         {
             return .commit(head, name: branch)
         }
-        let named = [before, environment["CI_COMMIT_BEFORE_SHA"], environment["GIT_PREVIOUS_COMMIT"]]
+        let named = [before, CIFacts(environment).before]
         for case let name? in named where !name.isEmpty && name.contains(where: { $0 != "0" }) {
             if let commit = git.commit(name), commit != head, let base = git.line(["merge-base", commit, head]),
                 base != head
@@ -102,7 +101,7 @@ package struct GitChange: Sendable {
         guard let index = GitUntracked.index(directory: directory, environment: environment) else {
             return .unknown(reason: "git could not list the files that are not committed yet")
         }
-        let git = GitCommand(directory: directory, environment: environment.merging(index.environment) { $1 })
+        let git = GitCommand(directory: directory, environment: environment, own: index.environment)
         let arguments = [
             "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--inter-hunk-context=0",
             "--diff-algorithm=myers", "--find-renames", "--text", "--relative", "--submodule=short",

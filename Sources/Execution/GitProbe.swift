@@ -1,3 +1,4 @@
+import Core
 import Glibc
 
 /// What version control and the CI system say of the tree that is tested.
@@ -12,6 +13,10 @@ package struct GitState: Sendable, Hashable {
     package var trigger: String
     package var manualTrigger: Bool
     package var ci: Bool
+    /// The tag that is built, the branch that a pull request goes to, and the pull request: as the CI system says.
+    package var tag: String?
+    package var target: String?
+    package var pullRequest: String?
 
     package init(
         branch: String? = nil,
@@ -19,7 +24,10 @@ package struct GitState: Sendable, Hashable {
         dirty: Bool? = nil,
         trigger: String = "manual",
         manualTrigger: Bool = true,
-        ci: Bool = false
+        ci: Bool = false,
+        tag: String? = nil,
+        target: String? = nil,
+        pullRequest: String? = nil
     ) {
         self.branch = branch
         self.commit = commit
@@ -27,6 +35,23 @@ package struct GitState: Sendable, Hashable {
         self.trigger = trigger
         self.manualTrigger = manualTrigger
         self.ci = ci
+        self.tag = tag
+        self.target = target
+        self.pullRequest = pullRequest
+    }
+
+    /// What the environment alone tells.
+    init(_ environment: [String: String]) {
+        let facts = CIFacts(environment)
+        self.init(
+            branch: facts.branch,
+            trigger: facts.event ?? (facts.ci ? "ci" : "manual"),
+            manualTrigger: facts.isManual,
+            ci: facts.ci,
+            tag: facts.tag,
+            target: facts.target,
+            pullRequest: facts.pullRequest
+        )
     }
 }
 
@@ -44,8 +69,9 @@ package struct GitProbe: Sendable {
 
     /// Blocks for at most the timeout, normally for a few milliseconds.
     package func state() -> GitState {
-        var state = Self.continuousIntegration(environment)
-        let branch = state.branch
+        var state = GitState(environment)
+        let said = state.branch
+        guard GitAccess(directory: directory, environment: environment) == .works else { return state }
         let git = GitCommand(directory: directory, environment: environment)
         if let output = git.output(
             ["status", "--porcelain=v2", "--branch", "--untracked-files=normal"],
@@ -57,8 +83,20 @@ package struct GitProbe: Sendable {
             state.commit = git.line(["rev-parse", "--verify", "HEAD"], timeout: .seconds(2))
         }
         // A checked-out branch tells more than the CI system's word only outside CI: there HEAD is a merge commit.
-        state.branch = state.ci ? branch ?? state.branch : state.branch
+        if state.ci { state.branch = said ?? (state.tag == nil ? state.branch : nil) }
         return state
+    }
+
+    /// Whether the tracked files are those of the checked-out commit; nil where git does not say.
+    package func isClean() -> Bool? {
+        GitCommand(directory: directory, environment: environment)
+            .output(["status", "--porcelain", "--untracked-files=no"], timeout: .seconds(60)).map(\.isEmpty)
+    }
+
+    /// The id of the tree of a commit; nil where git knows no such commit.
+    package func tree(of commit: String) -> String? {
+        GitCommand(directory: directory, environment: environment)
+            .line(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(commit)^{tree}"], timeout: timeout)
     }
 
     /// The full id of the commit that a name stands for, such as `HEAD`; nil where there is none.
@@ -89,23 +127,5 @@ package struct GitProbe: Sendable {
                 state.dirty = true
             }
         }
-    }
-
-    /// What the environment alone tells: GitHub, GitLab, Jenkins, and whatever sets `CI`.
-    static func continuousIntegration(_ environment: [String: String]) -> GitState {
-        func first(_ names: [String]) -> String? {
-            names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-        }
-        let flag = environment["CI"] ?? ""
-        let ci = !flag.isEmpty && flag != "false" && flag != "0"
-        guard ci else { return GitState() }
-        let branches = ["GITHUB_HEAD_REF", "GITHUB_REF_NAME", "CI_COMMIT_BRANCH", "CI_COMMIT_REF_NAME", "BRANCH_NAME"]
-        let trigger = first(["GITHUB_EVENT_NAME", "CI_PIPELINE_SOURCE"]) ?? "ci"
-        return GitState(
-            branch: first(branches),
-            trigger: trigger,
-            manualTrigger: ["workflow_dispatch", "web", "manual"].contains(trigger),
-            ci: true
-        )
     }
 }

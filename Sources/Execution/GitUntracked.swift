@@ -46,7 +46,7 @@ final class GitUntracked {
             mkdir(folder + "/objects", 0o700) == 0,
             write(Array(names.joined(separator: [0])), to: folder + "/names")
         else { return nil }
-        let own = GitCommand(directory: directory, environment: environment.merging(result.environment) { $1 })
+        let own = GitCommand(directory: directory, environment: environment, own: result.environment)
         let added = own.output([
             "--literal-pathspecs", "add", "--intent-to-add", "--pathspec-from-file=\(folder)/names",
             "--pathspec-file-nul",

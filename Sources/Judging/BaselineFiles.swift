@@ -18,7 +18,11 @@ package struct BaselineFiles {
         present: () async -> [String]
     ) async -> Baselines {
         guard !summaries.isEmpty else { return Baselines() }
-        let base = GitBase(directory: source.root, environment: source.environment)
+        let base: GitBase? =
+            switch GitBase.search(directory: source.root, environment: source.environment) {
+            case .found(let base): base
+            case .onBranch, .unknown: nil
+            }
         let now = await present()
         var known: [String: [String]] = [:]
         let given = summaries.map { summary in

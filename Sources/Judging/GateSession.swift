@@ -1,11 +1,13 @@
 package import Core
 import Engine
+import Execution
 import Signing
 
 /// Judges gates for the built-in steps, and the whole run at its end: the one way from report files to a verdict.
 package struct GateSession: GateJudge {
-    private let project: Project
+    private let held: HeldGates
     private let root: String
+    private let environment: [String: String]
     private let run: JudgedRun
     private let history: Baselines
     private let strict: Bool
@@ -13,35 +15,33 @@ package struct GateSession: GateJudge {
 
     /// What is judged, besides reports and steps.
     package struct JudgedRun: Sendable {
-        /// The commit that is judged; nil outside a repository.
-        package var commit: String?
-        /// The machine that the run ran on; nil where it is not known.
-        package var machine: Machine?
+        /// Its commit, machine and branch; nil where they are not known.
+        package var context: RunContext?
         /// Steps that ran on less than their environment asks for, with the reason.
         package var underProvisioned: [String: String]
 
-        package init(commit: String?, machine: Machine?, underProvisioned: [String: String] = [:]) {
-            self.commit = commit
-            self.machine = machine
+        package init(context: RunContext?, underProvisioned: [String: String] = [:]) {
+            self.context = context
             self.underProvisioned = underProvisioned
         }
     }
 
-    /// The project comes with the gates that hold; `taken` is the tree, where it is known already and no step can change it.
+    /// `taken` is the tree, where it is known already and no step can change it.
     package init(
-        project: Project,
+        held: HeldGates,
         source: ProjectSource,
         run: JudgedRun,
         history: Baselines = Baselines(),
         strict: Bool = false,
         taken: ProjectSnapshot? = nil
     ) {
-        self.project = project
+        self.held = held
         root = source.root
+        environment = source.environment
         self.run = run
         self.history = history
         self.strict = strict
-        snapshots = Snapshots(source, project: project, taken: taken)
+        snapshots = Snapshots(source, project: held.project, taken: taken)
     }
 
     package func judge(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) async -> RunVerdict {
@@ -80,12 +80,13 @@ package struct GateSession: GateJudge {
 
     /// The reports with the statements that the configuration names beside them, every signature checked anew.
     private func complete(_ reports: [Report]) -> [Report] {
-        var all = reports
-        let statements = StatementFiles.read(project.attestations, root: root)
-        if !statements.isEmpty {
-            let known = Set(reports.map(\.path))
-            all += statements.filter { !known.contains($0.path) }
+        // A summary may hold those of an earlier judging: what lies here now is what counts.
+        let globs = project.attestations.map(Glob.init)
+        var all = reports.filter { report in
+            report.step != nil || report.attestations.isEmpty || !globs.contains { $0.matches(report.path) }
         }
+        let known = Set(all.map(\.path))
+        all += StatementFiles.read(project.attestations, root: root).filter { !known.contains($0.path) }
         let check = SignatureCheck(keys: project.attestationKeys)
         for index in all.indices where !all[index].attestations.isEmpty { all[index] = check.checked(all[index]) }
         return all
@@ -93,7 +94,15 @@ package struct GateSession: GateJudge {
 
     private func judge(_ selection: Step.GateSelection, _ evidence: Evidence, _ steps: [StepRecord]) async -> RunVerdict
     {
-        let judge = RunJudge(evidence: evidence, history: history, gates: project.gates, steps: steps, strict: strict)
+        let judge = RunJudge(
+            evidence: evidence,
+            history: history,
+            gates: project.gates,
+            steps: steps,
+            strict: strict,
+            excused: held.excused(steps, run.context),
+            objections: [held.objection].compactMap(\.self)
+        )
         let gates = await Parallel.map(judge.gates(selection)) { judge.verdict(of: $0) }
         return judge.verdict(selection, of: gates)
     }
@@ -101,11 +110,22 @@ package struct GateSession: GateJudge {
     private func evidence(of reports: [Report], _ steps: [StepRecord]) async -> Evidence {
         var surroundings = await snapshots.current(after: steps).surroundings()
         surroundings.underProvisioned = short(steps)
-        surroundings.commit = run.commit
-        surroundings.machine = run.machine
+        surroundings.commit = run.context?.commit
+        surroundings.machine = run.context?.machine
+        surroundings.isClean = await isClean(reports)
         surroundings.artifacts = StatementFiles.digests(of: reports, root: root)
         let merged = await MergedReports(reports, sharingPaths: PathMapper(project, surroundings))
         return Evidence(merged, project: project, surroundings: surroundings)
+    }
+
+    private var project: Project { held.project }
+
+    /// Asked only where a statement is about a commit.
+    private func isClean(_ reports: [Report]) async -> Bool? {
+        let subjects = reports.lazy.flatMap(\.attestations).flatMap(\.statement.subjects)
+        guard subjects.contains(where: { $0.commit != nil }) else { return nil }
+        let probe = GitProbe(directory: root, environment: environment)
+        return await DedicatedThread.value { probe.isClean() }
     }
 
     /// Whether a gate asks what the tree changes.

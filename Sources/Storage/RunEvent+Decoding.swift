@@ -65,7 +65,10 @@ extension RunContext {
                 memoryBytes: try machine.double("memory_bytes"),
                 system: try machine.text("system")
             ),
-            started: try json.double("started")
+            started: try json.double("started"),
+            tag: try json.optionalText("tag"),
+            target: try json.optionalText("target"),
+            pullRequest: try json.optionalText("pull_request")
         )
     }
 }

@@ -51,7 +51,8 @@ extension RunContext {
     package var json: JSON {
         [
             "id": JSON(id), "branch": JSON(branch), "commit": JSON(commit), "trigger": JSON(trigger),
-            "manual_trigger": JSON(manualTrigger), "ci": JSON(ci),
+            "manual_trigger": JSON(manualTrigger), "ci": JSON(ci), "tag": JSON(tag), "target": JSON(target),
+            "pull_request": JSON(pullRequest),
             "machine": [
                 "cores": JSON(machine.cores), "memory_bytes": JSON(machine.memoryBytes),
                 "system": JSON(machine.system),

@@ -40,6 +40,35 @@ struct TrustTests {
     }
 
     @Test(
+        "an owner and a reason say something",
+        arguments: [("owner", "\" \""), ("owner", "\"-\""), ("reason", "\"  \""), ("reason", "\"...\"")]
+    )
+    func blank(_ key: String, _ text: String) {
+        let errors = load(Self.gate() + Self.waiverText("\(key): \(text)")).lines(.error)
+        #expect(errors.count == 1, "\(errors)")
+        #expect(errors.first?.contains("'\(key)'") == true)
+    }
+
+    @Test("a blank reason declares nothing not applicable")
+    func blankDeclaration() {
+        let text = "security_gate:\n  criteria:\n    vulnerability_scan: {high: {not_applicable: \" - \"}}\n"
+        #expect(load(text).lines(.error).first?.contains("says nothing") == true)
+    }
+
+    @Test(
+        "a waiver holds for a year at most, counted from the day on which it is read",
+        arguments: [("2027-11-28", true), ("2027-11-29", true), ("2027-11-30", false), ("9999-12-31", false)]
+    )
+    func year(_ day: String, isRight: Bool) {
+        let text = Self.gate() + Self.waiverText("expires: \(day)")
+        let read: (String) -> Result<[UInt8], ConfigurationLoader.ReadFailure> = { _ in .success(Array(text.utf8)) }
+        let loader = ConfigurationLoader(root: "/p", today: CalendarDay("2026-11-28"), readFile: read)
+        let errors = loader.load("assay.yaml").lines(.error)
+        #expect(errors.isEmpty == isRight, "\(errors)")
+        #expect(ConfigurationLoader(root: "/p", readFile: read).load("assay.yaml").lines(.error).isEmpty)
+    }
+
+    @Test(
         "a gate that does not say otherwise allows no waiver",
         arguments: ["", "\n  enforcement: {blocking: true}", "\n  enforcement: {bypass_allowed: false}"]
     )

@@ -93,6 +93,6 @@ struct WaiverTests {
         git("commit", "-qam", "waive it")
         let judged = judge()
         #expect(judged.code == 1, "\(judged.out)")
-        #expect(folder.read("summary.json").contains("edits its own gates (waivers: coverage_gate.overall.threshold)"))
+        #expect(folder.read("summary.json").contains("edits its own gates (waivers.coverage_gate.overall.threshold)"))
     }
 }

@@ -39,12 +39,11 @@ struct RunCommand: AsyncParsableCommand {
         let plan = try options.plan(folder, context)
         let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
         let sink = TerminalSink(descriptor: descriptor)
-        let (project, banners) = ProtectedGates.apply(to: folder.own, environment: source.environment)
-        let baselines = try await earlier.read(source, project: project, context: context) { source.files }
+        let held = ProtectedGates.apply(to: folder.own, source: source)
+        let baselines = try await earlier.read(source, project: held.project, context: context) { source.files }
         let session = RunSession(
             root: folder.root,
-            project: project,
-            banners: banners,
+            held: held,
             plan: plan,
             context: context,
             strict: strict,

@@ -42,21 +42,24 @@ struct ValidateCommand: AsyncParsableCommand {
         // Git is asked while the summary is read.
         async let asked = Self.ask(folder, source)
         let file = try await SummaryFile.read(summary)
+        if let problem = await TreeCheck.problem(with: file.summary.context, in: source) {
+            throw CommandFailure(.infrastructure, "\(summary): \(problem)")
+        }
         async let copy = record ? file.copied() : nil
-        let (project, banners, snapshot) = await asked
+        let (held, snapshot) = await asked
         var judged = file.summary
         let session = GateSession(
-            project: project,
+            held: held,
             source: source,
-            run: GateSession.JudgedRun(commit: judged.context?.commit, machine: judged.context?.machine),
-            history: try await earlier.read(source, project: project, context: judged.context) { snapshot.files },
+            run: GateSession.JudgedRun(context: judged.context),
+            history: try await earlier.read(source, project: held.project, context: judged.context) { snapshot.files },
             strict: strict,
             taken: snapshot
         )
         let conclusion = await session.conclude(reports: judged.reports, steps: judged.steps)
         judged.reports = conclusion.reports
-        judged.verdict = conclusion.verdict
-        judged.banners = banners + conclusion.notices
+        judged.judge(again: conclusion.verdict)
+        judged.banners = held.banners + conclusion.notices
         earlier.seed(&judged, at: SystemClock().wallTime())
         if record {
             do { try file.record(judged, by: await copy) } catch let failure as CommandFailure {
@@ -76,11 +79,9 @@ struct ValidateCommand: AsyncParsableCommand {
         _ folder: ProjectFolder,
         _ source: ProjectSource
     ) async -> (
-        project: Project, banners: [String], snapshot: ProjectSnapshot
+        held: HeldGates, snapshot: ProjectSnapshot
     ) {
-        let (project, banners) = await DedicatedThread.value {
-            ProtectedGates.apply(to: folder.own, environment: source.environment)
-        }
-        return (project, banners, await source.snapshot(withChange: GateSession.needsChange(project)))
+        let held = await DedicatedThread.value { ProtectedGates.apply(to: folder.own, source: source) }
+        return (held, await source.snapshot(withChange: GateSession.needsChange(held.project)))
     }
 }

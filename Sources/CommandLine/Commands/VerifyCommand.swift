@@ -32,15 +32,20 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let folder = try ProjectFolder.load(config, notes: false)
-        let (project, banners) = ProtectedGates.apply(to: folder.own, environment: ProcessEnvironment.current())
-        for banner in banners { Console.error("note: \(banner)") }
-        let check = SignatureCheck(keys: project.attestationKeys)
+        let source = folder.source()
+        let held = ProtectedGates.apply(to: folder.own, source: source)
+        for banner in held.banners { Console.error("note: \(banner)") }
+        let check = SignatureCheck(keys: held.project.attestationKeys)
         let reports = files.map { check.checked(ReportReader.read(path: $0)) }
+        let probe = GitProbe(directory: folder.root, environment: source.environment)
+        let asked = probe.commit(named: commit)
         let surroundings = Surroundings(
             root: folder.root,
-            commit: GitProbe(directory: folder.root, environment: ProcessEnvironment.current()).commit(named: commit),
+            commit: asked,
             now: SystemClock().wallTime(),
-            artifacts: StatementFiles.digests(of: reports, root: folder.root)
+            artifacts: StatementFiles.digests(of: reports, root: folder.root),
+            // Of another commit than the one that is checked out, no tree is here that could differ.
+            isClean: asked == probe.commit(named: "HEAD") ? probe.isClean() : nil
         )
         let results = reports.map { VerifiedFile($0, surroundings) }
         switch output {

@@ -35,7 +35,10 @@ struct RunOptions: ParsableArguments {
             manualTrigger: trigger.map { $0 == "manual" } ?? git.manualTrigger,
             ci: git.ci,
             machine: MachineProbe().machine(),
-            started: started
+            started: started,
+            tag: branch == nil ? git.tag : nil,
+            target: git.target,
+            pullRequest: git.pullRequest
         )
     }
 

@@ -1,5 +1,6 @@
 import Configuration
 import Core
+import Execution
 import Glibc
 import Judging
 import Scanning
@@ -12,13 +13,15 @@ struct ProjectFolder {
     var file: String
     var project: Project
     var diagnostics: [Diagnostic]
+    /// What it says of the bar that a change is judged by.
+    var bar: BarFacts
 
     static let defaultFile = "assay.yaml"
 
     /// The configuration as what the protected one is compared with.
     var own: ProtectedGates.Own {
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        return ProtectedGates.Own(root: root, name: name, project: project)
+        return ProtectedGates.Own(root: root, name: name, project: project, bar: bar)
     }
 
     /// The project for snapshots; `base` is what a person named to compare the change with.
@@ -43,7 +46,8 @@ struct ProjectFolder {
             root: directory(of: file),
             file: file,
             project: project,
-            diagnostics: loaded.diagnostics
+            diagnostics: loaded.diagnostics,
+            bar: loaded.bar
         )
     }
 
@@ -52,7 +56,8 @@ struct ProjectFolder {
         let slash = file.lastIndex(of: "/")
         let name = slash.map { String(file[file.index(after: $0)...]) } ?? file
         let folder = slash.map { String(file[...$0]) } ?? ""
-        let loader = ConfigurationLoader(root: directory(of: file), readFile: bytes)
+        let today = CalendarDay(containing: SystemClock().wallTime())
+        let loader = ConfigurationLoader(root: directory(of: file), today: today, readFile: bytes)
         var loaded = loader.load(name, partial: partial)
         for index in loaded.diagnostics.indices {
             let place = loaded.diagnostics[index].location.file

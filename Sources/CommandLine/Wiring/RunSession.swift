@@ -11,10 +11,8 @@ import Storage
 struct RunSession {
     /// Absolute path of the project.
     var root: String
-    /// With the gates that hold for this run.
-    var project: Project
-    /// What every report of this run must say.
-    var banners: [String]
+    /// The project with the gates that hold for this run.
+    var held: HeldGates
     var plan: Plan
     var context: RunContext
     var strict: Bool
@@ -71,7 +69,7 @@ struct RunSession {
             verdict: conclusion.verdict,
             seconds: record.seconds,
             interrupted: record.interrupted,
-            banners: banners + conclusion.notices
+            banners: held.banners + conclusion.notices
         )
         if let problem = log.error {
             let detail = "the event log is incomplete: \(problem)"
@@ -84,11 +82,10 @@ struct RunSession {
 
     private var session: GateSession {
         GateSession(
-            project: project,
+            held: held,
             source: ProjectSource(root: root, base: base, environment: ProcessEnvironment.current()),
             run: GateSession.JudgedRun(
-                commit: context.commit,
-                machine: context.machine,
+                context: context,
                 underProvisioned: underProvisioned
             ),
             history: baselines,

@@ -113,6 +113,7 @@ extension ProjectBuilder {
             references.append(Reference(target: .gatedComponent, name: entry.name, node: entry.key))
         }
         var qualifiers = qualifiers
+        mustSay(entry.value["not_applicable"], "not_applicable")
         qualifiers.notApplicable = entry.value["not_applicable"]?.text
         let written = entry.value.text
         guard written != nil || qualifiers.notApplicable != nil, isBounded(lists.values.map(\.count), entry.key) else {

@@ -5,6 +5,12 @@ extension ProjectBuilder {
     /// Gives each gate the waivers of its criteria; one that a gate does not allow, or that names nothing, is an error.
     func addWaivers(to gates: inout [Gate], partial: Bool) {
         for item in single("waivers")?.items ?? [] {
+            for key in ["owner", "reason"] { mustSay(item[key], key) }
+            if let today, let expires = item["expires"], let day = expires.day,
+                day.number - today.number > Self.longestWaiver
+            {
+                error("a waiver holds for a year at most, and '\(day)' is further away", expires.node)
+            }
             guard let written = item["criterion"], let text = written.text else { continue }
             let dot = text.firstIndex(of: ".") ?? text.endIndex
             guard let id = GateID(rawValue: String(text[..<dot])), dot < text.endIndex else {
@@ -25,6 +31,15 @@ extension ProjectBuilder {
             check(waiver, item, written, gates[index])
             gates[index].waivers.append(waiver)
         }
+    }
+
+    /// Days; as long as a signed statement may hold.
+    private static let longestWaiver = 366
+
+    /// An error for a text that a person has to write and that says nothing: not one letter or digit.
+    func mustSay(_ reader: Reader?, _ key: String) {
+        guard let reader, let text = reader.text, !text.contains(where: { $0.isLetter || $0.isNumber }) else { return }
+        error("'\(key)' says nothing", reader.node)
     }
 
     private func waiver(_ item: Reader, _ path: String, _ criterion: Reader) -> Waiver? {

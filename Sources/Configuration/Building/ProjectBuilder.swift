@@ -10,6 +10,8 @@ struct ProjectBuilder {
     let top: [String: [Reader.Entry]]
     /// What names something that is defined elsewhere in the configuration.
     var references: [Reference] = []
+    /// The day on which the configuration is read, where that matters.
+    var today: CalendarDay?
 
     struct Reference {
         enum Target: String {

@@ -33,7 +33,11 @@ extension Checker {
             }
         case .glob, .path: return path(text, node, name)
         default:
-            guard !text.isEmpty else { return mismatch(node, "'\(name)' must not be empty") }
+            guard text.contains(where: { !$0.isWhitespace }) else {
+                if text.isEmpty { return mismatch(node, "'\(name)' must not be empty") }
+                error("'\(name)' says nothing: it must not be blank", node)
+                return invalid(node)
+            }
             return scalar(.text(text), text, node)
         }
     }

@@ -3,7 +3,9 @@ import Criteria
 
 extension FileFormat {
     /// The six gates; their criteria come from the metric catalogue, so that each key is written down once.
-    static let gates: [Field] = GateID.allCases.map { Field($0.rawValue, .mapping(gateFields($0)), gateDoc($0)) }
+    static let gates: [Field] = GateID.allCases.map {
+        Field($0.rawValue, .mapping(gateFields($0)), gateDoc($0), bar: .held(.gates))
+    }
 
     /// Criteria that stand beside `criteria`, not below it.
     static let besideCriteria: Set<String> = ["validation_matrix", "baseline_comparison"]
@@ -24,11 +26,11 @@ extension FileFormat {
         if gate == .coverage { fields.append(minLines) }
         if gate == .coverage {
             fields.append(
-                Field("reporting", .mapping(reporting), "Where coverage reports go.", notYet: .coverageReporting)
+                Field("reporting", .mapping(reporting), "Where coverage reports go.", notYet: .coverageReporting, bar: .free)
             )
         }
         if gate == .security { fields.append(licensePolicy) }
-        fields.append(Field("description", .text, "For people."))
+        fields.append(Field("description", .text, "For people.", bar: .free))
         return fields
     }
 

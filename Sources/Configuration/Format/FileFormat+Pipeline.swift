@@ -6,33 +6,31 @@ extension FileFormat {
     ])
 
     private static let stage: Shape = .mapping([
-        Field("name", .text, "Unique among the stages.", required: true),
-        Field("steps", .list(.text), "Names of the catalogue or of built-in steps, in order.", required: true),
-        Field("parallel", .boolean, "Whether the steps run side by side, within the pools; default false."),
+        Field("name", .text, "Unique among the stages.", required: true, bar: .free),
+        Field("steps", .list(.text), "Names of the catalogue or of built-in steps, in order.", required: true, bar: .free),
+        Field("parallel", .boolean, "Whether the steps run side by side, within the pools; default false.", bar: .free),
         Field(
             "depends_on",
             .oneOrMany(.text),
             "Stages that must have succeeded; [ALL] waits for every other stage, whatever its outcome; [] starts at "
                 + "once. Without it, the stage follows the one listed before.",
-            aliases: ["needs"]
-        ),
+            aliases: ["needs"], bar: .free),
         Field(
             "conditional",
             .condition(RunFacts.names),
             "The stage runs only when this holds: branch == 'main' || manual_trigger.",
-            aliases: ["if"]
-        ),
-        Field("description", .text, "For people."),
+            aliases: ["if"], bar: .named),
+        Field("description", .text, "For people.", bar: .free),
     ])
 
     static let steps: Shape = .names(noun: "step", .mapping(stepFields))
 
     private static let report: Shape = .mapping([
-        Field("path", .glob, "Glob of the files.", required: true),
-        Field("format", .text, "Names the format where the content does not tell."),
-        Field("labels", .names(noun: "label", .anyText), "Labels of every measurement of these files."),
-        Field("metric", .text, "The metric of the catalogue that the values of these files are."),
-        Field("unit", .text, "The unit of those values that say none, such as %; only with metric."),
+        Field("path", .glob, "Glob of the files.", required: true, bar: .free),
+        Field("format", .text, "Names the format where the content does not tell.", bar: .free),
+        Field("labels", .names(noun: "label", .anyText), "Labels of every measurement of these files.", bar: .free),
+        Field("metric", .text, "The metric of the catalogue that the values of these files are.", bar: .free),
+        Field("unit", .text, "The unit of those values that say none, such as %; only with metric.", bar: .free),
     ])
 
     private static let stepFields: [Field] = [
@@ -40,22 +38,20 @@ extension FileFormat {
             "run",
             .command,
             "The command. A list is an argument vector, started without a shell; a text is a script for sh -euc.",
-            required: true
-        ),
+            required: true, bar: .free),
         Field(
             "kind",
             .word(Kind.allCases.map(\.rawValue)),
-            "What sort of work it is, which decides its pool; default unit."
-        ),
-        Field("component", .text, "The component that the step is about."),
-        Field("inputs", .oneOrMany(.glob), "Globs of the files that the step reads."),
+            "What sort of work it is, which decides its pool; default unit.", bar: .free),
+        Field("component", .text, "The component that the step is about.", bar: .free),
+        Field("inputs", .oneOrMany(.glob), "Globs of the files that the step reads.", bar: .free),
         Field(
             "reports",
             .either([.glob, .list(.either([.glob, report])), report]),
             "Globs of the files that the step writes as evidence."
         ),
-        Field("timeout", .duration(words: []), "The longest that one try may take; default 1h."),
-        Field("grace_period", .duration(words: []), "Time between the request to end and the kill; default 10s."),
+        Field("timeout", .duration(words: []), "The longest that one try may take; default 1h.", bar: .free),
+        Field("grace_period", .duration(words: []), "Time between the request to end and the kill; default 10s.", bar: .free),
         Field(
             "retries",
             .either([
@@ -65,14 +61,13 @@ extension FileFormat {
                     Field("delay", .duration(words: []), "Wait before each further try; default none."),
                 ]),
             ]),
-            "Tries after a failed first one; default 0."
-        ),
-        Field("environment", .text, "The entry of environments that the step needs."),
-        Field("env", .names(noun: "variable", .anyText), "Variables added to the command's environment."),
-        Field("directory", .path, "Working directory; default the project's root."),
-        Field("always", .boolean, "Runs even when the run has been stopped; default false."),
-        Field("critical", .boolean, "A failure stops the scheduling of new work; default false."),
-        Field("allow_failure", .boolean, "A failure is a warning and decides nothing; default false."),
-        Field("description", .text, "For people."),
+            "Tries after a failed first one; default 0.", bar: .named),
+        Field("environment", .text, "The entry of environments that the step needs.", bar: .free),
+        Field("env", .names(noun: "variable", .anyText), "Variables added to the command's environment.", bar: .free),
+        Field("directory", .path, "Working directory; default the project's root.", bar: .free),
+        Field("always", .boolean, "Runs even when the run has been stopped; default false.", bar: .free),
+        Field("critical", .boolean, "A failure stops the scheduling of new work; default false.", bar: .free),
+        Field("allow_failure", .boolean, "A failure is a warning and decides nothing; default false.", bar: .named),
+        Field("description", .text, "For people.", bar: .free),
     ]
 }

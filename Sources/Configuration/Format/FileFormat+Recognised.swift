@@ -9,28 +9,24 @@ extension FileFormat {
                 "test_data_orchestration",
                 testData,
                 "How test data is made and protected.",
-                notYet: .testData
-            ),
+                notYet: .testData, bar: .free),
             Field(
                 "deployment_gates",
                 .names(noun: "environment", deploymentGate),
                 "What must hold before and after a deployment.",
-                notYet: .deploymentGates
-            ),
-            Field("metrics_dashboard", dashboard, "What the dashboard shows, and its alerts.", notYet: .dashboard),
+                notYet: .deploymentGates, bar: .named),
+            Field("metrics_dashboard", dashboard, "What the dashboard shows, and its alerts.", notYet: .dashboard, bar: .free),
             Field(
                 "effectiveness_metrics",
                 effectiveness,
                 "Targets of the tests themselves.",
-                notYet: .effectiveness
-            ),
-            Field("monthly_review", monthlyReview, "What a review goes through.", notYet: .monthlyReview),
+                notYet: .effectiveness, bar: .free),
+            Field("monthly_review", monthlyReview, "What a review goes through.", notYet: .monthlyReview, bar: .free),
             Field(
                 "escalation_matrix",
                 .names(noun: "failure", .mapping(escalation)),
                 "Who owns a failure, and by when.",
-                notYet: .escalation
-            ),
+                notYet: .escalation, bar: .free),
         ] + workflow
 
     // MARK: Test data
@@ -163,5 +159,5 @@ extension FileFormat {
 
     private static let workflow: [Field] = [
         "name", "run-name", "on", "permissions", "env", "defaults", "concurrency", "jobs",
-    ].map { Field($0, .anything, "Part of a workflow of a CI system.", notYet: .workflow) }
+    ].map { Field($0, .anything, "Part of a workflow of a CI system.", notYet: .workflow, bar: .free) }
 }

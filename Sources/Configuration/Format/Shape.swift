@@ -60,6 +60,9 @@ package struct Field: Sendable {
     package var doc: String
     /// Set where the key is read and checked, but nothing acts on it yet.
     package var feature: RecognisedFeature?
+    /// What a change of it does to the bar; nil where the mark of the key above holds. Every key must have one: a test
+    /// fails for one that has none.
+    package var bar: Bar?
 
     package init(
         _ key: String,
@@ -67,7 +70,8 @@ package struct Field: Sendable {
         _ doc: String,
         aliases: [String] = [],
         required: Bool = false,
-        notYet feature: RecognisedFeature? = nil
+        notYet feature: RecognisedFeature? = nil,
+        bar: Bar? = nil
     ) {
         self.key = key
         self.aliases = aliases
@@ -75,5 +79,6 @@ package struct Field: Sendable {
         self.required = required
         self.doc = doc
         self.feature = feature
+        self.bar = bar
     }
 }

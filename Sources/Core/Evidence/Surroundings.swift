@@ -8,6 +8,8 @@ package struct Surroundings: Sendable {
     package var underProvisioned: [String: String]
     /// The commit that is judged; nil outside a repository.
     package var commit: String?
+    /// Whether the tracked files are those of the checked-out commit; nil where git does not say, or was not asked.
+    package var isClean: Bool?
     /// When the gates are judged, in seconds since 1970: what has expired by then counts no more.
     package var now: Double
     /// The machine that the run ran on; nil where it is not known.
@@ -34,7 +36,8 @@ package struct Surroundings: Sendable {
         unknownChange: String? = nil,
         codeOwners: CodeOwners? = nil,
         goModules: [String: String] = [:],
-        artifacts: [String: String] = [:]
+        artifacts: [String: String] = [:],
+        isClean: Bool? = nil
     ) {
         self.projectFiles = projectFiles
         self.root = root
@@ -47,5 +50,6 @@ package struct Surroundings: Sendable {
         self.codeOwners = codeOwners
         self.goModules = goModules
         self.artifacts = artifacts
+        self.isClean = isClean
     }
 }

@@ -7,18 +7,26 @@ package struct RunJudge: Sendable {
     private let steps: [StepRecord]
     /// `--strict`: advisory gates block too.
     private let strict: Bool
+    /// Gates that need not be fed, with the reason.
+    private let excused: [GateID: String]
+    /// What keeps the run from being green besides what was measured.
+    private let objections: [Problem]
 
     package init(
         evidence: Evidence,
         history: Baselines = Baselines(),
         gates: [Gate],
         steps: [StepRecord],
-        strict: Bool = false
+        strict: Bool = false,
+        excused: [GateID: String] = [:],
+        objections: [Problem] = []
     ) {
         judge = Judge(evidence: evidence, history: history)
         self.gates = gates
         self.steps = steps
         self.strict = strict
+        self.excused = excused
+        self.objections = objections
     }
 
     /// The verdict of the whole run, or of one gate alone.
@@ -37,7 +45,8 @@ package struct RunJudge: Sendable {
     package func verdict(of gate: Gate) -> GateVerdict {
         var gate = gate
         gate.blocking = gate.blocking || strict
-        return judge.judge(gate)
+        let verdict = judge.judge(gate)
+        return excused[gate.id].map(verdict.excused) ?? verdict
     }
 
     /// The verdict out of those of the gates.
@@ -46,7 +55,7 @@ package struct RunJudge: Sendable {
         let tests = tests
         return RunVerdict(
             gates: gates,
-            problems: problems(of: tests) + stepProblems + reportProblems,
+            problems: objections + problems(of: tests) + stepProblems + reportProblems,
             tests: tests
         )
     }
@@ -134,7 +143,12 @@ package struct RunJudge: Sendable {
             case .failed(.gates, _): nil
             case .failed(let failure, let tries): problem(step, failure, tries)
             case .cancelled(let reason):
-                Problem(.notEvaluated, "step \(step.name) did not finish", detail: reason, step: step.name)
+                Problem(
+                    .notEvaluated,
+                    "step \(step.name) did not \(step.attempts.isEmpty ? "run" : "finish")",
+                    detail: reason,
+                    step: step.name
+                )
             }
         }
     }

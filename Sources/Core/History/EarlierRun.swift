@@ -15,10 +15,13 @@ package struct EarlierRun: Sendable {
 
     /// Why the run teaches nothing, by its verdict; nil where it does.
     ///
-    /// A seeded run may lack baselines and nothing else.
+    /// The first verdict counts: gates that somebody judged the run by later say nothing of it. A seeded run may lack
+    /// baselines and nothing else.
     static func objection(to summary: RunSummary) -> String? {
         if summary.interrupted { return "it was interrupted" }
-        guard let verdict = summary.verdict else { return "no gate has judged it" }
+        guard let verdict = summary.firstVerdict ?? summary.verdict.map(FirstVerdict.init) else {
+            return "no gate has judged it"
+        }
         switch verdict.overall {
         case .pass, .warn, .waived: return nil
         case .inconclusive where verdict.lacksOnlyBaselines:
@@ -27,22 +30,6 @@ package struct EarlierRun: Sendable {
         case .error: return "its evidence was broken"
         case .inconclusive: return "it was inconclusive"
         case .notEvaluated, .notApplicable: return "not all was measured in it"
-        }
-    }
-}
-
-extension RunVerdict {
-    /// Whether nothing holds the run back but criteria that had nothing to compare with.
-    package var lacksOnlyBaselines: Bool {
-        guard overall == .inconclusive, !problems.contains(where: \.verdict.blocks) else { return false }
-        return gates.filter(\.verdict.blocks).allSatisfy { gate in
-            !gate.criteria.isEmpty
-                && gate.criteria.filter(\.verdict.blocks).allSatisfy { criterion in
-                    !criterion.cells.isEmpty
-                        && criterion.cells.allSatisfy { cell in
-                            if case .noBaseline = cell.judgement { true } else { !cell.judgement.verdict.blocks }
-                        }
-                }
         }
     }
 }

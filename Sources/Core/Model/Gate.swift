@@ -32,6 +32,21 @@ package struct Gate: Sendable, Equatable {
     }
 }
 
+extension Gate {
+    /// The gates of the protected branch, with those gates and criteria that only a change has beside them.
+    package static func held(_ protected: [Gate], beside own: [Gate]) -> [Gate] {
+        let held = protected.map { gate in
+            var gate = gate
+            let known = Set(gate.criteria.map(\.path))
+            let more = own.first { $0.id == gate.id }?.criteria ?? []
+            gate.criteria += more.filter { !known.contains($0.path) }
+            return gate
+        }
+        let known = Set(protected.map(\.id))
+        return held + own.filter { !known.contains($0.id) }
+    }
+}
+
 /// One phrase on one metric, such as `p95 < 200ms` on `response_times` of `api_gateway`.
 package struct Criterion: Sendable, Equatable {
     /// Key path below the gate's `criteria`, such as `response_times.api_gateway.p95`.

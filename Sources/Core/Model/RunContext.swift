@@ -4,6 +4,12 @@ package struct RunContext: Sendable, Hashable {
     package var id: String
     package var branch: String?
     package var commit: String?
+    /// The tag that is built, where it is one and no branch.
+    package var tag: String?
+    /// The branch that a pull request goes to.
+    package var target: String?
+    /// The number or address of a pull request.
+    package var pullRequest: String?
     /// What started the run: `manual`, or the CI system's word such as `push`.
     package var trigger: String
     /// True when a person started the run by hand.
@@ -22,7 +28,10 @@ package struct RunContext: Sendable, Hashable {
         manualTrigger: Bool = true,
         ci: Bool = false,
         machine: Machine,
-        started: Double
+        started: Double,
+        tag: String? = nil,
+        target: String? = nil,
+        pullRequest: String? = nil
     ) {
         self.id = id
         self.branch = branch
@@ -32,6 +41,9 @@ package struct RunContext: Sendable, Hashable {
         self.ci = ci
         self.machine = machine
         self.started = started
+        self.tag = tag
+        self.target = target
+        self.pullRequest = pullRequest
     }
 }
 

@@ -6,6 +6,8 @@ package struct RunSummary: Sendable, Equatable {
     package var reports: [Report]
     /// nil when no gates have been judged yet.
     package var verdict: RunVerdict?
+    /// What the first judging of the run came to, where it was judged again: that decides whether it serves as a baseline.
+    package var firstVerdict: FirstVerdict?
     package var seconds: Double
     package var interrupted: Bool
     /// Remarks that every reader of a report must see, such as "this change edits its own gates".
@@ -21,7 +23,8 @@ package struct RunSummary: Sendable, Equatable {
         seconds: Double = 0,
         interrupted: Bool = false,
         banners: [String] = [],
-        seed: BaselineSeed? = nil
+        seed: BaselineSeed? = nil,
+        firstVerdict: FirstVerdict? = nil
     ) {
         self.context = context
         self.steps = steps
@@ -31,10 +34,51 @@ package struct RunSummary: Sendable, Equatable {
         self.interrupted = interrupted
         self.banners = banners
         self.seed = seed
+        self.firstVerdict = firstVerdict
     }
 
     /// What the process says to the shell; nothing judged counts as nothing evaluated.
     package var exitCode: ExitCode {
         interrupted ? .cancelled : ExitCode(for: verdict?.overall ?? .notEvaluated)
+    }
+}
+
+/// What is kept of a verdict that another one has taken the place of.
+package struct FirstVerdict: Sendable, Hashable {
+    package var overall: Verdict
+    /// Whether nothing held the run back but criteria that had nothing to compare with.
+    package var lacksOnlyBaselines: Bool
+
+    package init(overall: Verdict, lacksOnlyBaselines: Bool) {
+        self.overall = overall
+        self.lacksOnlyBaselines = lacksOnlyBaselines
+    }
+
+    package init(_ verdict: RunVerdict) {
+        self.init(overall: verdict.overall, lacksOnlyBaselines: verdict.lacksOnlyBaselines)
+    }
+}
+
+extension RunSummary {
+    /// Takes a new verdict; the first one is not forgotten.
+    package mutating func judge(again verdict: RunVerdict) {
+        firstVerdict = firstVerdict ?? self.verdict.map(FirstVerdict.init)
+        self.verdict = verdict
+    }
+}
+
+extension RunVerdict {
+    /// Whether nothing holds the run back but criteria that had nothing to compare with.
+    package var lacksOnlyBaselines: Bool {
+        guard overall == .inconclusive, !problems.contains(where: \.verdict.blocks) else { return false }
+        return gates.filter(\.verdict.blocks).allSatisfy { gate in
+            !gate.criteria.isEmpty
+                && gate.criteria.filter(\.verdict.blocks).allSatisfy { criterion in
+                    !criterion.cells.isEmpty
+                        && criterion.cells.allSatisfy { cell in
+                            if case .noBaseline = cell.judgement { true } else { !cell.judgement.verdict.blocks }
+                        }
+                }
+        }
     }
 }

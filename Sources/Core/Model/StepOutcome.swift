@@ -78,6 +78,8 @@ package struct StepRecord: Sendable, Hashable {
     package var attempts: [AttemptRecord]
     /// Why the machine is less than what the step's environment asks for; nil where it is enough.
     package var underProvisioned: String?
+    /// The condition that does not hold, where that is why the step did not run.
+    package var condition: String?
 
     package init(
         name: String,
@@ -87,7 +89,8 @@ package struct StepRecord: Sendable, Hashable {
         allowFailure: Bool = false,
         outcome: StepOutcome,
         attempts: [AttemptRecord] = [],
-        underProvisioned: String? = nil
+        underProvisioned: String? = nil,
+        condition: String? = nil
     ) {
         self.name = name
         self.stage = stage
@@ -97,6 +100,7 @@ package struct StepRecord: Sendable, Hashable {
         self.outcome = outcome
         self.attempts = attempts
         self.underProvisioned = underProvisioned
+        self.condition = condition
     }
 
     /// Seconds from the first start to the last end.

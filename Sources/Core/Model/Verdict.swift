@@ -203,9 +203,12 @@ package struct RunVerdict: Sendable, Equatable {
 
     /// Without any gate, any test and any problem nothing was judged, which is not green.
     package var overall: Verdict {
-        var all = gates.map(\.verdict) + problems.map(\.verdict)
-        if let tests, gates.isEmpty { all.append(tests.verdict) }
-        guard let worst = all.max(), worst != .notApplicable else { return .notEvaluated }
-        return worst
+        let judged = gates.map(\.verdict)
+        var all = judged + problems.map(\.verdict)
+        // Gates that ask nothing, as none at all, leave it to the tests.
+        if let tests, judged.allSatisfy({ $0 == .notApplicable }) { all.append(tests.verdict) }
+        guard let worst = all.max() else { return .notEvaluated }
+        // One gate alone may ask nothing; of a whole run, that is no verdict.
+        return worst == .notApplicable && (tests != nil || judged.isEmpty) ? .notEvaluated : worst
     }
 }

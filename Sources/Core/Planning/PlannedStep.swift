@@ -29,6 +29,8 @@ package struct PlannedStep: Sendable, Equatable {
     package var runsAfterStop: Bool
     /// Why the step will not run; nil when it will.
     package var skipReason: String?
+    /// What the condition of its stage has against it, where that is why.
+    package var condition: RunFacts.Objection?
     /// Set when the machine has less than the environment asks for and the step runs all the same: the performance
     /// criteria that it feeds are inconclusive, for this reason.
     package var underProvisioned: String?
@@ -38,6 +40,12 @@ package struct PlannedStep: Sendable, Equatable {
     package var why: [String]
 
     package var name: String { step.name }
+
+    /// How the step ends where it does not start: what nobody decided to leave out is missing, not skipped.
+    package var withheld: StepOutcome? {
+        guard let skipReason else { return nil }
+        return condition?.isDecided == false ? .cancelled(reason: skipReason) : .skipped(reason: skipReason)
+    }
 
     /// Why a step is skipped that `--only` did not name: nobody needs to be told of each.
     package static let notSelected = "not selected (--only)"

@@ -55,7 +55,8 @@ struct Planner {
                 planned.index = plan.steps.count
                 planned.runsAfterStop = step.always || step.isBuiltIn || stage.dependencies == .all
                 if let objection {
-                    planned.skipReason = objection
+                    planned.skipReason = objection.reason
+                    planned.condition = objection
                 } else if let selection, !selection.contains(name) {
                     planned.skipReason = PlannedStep.notSelected
                 }
@@ -69,7 +70,7 @@ struct Planner {
                     parallel: stage.parallel,
                     order: Self.order(of: stage, listed: listed),
                     waitsFor: waits[listed].map { position[$0] }.sorted(),
-                    skipReason: objection,
+                    skipReason: objection?.reason,
                     location: stage.location
                 )
             )

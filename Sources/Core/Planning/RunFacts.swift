@@ -4,7 +4,8 @@ package import Criteria
 package enum RunFacts {
     /// Every fact with its dimension: the names that a condition is parsed with.
     package static let names: NameTable = [
-        "branch": .text, "commit": .text, "trigger": .text, "manual_trigger": .boolean, "ci": .boolean,
+        "branch": .text, "commit": .text, "tag": .text, "target": .text, "pull_request": .text, "trigger": .text,
+        "manual_trigger": .boolean, "ci": .boolean,
     ]
 
     /// What the context says of one fact; unknown where it does not say, and for anything but a fact.
@@ -13,7 +14,11 @@ package enum RunFacts {
             return .unknown(reason: "\(reference) is not known before a run")
         }
         return switch reference.name {
-        case "branch": context.branch.map(Value.text) ?? .unknown(reason: "branch is not known")
+        // What is built for a tag is built for no branch, and the other way round.
+        case "branch": text(context.branch, orNoneAs: context.tag, "branch is not known")
+        case "tag": text(context.tag, orNoneAs: context.branch, "tag is not known")
+        case "target": .text(context.target ?? "")
+        case "pull_request": .text(context.pullRequest ?? "")
         case "commit": context.commit.map(Value.text) ?? .unknown(reason: "commit is not known")
         case "trigger": .text(context.trigger)
         case "manual_trigger": .bool(context.manualTrigger)
@@ -22,25 +27,39 @@ package enum RunFacts {
         }
     }
 
-    /// Why a condition keeps a stage from running; nil where it holds.
-    static func objection(to condition: Expression, in context: RunContext) -> String? {
+    /// The text; an empty one where the other fact says that there is none.
+    private static func text(_ fact: String?, orNoneAs other: String?, _ reason: String) -> Value {
+        if let fact { return .text(fact) }
+        return other == nil ? .unknown(reason: reason) : .text("")
+    }
+
+    /// Why a condition keeps a stage from running.
+    package struct Objection: Sendable, Hashable {
+        package var reason: String
+        /// Whether the condition does not hold; otherwise nobody knows whether it does.
+        package var isDecided: Bool
+    }
+
+    /// What a condition has against running its stage; nil where it holds.
+    package static func objection(to condition: Expression, in context: RunContext) -> Objection? {
         let result = condition.evaluate { value(of: $0, in: context) }
         if result.truth == true { return nil }
         if case .unknown(let reason) = result {
-            return "condition `\(condition)` cannot be decided: \(reason ?? "an operand is not known")"
+            let what = "condition `\(condition)` cannot be decided: \(reason ?? "an operand is not known")"
+            return Objection(reason: what + "; say which it is with `--branch NAME`", isDecided: false)
         }
         var seen: Set<Reference> = []
         let facts = condition.references.filter { seen.insert($0).inserted }
             .map { "\($0) is \(words(value(of: $0, in: context)))" }
         let because = facts.isEmpty ? "" : ": \(facts.joined(separator: ", "))"
-        return "condition `\(condition)` does not hold\(because)"
+        return Objection(reason: "condition `\(condition)` does not hold\(because)", isDecided: true)
     }
 
     private static func words(_ value: Value) -> String {
         switch value {
         case .unknown: "not known"
         case .bool(let truth): truth.description
-        case .text(let text): "\"\(text)\""
+        case .text(let text): text.isEmpty ? "none" : "\"\(text)\""
         case .quantity(let amount, let dimension): Quantity(measured: amount, dimension).description
         }
     }

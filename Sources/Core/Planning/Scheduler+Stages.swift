@@ -15,8 +15,8 @@ extension Scheduler {
         actions.append(.stageStarted(index))
         for step in stage.steps where steps[step].isWaiting {
             let planned = plan.steps[step]
-            if let reason = planned.skipReason {
-                settle(step, .skipped(reason: reason))
+            if let outcome = planned.withheld {
+                settle(step, outcome)
             } else if planned.runsAfterStop {
                 continue
             } else if let stopReason {

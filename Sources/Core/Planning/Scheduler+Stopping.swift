@@ -63,7 +63,7 @@ extension Scheduler {
             let outcome: StepOutcome
             switch steps[step].phase {
             case .waiting, .ready:
-                outcome = plan.steps[step].skipReason.map(StepOutcome.skipped) ?? .cancelled(reason: reason)
+                outcome = plan.steps[step].withheld ?? .cancelled(reason: reason)
             case .retrying(let failure): outcome = .failed(failure, tries: steps[step].attempt)
             case .running, .collecting, .ended: continue
             }

@@ -3,6 +3,7 @@
 /// The rules, where the configuration leaves a choice:
 /// - In a stage that is not parallel each step waits for the one listed before it to *end*; a failure does not cancel
 ///   the later ones, since they are evidence of their own. Only a critical failure stops new work.
+/// - A stage whose condition cannot be decided did not succeed: nothing of it ran, and nobody decided that.
 /// - A stage succeeded when no step of it failed (`allow_failure` apart) or was cancelled. A stage skipped by its
 ///   condition counts as success, unless a stage that it names itself did not succeed: then nothing behind it runs.
 /// - Steps that run after a stop (`PlannedStep.runsAfterStop`) run whatever became of the stages they wait for.

@@ -46,6 +46,7 @@ package enum SummaryCodec {
     package static func tail(_ summary: RunSummary) -> [UInt8] {
         var members = JSONWriter()
         members.add("verdict", summary.verdict, SummaryEncoder.verdict)
+        members.add("first_verdict", summary.firstVerdict, SummaryEncoder.firstVerdict)
         members.add("banners", summary.banners)
         members.add("seed", summary.seed, SummaryEncoder.seed)
         guard !members.bytes.isEmpty else { return Array("}\n".utf8) }

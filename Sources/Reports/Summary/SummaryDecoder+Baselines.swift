@@ -44,6 +44,24 @@ extension SummaryDecoder {
         return run
     }
 
+    static func firstVerdict(_ json: inout JSONReader) throws(ScanError) -> FirstVerdict {
+        let start = json.offset
+        var overall: Verdict?
+        var lacksOnlyBaselines = false
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "overall": overall = try json.word("verdict")
+            case "lacks_only_baselines": lacksOnlyBaselines = try json.readBool()
+            default: try json.skipValue()
+            }
+        }
+        return FirstVerdict(
+            overall: try json.required(overall, "overall", start),
+            lacksOnlyBaselines: lacksOnlyBaselines
+        )
+    }
+
     static func seed(_ json: inout JSONReader) throws(ScanError) -> BaselineSeed {
         let start = json.offset
         var by: String?

@@ -37,6 +37,7 @@ extension SummaryDecoder {
             case "component": record.component = try json.readString()
             case "allow_failure": record.allowFailure = try json.readBool()
             case "attempts": record.attempts = try json.list(attempt)
+            case "condition": record.condition = try json.readString()
             case "under_provisioned": record.underProvisioned = try json.readString()
             default: try ending.read(key, &json)
             }

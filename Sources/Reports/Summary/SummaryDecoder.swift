@@ -30,6 +30,7 @@ enum SummaryDecoder {
                 found.reports = true
             case "verdict": summary.verdict = try verdict(&json)
             case "banners": summary.banners = try json.words()
+            case "first_verdict": summary.firstVerdict = try firstVerdict(&json)
             case "seed": summary.seed = try seed(&json)
             default: try json.skipValue()
             }
@@ -70,6 +71,9 @@ enum SummaryDecoder {
             case "id": id = try json.readString()
             case "branch": context.branch = try json.readString()
             case "commit": context.commit = try json.readString()
+            case "tag": context.tag = try json.readString()
+            case "target": context.target = try json.readString()
+            case "pull_request": context.pullRequest = try json.readString()
             case "trigger": context.trigger = try json.readString()
             case "manual_trigger": context.manualTrigger = try json.readBool()
             case "ci": context.ci = try json.readBool()

@@ -20,6 +20,11 @@ extension SummaryEncoder {
         json.add("seed", run.seed, self.seed)
     }
 
+    static func firstVerdict(_ verdict: FirstVerdict, _ json: inout JSONWriter) {
+        json.add("overall", verdict.overall.rawValue)
+        json.add("lacks_only_baselines", verdict.lacksOnlyBaselines)
+    }
+
     static func seed(_ seed: BaselineSeed, _ json: inout JSONWriter) {
         json.add("by", seed.by)
         json.add("at", seed.at)

@@ -13,6 +13,9 @@ enum SummaryEncoder {
         json.add("id", context.id)
         json.add("branch", context.branch)
         json.add("commit", context.commit)
+        json.add("tag", context.tag)
+        json.add("target", context.target)
+        json.add("pull_request", context.pullRequest)
         json.add("trigger", context.trigger)
         json.add("manual_trigger", context.manualTrigger)
         json.add("ci", context.ci)
@@ -47,6 +50,7 @@ enum SummaryEncoder {
         }
         json.add("attempts", step.attempts, attempt)
         json.add("under_provisioned", step.underProvisioned)
+        json.add("condition", step.condition)
     }
 
     private static func attempt(_ attempt: AttemptRecord, _ json: inout JSONWriter) {

@@ -63,9 +63,10 @@ extension Given {
         _ gate: Gate,
         _ reports: [Report],
         now: Double = now,
-        artifacts: [String: String] = [:]
+        artifacts: [String: String] = [:],
+        isClean: Bool? = true
     ) -> GateVerdict {
-        let surroundings = Surroundings(commit: commit, now: now, artifacts: artifacts)
+        let surroundings = Surroundings(commit: commit, now: now, artifacts: artifacts, isClean: isClean)
         let project = Project(gates: [gate])
         return Judge(evidence: Evidence(reports: reports, project: project, surroundings: surroundings)).judge(gate)
     }

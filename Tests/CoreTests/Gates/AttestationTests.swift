@@ -63,6 +63,26 @@ struct AttestationTests {
         #expect(try verdict(long, keys).cells[0].judgement.reason?.contains("more than a year") == true)
     }
 
+    @Test(
+        "a statement about this commit and a file holds on the clean tree of it, and while the file is what it was",
+        arguments: [
+            (["aoc.pdf": "abc"], true, nil), (["aoc.pdf": "abc"], nil, nil),
+            (["aoc.pdf": "abd"], true, "is not the file that it is about"),
+            ([:], true, "there is no file aoc.pdf here"), (["aoc.pdf": "abc"], false, "files here have changed since"),
+        ] as [([String: String], Bool?, String?)]
+    )
+    func everySubject(_ files: [String: String], isClean: Bool?, reason: String?) throws {
+        var statement = Given.statement("compliance.gdpr")
+        statement.subjects.append(Statement.Subject(name: "aoc.pdf", digests: ["sha256": "abc"]))
+        let report = Given.report(statement, .verified([try Given.key("ada")]))
+        let gate = Gate(id: .security, criteria: [try Given.criterion(.security, "compliance.gdpr", "compliant")])
+        let verdict = Given.judge(gate, [report], artifacts: files, isClean: isClean)
+        #expect(verdict.verdict == (reason == nil ? .pass : .notEvaluated))
+        if let reason {
+            #expect(verdict.criteria.first?.cells.first?.judgement.reason?.contains(reason) == true)
+        }
+    }
+
     @Test("a statement about another commit, or about a file that is not here as it was, says nothing")
     func subjects() throws {
         let keys = Attestation.Signature.verified([try Given.key("ada")])

@@ -64,22 +64,4 @@ struct QualifierTests {
         #expect(Given.judge(criterion, .performance, [Given.load(service: "api", p95: 9)]).verdict == .inconclusive)
         #expect(Given.judge(criterion, .performance, []).verdict == .notEvaluated)
     }
-
-    @Test("a changed qualifier is a change of the gate")
-    func changes() throws {
-        let plain = try Given.criterion(.coverage, "overall.trend", "not_decreasing")
-        let condition = try Expression.parse("coverage.lines > 1%", names: Catalogue.metricNames, as: .boolean)
-        for qualifiers in [
-            Qualifiers(baseline: BaselineChoice(runs: .lastPassed)), Qualifiers(onMissing: .inconclusive),
-            Qualifiers(require: [condition]),
-        ] {
-            var changed = plain
-            changed.qualifiers = qualifiers
-            let difference = GateChanges.between(
-                Project(gates: [Gate(id: .coverage, criteria: [plain])]),
-                Project(gates: [Gate(id: .coverage, criteria: [changed])])
-            )
-            #expect(difference == ["coverage_gate.overall.trend"])
-        }
-    }
 }

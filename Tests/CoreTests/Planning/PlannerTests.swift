@@ -104,7 +104,27 @@ struct PlannerTests {
         // true || unknown is true, false || unknown is not known.
         #expect(try plan(project, Sample.context(branch: nil, manual: true)).stages[0].skipReason == nil)
         let unknown = try plan(project, Sample.context(branch: nil))
-        #expect(unknown.stages[0].skipReason == "condition `\(condition)` cannot be decided: branch is not known")
+        let why = try #require(unknown.stages[0].skipReason)
+        #expect(why.hasPrefix("condition `\(condition)` cannot be decided: branch is not known"))
+        #expect(why.contains("--branch"))
+        #expect(unknown.steps[0].withheld == .cancelled(reason: why), "nobody decided that it is to be left out")
+        #expect(skipped.steps[0].withheld == skipped.steps[0].skipReason.map { .skipped(reason: $0) })
+    }
+
+    @Test(
+        "what is built for a tag is built for no branch",
+        arguments: [
+            ("branch == 'v1'", false), ("branch != 'main'", true), ("tag == 'v1'", true), ("tag != ''", true),
+        ]
+    )
+    func tags(_ text: String, holds: Bool) throws {
+        let condition = try Sample.condition(text)
+        let project = Sample.project([Sample.stage("load", ["k6"], condition: condition)])
+        var context = Sample.context(branch: nil)
+        context.tag = "v1"
+        let planned = try plan(project, context).steps[0]
+        #expect((planned.skipReason == nil) == holds)
+        #expect(planned.condition?.isDecided ?? true, "it can be decided")
     }
 
     @Test(

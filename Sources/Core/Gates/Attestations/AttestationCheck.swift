@@ -61,16 +61,21 @@ package struct AttestationCheck: Sendable {
         return nil
     }
 
-    /// A statement about commits is about this one, or it is about something else; otherwise every file must be as it was.
+    /// A statement about commits is about this one, and the tree is that commit's; every file must be as it was besides.
     private func subject(_ statement: Statement) -> String? {
         let commits = statement.subjects.compactMap(\.commit)
         if !commits.isEmpty {
             guard let judged = surroundings.commit else { return "which commit is judged is not known" }
-            if commits.contains(judged) { return nil }
-            let which = commits.map { $0.prefix(10) }.joined(separator: ", ")
-            return "it is about commit \(which), and \(judged.prefix(10)) is judged"
+            guard commits.contains(judged) else {
+                let which = commits.map { $0.prefix(10) }.joined(separator: ", ")
+                return "it is about commit \(which), and \(judged.prefix(10)) is judged"
+            }
+            if surroundings.isClean == false {
+                return "it is about commit \(judged.prefix(10)), and files here have changed since: "
+                    + "commit or undo that first"
+            }
         }
-        for subject in statement.subjects {
+        for subject in statement.subjects where subject.commit == nil {
             guard let digest = subject.digests["sha256"] else {
                 return "it gives no digest of \(subject.name) that is known"
             }

@@ -33,6 +33,18 @@ struct SeedTests {
         }
     }
 
+    @Test("the first verdict of a run decides whether it serves, whatever it is judged by later")
+    func firstVerdict() throws {
+        let criterion = try Given.criterion(.coverage, "overall.trend", "not_decreasing")
+        for (first, expected) in [(Verdict.fail, Verdict.inconclusive), (.pass, .pass)] {
+            var earlier = Given.earlier(1, coverage, verdict: Given.verdict(first))
+            earlier.summary.judge(again: Given.verdict(first == .fail ? .pass : .fail))
+            earlier.summary.judge(again: Given.verdict(first == .fail ? .pass : .fail))
+            #expect(earlier.summary.firstVerdict?.overall == first)
+            #expect(Given.judge(criterion, .coverage, coverage, against: [earlier]).verdict == expected)
+        }
+    }
+
     @Test("seeding excuses nothing else: a failed, unmeasured or too small part keeps the run from serving")
     func excusesNothingElse() throws {
         let criterion = try Given.criterion(.coverage, "overall.trend", "not_decreasing")
