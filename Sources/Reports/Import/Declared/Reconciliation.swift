@@ -1,0 +1,86 @@
+import Core
+
+/// Compares what a report declares of itself with what it lists: the one rule for every format.
+///
+/// Only what is declared as failed, found or uncovered counts, and only where the list holds less of it: a larger list is
+/// the worse news and counts as it is, and a total of all tests says nothing of how they ended.
+enum Reconciliation {
+    /// How far a declared share may lie below the listed one: tools round, mostly to whole percents at worst.
+    static let tolerance = 0.0105
+
+    static func settle(_ report: inout Report) {
+        guard !report.declarations.isEmpty else { return }
+        let declarations = report.declarations
+        report.declarations = []
+        // What cannot be read anyway needs no second reason.
+        guard report.status != .error else { return }
+        settleTests(declarations, &report)
+        for declaration in declarations {
+            switch declaration.kind {
+            case .failedTests, .failedRun: break
+            case .findings, .failedScan: settle(declaration, listed: Double(report.listedFindings), &report)
+            case .coveredShare:
+                guard let listed = declaration.listed, declaration.declared < listed - tolerance else { continue }
+                report.contradict(
+                    "declares \(percent(declaration.declared)) of the \(declaration.what) as covered and lists "
+                        + "\(percent(listed)): \(advice(report))"
+                )
+            case .uncovered: settle(declaration, listed: 0, &report)
+            }
+        }
+    }
+
+    private static func settle(_ declaration: Declaration, listed: Double, _ report: inout Report) {
+        let listed = declaration.listed ?? listed
+        guard declaration.declared > listed else { return }
+        if declaration.kind == .failedScan {
+            report.contradict("\(declaration.what), but no finding is listed: \(advice(report))")
+            return
+        }
+        let verb = declaration.kind == .uncovered ? "as not covered and lists" : "and lists"
+        report.contradict(
+            "declares \(whole(declaration.declared)) \(declaration.what) \(verb) \(whole(listed)): \(advice(report))"
+        )
+    }
+
+    /// Those that are declared as failed and not listed are errors: one case that tells of them, and all of them counted.
+    private static func settleTests(_ declarations: [Declaration], _ report: inout Report) {
+        let bad = report.tests.map { $0.tally.failed + $0.tally.errors } ?? 0
+        let missing = declarations.compactMap { declaration -> (count: Int, words: String)? in
+            switch declaration.kind {
+            case .failedTests:
+                let listed = declaration.listed ?? Double(bad)
+                guard declaration.declared > listed else { return nil }
+                return (
+                    Int(min(declaration.declared - listed, 1e9)),
+                    "declares \(whole(declaration.declared)) \(declaration.what) and lists \(whole(listed))"
+                )
+            case .failedRun: return bad > 0 ? nil : (1, "\(declaration.what), and no test is listed as failed")
+            case .findings, .failedScan, .coveredShare, .uncovered: return nil
+            }
+        }
+        guard let worst = missing.max(by: { $0.count < $1.count }) else { return }
+        var tests = report.tests ?? TestResults()
+        tests.tally.errors += worst.count
+        tests.cases.append(TestCase(name: "what is not listed", status: .error, message: "the report \(worst.words)"))
+        report.tests = tests
+        let counted = worst.count == 1 ? "it counts as an error" : "the \(worst.count) that are missing count as errors"
+        report.warn("\(worst.words): \(counted)")
+    }
+
+    private static func advice(_ report: Report) -> String {
+        "let \(report.tool ?? report.format) write its whole report anew"
+    }
+
+    private static func whole(_ value: Double) -> String { "\(Int(max(0, min(value, 1e15))))" }
+
+    private static func percent(_ share: Double) -> String {
+        guard share.isFinite else { return "\(share)" }
+        return "\((min(max(share, -1e6), 1e6) * 1_000).rounded() / 10)%"
+    }
+}
+
+extension Report {
+    /// Findings of the report, suppressed ones too: tools count them in different ways.
+    fileprivate var listedFindings: Int { findings?.findings.count ?? 0 }
+}
