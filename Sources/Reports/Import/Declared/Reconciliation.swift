@@ -15,32 +15,29 @@ enum Reconciliation {
         // What cannot be read anyway needs no second reason.
         guard report.status != .error else { return }
         settleTests(declarations, &report)
-        for declaration in declarations {
-            switch declaration.kind {
-            case .failedTests, .failedRun: break
-            case .findings, .failedScan: settle(declaration, listed: Double(report.listedFindings), &report)
-            case .coveredShare:
-                guard let listed = declaration.listed, declaration.declared < listed - tolerance else { continue }
-                report.contradict(
-                    "declares \(percent(declaration.declared)) of the \(declaration.what) as covered and lists "
-                        + "\(percent(listed)): \(advice(report))"
-                )
-            case .uncovered: settle(declaration, listed: 0, &report)
-            }
+        let listed = Double(report.listedFindings)
+        let contradictions = declarations.compactMap { contradiction($0, findings: listed) }
+        for words in contradictions.prefix(3) {
+            report.contradict("\(words): let \(report.tool ?? report.format) write its whole report anew")
         }
+        if contradictions.count > 3 { report.note("\(contradictions.count - 3) more figures are not listed either") }
     }
 
-    private static func settle(_ declaration: Declaration, listed: Double, _ report: inout Report) {
-        let listed = declaration.listed ?? listed
-        guard declaration.declared > listed else { return }
-        if declaration.kind == .failedScan {
-            report.contradict("\(declaration.what), but no finding is listed: \(advice(report))")
-            return
+    /// What is declared and not listed, in words; nil where the two agree. `findings` are those of the whole report.
+    private static func contradiction(_ declaration: Declaration, findings: Double) -> String? {
+        let (declared, what) = (declaration.declared, declaration.what)
+        let listed = declaration.listed ?? findings
+        switch declaration.kind {
+        case .failedTests, .failedRun: return nil
+        case .findings: return declared > listed ? "declares \(whole(declared)) \(what) and lists \(whole(listed))" : nil
+        case .failedScan: return declared > listed ? "\(what), but no finding is listed" : nil
+        case .coveredShare:
+            guard declared < listed - tolerance else { return nil }
+            return "declares \(percent(declared)) of the \(what) as covered and lists \(percent(listed))"
+        case .uncovered:
+            guard declared > listed else { return nil }
+            return "declares \(whole(declared)) \(what) as not covered and lists \(whole(listed))"
         }
-        let verb = declaration.kind == .uncovered ? "as not covered and lists" : "and lists"
-        report.contradict(
-            "declares \(whole(declaration.declared)) \(declaration.what) \(verb) \(whole(listed)): \(advice(report))"
-        )
     }
 
     /// Those that are declared as failed and not listed are errors: one case that tells of them, and all of them counted.
@@ -66,10 +63,6 @@ enum Reconciliation {
         report.tests = tests
         let counted = worst.count == 1 ? "it counts as an error" : "the \(worst.count) that are missing count as errors"
         report.warn("\(worst.words): \(counted)")
-    }
-
-    private static func advice(_ report: Report) -> String {
-        "let \(report.tool ?? report.format) write its whole report anew"
     }
 
     private static func whole(_ value: Double) -> String { "\(Int(max(0, min(value, 1e15))))" }
