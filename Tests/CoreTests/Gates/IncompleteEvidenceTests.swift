@@ -34,7 +34,9 @@ struct IncompleteEvidenceTests {
         #expect(judgement.reason?.contains("semgrep.sarif: semgrep died") == true)
     }
 
-    @Test("a bound that is violated stays violated, and the gap is told besides; one that holds with findings proves nothing")
+    @Test(
+        "a bound that is violated stays violated, and the gap is told besides; one that holds with findings proves nothing"
+    )
     func bounds() throws {
         let finding = Finding(tool: "semgrep", rule: "sql", file: "a.py", cwe: [89])
         let broken = try verdict(scan(.incomplete(.init()), findings: [finding]))

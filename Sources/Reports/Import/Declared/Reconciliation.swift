@@ -29,7 +29,8 @@ enum Reconciliation {
         let listed = declaration.listed ?? findings
         switch declaration.kind {
         case .failedTests, .failedRun: return nil
-        case .findings: return declared > listed ? "declares \(whole(declared)) \(what) and lists \(whole(listed))" : nil
+        case .findings:
+            return declared > listed ? "declares \(whole(declared)) \(what) and lists \(whole(listed))" : nil
         case .failedScan: return declared > listed ? "\(what), but no finding is listed" : nil
         case .coveredShare:
             guard declared < listed - tolerance else { return nil }

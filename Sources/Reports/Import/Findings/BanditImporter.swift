@@ -47,13 +47,17 @@ package enum BanditImporter: Importer {
     /// Of those that are high in both, which no such limit hides, there are at least as many as the two totals overlap.
     private static func declare(_ document: JSON, _ report: inout Report) {
         guard let totals = document.at("metrics._totals") else { return }
-        func count(_ sort: String, _ word: String) -> Int { max(0, totals["\(sort).\(word)"]?.double.map { Int(min($0, 1e9)) } ?? 0) }
+        func count(_ sort: String, _ word: String) -> Int {
+            max(0, totals["\(sort).\(word)"]?.double.map { Int(min($0, 1e9)) } ?? 0)
+        }
         let words = ["HIGH", "MEDIUM", "LOW", "UNDEFINED"]
         let all = words.map { count("SEVERITY", $0) }.reduce(0, +)
         let sure = words.map { count("CONFIDENCE", $0) }.reduce(0, +)
         let high = count("SEVERITY", "HIGH")
         let results = document.records("results").filter { $0.text("issue_severity")?.uppercased() == "HIGH" }
-        guard sure == all else { return report.declare(findings: high, listed: results.count, "issues of severity high") }
+        guard sure == all else {
+            return report.declare(findings: high, listed: results.count, "issues of severity high")
+        }
         report.declare(
             findings: high + count("CONFIDENCE", "HIGH") - all,
             listed: results.count { $0.text("issue_confidence")?.uppercased() == "HIGH" },

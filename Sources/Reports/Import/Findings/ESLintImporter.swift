@@ -34,7 +34,11 @@ package enum ESLintImporter: Importer {
             for (key, severity) in [("errorCount", 2), ("warningCount", 1)] {
                 guard let declared = file.number(key), declared > 0 else { continue }
                 let listed = messages.count { ($0.number("severity") == 2) == (severity == 2) }
-                report.declare(findings: declared, listed: listed, "\(severity == 2 ? "errors" : "warnings") of \(path)")
+                report.declare(
+                    findings: declared,
+                    listed: listed,
+                    "\(severity == 2 ? "errors" : "warnings") of \(path)"
+                )
             }
             collector.add(messages, by: table, file: path) { $0.level = level($1) }
             collector.add(file.records("suppressedMessages"), by: table, file: path) {

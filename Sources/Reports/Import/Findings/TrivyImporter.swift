@@ -88,7 +88,9 @@ package enum TrivyImporter: Importer {
         let results = hasResults ? report.records(document, "Results") : []
         for result in results {
             for kind in kinds { _ = report.optionalRecords(result, kind.list) }
-            let failed = result.records("Misconfigurations").count { ($0.text("Status") ?? "FAIL").uppercased() == "FAIL" }
+            let failed = result.records("Misconfigurations").count {
+                ($0.text("Status") ?? "FAIL").uppercased() == "FAIL"
+            }
             report.declare(findings: result.number("MisconfSummary.Failures"), listed: failed, "misconfigurations")
         }
         for (index, kind) in kinds.enumerated() {

@@ -16,7 +16,10 @@ package enum TruffleHogImporter: Importer {
     /// `Raw`, `RawV2`, `Redacted` and `ExtraData` hold the secret or parts of it and are never read.
     private static let selection: JSONSelection = {
         let place = ["file", "line", "commit"].map { "SourceMetadata.Data.*.\($0)" }
-        return JSONSelection(["DetectorName", "DetectorDescription", "Verified", "msg", "logger", "level", "error", "chunks"] + secrets + place)
+        return JSONSelection(
+            ["DetectorName", "DetectorDescription", "Verified", "msg", "logger", "level", "error", "chunks"] + secrets
+                + place
+        )
     }()
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
