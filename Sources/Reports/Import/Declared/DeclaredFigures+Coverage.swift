@@ -1,7 +1,9 @@
 import Core
 
 extension DeclaredFigures {
-    /// Formats of coverage. Totals may differ honestly; shares, and what is declared as not covered, may not.
+    /// Formats of coverage.
+    ///
+    /// Totals may differ honestly; shares, and what is declared as not covered, may not.
     static let coverage: Table = [
         "clover": [],
         "cobertura": [],

@@ -1,7 +1,9 @@
 import Core
 
 extension DeclaredFigures {
-    /// Formats of linters and scanners. Totals of files, and of findings that are no problem, are left out.
+    /// Formats of linters and scanners.
+    ///
+    /// Totals of files, and of findings that are no problem, are left out.
     static let findings: Table = [
         "android-lint": [],
         "bandit": [.findings],

@@ -1,7 +1,9 @@
 import Core
 
 extension DeclaredFigures {
-    /// Formats of test results. A total of tests alone contradicts nothing: only what is declared as failed counts.
+    /// Formats of test results.
+    ///
+    /// A total of tests alone contradicts nothing: only what is declared as failed counts.
     static let tests: Table = [
         "allure-result": [],
         "ctest": [],

@@ -23,7 +23,9 @@ enum Reconciliation {
         if contradictions.count > 3 { report.note("\(contradictions.count - 3) more figures are not listed either") }
     }
 
-    /// What is declared and not listed, in words; nil where the two agree. `findings` are those of the whole report.
+    /// What is declared and not listed, in words; nil where the two agree.
+    ///
+    /// `findings` are those of the whole report.
     private static func contradiction(_ declaration: Declaration, findings: Double) -> String? {
         let (declared, what) = (declaration.declared, declaration.what)
         let listed = declaration.listed ?? findings

@@ -49,8 +49,9 @@ struct FindingCollector {
         filesExamined = files.count
     }
 
-    /// Says which files the tool could not examine: they are no part of what was examined, and what they hold is not
-    /// known. What it was told to leave out is none of them.
+    /// Says which files the tool could not examine: no part of what was examined, and what they hold is not known.
+    ///
+    /// What it was told to leave out is none of them.
     mutating func couldNotExamine(_ paths: [String], because reason: String? = nil, _ report: inout Report) {
         var seen: Set<String> = []
         let paths = paths.map { SourcePath.normalised($0) }.filter { seen.insert($0).inserted }
