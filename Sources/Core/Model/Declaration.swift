@@ -6,7 +6,7 @@ package struct Declaration: Sendable, Hashable {
         case failedTests
         /// A run of tests that failed as a whole, by its exit code or its state: without a failed test, one error.
         case failedRun
-        /// Findings, in all or of one severity: more of them than are listed is a contradiction.
+        /// Findings, in all or of one severity: none of them listed is a contradiction, some a gap.
         case findings
         /// A scan that says by its exit code or a flag that there are findings: none listed is a contradiction.
         case failedScan

@@ -16,30 +16,44 @@ enum Reconciliation {
         guard report.status != .error else { return }
         settleTests(declarations, &report)
         let listed = Double(report.listedFindings)
-        let contradictions = declarations.compactMap { contradiction($0, findings: listed) }
-        for words in contradictions.prefix(3) {
-            report.contradict("\(words): let \(report.tool ?? report.format) write its whole report anew")
+        // The worst are said first.
+        let found = declarations.compactMap { contradiction($0, findings: listed) }
+        let contradictions = found.filter { !$0.isPartial } + found.filter(\.isPartial)
+        for contradiction in contradictions.prefix(3) {
+            let text = "\(contradiction.words): let \(report.tool ?? report.format) write its whole report anew"
+            if contradiction.isPartial { report.incomplete(text) } else { report.contradict(text) }
         }
         if contradictions.count > 3 { report.note("\(contradictions.count - 3) more figures are not listed either") }
     }
 
-    /// What is declared and not listed, in words; nil where the two agree.
+    /// What is declared and not listed, in words.
+    private struct Contradiction {
+        var words: String
+        /// Whether some of it is listed: that counts, and what is missing is not known.
+        var isPartial = false
+    }
+
+    /// What is declared and not listed; nil where the two agree.
     ///
     /// `findings` are those of the whole report.
-    private static func contradiction(_ declaration: Declaration, findings: Double) -> String? {
+    private static func contradiction(_ declaration: Declaration, findings: Double) -> Contradiction? {
         let (declared, what) = (declaration.declared, declaration.what)
         let listed = declaration.listed ?? findings
         switch declaration.kind {
         case .failedTests, .failedRun: return nil
         case .findings:
-            return declared > listed ? "declares \(whole(declared)) \(what) and lists \(whole(listed))" : nil
-        case .failedScan: return declared > listed ? "\(what), but no finding is listed" : nil
+            guard declared > listed else { return nil }
+            let words = "declares \(whole(declared)) \(what) and lists \(whole(listed))"
+            return Contradiction(words: words, isPartial: listed > 0)
+        case .failedScan: return declared > listed ? Contradiction(words: "\(what), but no finding is listed") : nil
         case .coveredShare:
             guard declared < listed - tolerance else { return nil }
-            return "declares \(percent(declared)) of the \(what) as covered and lists \(percent(listed))"
+            let words = "declares \(percent(declared)) of the \(what) as covered and lists \(percent(listed))"
+            return Contradiction(words: words)
         case .uncovered:
             guard declared > listed else { return nil }
-            return "declares \(whole(declared)) \(what) as not covered and lists \(whole(listed))"
+            let words = "declares \(whole(declared)) \(what) as not covered and lists \(whole(listed))"
+            return Contradiction(words: words)
         }
     }
 

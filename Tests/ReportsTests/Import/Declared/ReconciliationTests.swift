@@ -32,4 +32,13 @@ struct ReconciliationTests {
         #expect(report.tests?.tally.errors ?? 0 == 0)
         #expect(report.declarations.isEmpty)
     }
+
+    @Test("findings of which some are listed count, and what is missing is a gap")
+    func partial() {
+        let report = imported(
+            #"[{"filePath": "a.js", "errorCount": 4, "messages": [{"ruleId": "r", "severity": 2, "message": "m"}]}]"#
+        )
+        #expect(report.findings?.findings.count == 1)
+        #expect(report.messages.map { $0.gap != nil } == [true])
+    }
 }
