@@ -149,7 +149,20 @@ extension ReportMessage {
             try json.text("text"),
             line: try json.optionalInt("line"),
             column: try json.optionalInt("column"),
-            offset: try json.optionalInt("offset")
+            offset: try json.optionalInt("offset"),
+            weight: try Weight(json: json)
         )
+    }
+}
+
+extension ReportMessage.Weight {
+    fileprivate init(json: JSON) throws(EventError) {
+        guard let part = json.optional("incomplete") else {
+            self = json["contradictory"]?.bool == true ? .contradictory : .none
+            return
+        }
+        let category: ScanCategory? = part.optional("category") == nil ? nil : try part.word("category")
+        let files = try part.list("files").compactMap(\.string)
+        self = .incomplete(ReportMessage.Part(category: category, tool: try part.optionalText("tool"), files: files))
     }
 }

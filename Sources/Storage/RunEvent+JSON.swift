@@ -119,9 +119,19 @@ extension StepOutcome.Failure {
 
 extension ReportMessage {
     package var json: JSON {
-        [
+        var json: JSON = [
             "severity": JSON(severity.rawValue), "text": JSON(text), "line": JSON(line), "column": JSON(column),
             "offset": JSON(offset),
         ]
+        switch weight {
+        case .none: break
+        case .incomplete(let part):
+            json["incomplete"] = [
+                "category": JSON(part.category?.rawValue), "tool": JSON(part.tool),
+                "files": .array(part.files.map { JSON($0) }),
+            ]
+        case .contradictory: json["contradictory"] = true
+        }
+        return json
     }
 }

@@ -73,8 +73,8 @@ struct SummaryCodecTests {
         arguments: [
             ("", SummaryError.Kind.notASummary), ("[]", .notASummary), ("{\"tests\": 3}", .notASummary),
             ("<xml/>", .notASummary), ("{\"assay_summary\": 7, \"run\": {}}", .version(7)),
-            ("{\"assay_summary\": 2}", .malformed),
-            ("{\"assay_summary\": 2, \"run\": {}, \"steps\": [], \"reports\": []} x", .malformed),
+            ("{\"assay_summary\": 3}", .malformed),
+            ("{\"assay_summary\": 3, \"run\": {}, \"steps\": [], \"reports\": []} x", .malformed),
         ]
     )
     func otherDocuments(text: String, kind: SummaryError.Kind) {
@@ -98,7 +98,7 @@ struct SummaryCodecTests {
         ]
     )
     func wrongValues(report: String, message: String) {
-        let text = "{\"assay_summary\":2,\"run\":{},\"steps\":[],\n\"reports\":[\(report)]}"
+        let text = "{\"assay_summary\":3,\"run\":{},\"steps\":[],\n\"reports\":[\(report)]}"
         let error = #expect(throws: SummaryError.self) { try SummaryCodec.decode(Array(text.utf8)) }
         #expect(error?.message.contains(message) == true, "\(error?.description ?? "")")
         #expect(error?.line == 2)
@@ -107,7 +107,7 @@ struct SummaryCodecTests {
     @Test("a pass that rests on nothing cannot be loaded")
     func emptyPass() {
         let verdict = #"{"gates":[{"gate":"coverage_gate","criteria":[{"path":"x","cells":[{"verdict":"pass"}]}]}]}"#
-        let text = "{\"assay_summary\":2,\"run\":{},\"steps\":[],\"reports\":[],\"verdict\":\(verdict)}"
+        let text = "{\"assay_summary\":3,\"run\":{},\"steps\":[],\"reports\":[],\"verdict\":\(verdict)}"
         let error = #expect(throws: SummaryError.self) { try SummaryCodec.decode(Array(text.utf8)) }
         #expect(error?.message == "a `pass` that rests on nothing")
     }

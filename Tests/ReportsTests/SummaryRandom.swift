@@ -49,7 +49,13 @@ struct SummaryRandom {
         report.step = maybe { $0.text() }
         report.labels = labels()
         report.messages = many {
-            ReportMessage(.warning, $0.text(), line: $0.maybe { $0.below(99) }, offset: $0.maybe { $0.below(99) })
+            ReportMessage(
+                .warning,
+                $0.text(),
+                line: $0.maybe { $0.below(99) },
+                offset: $0.maybe { $0.below(99) },
+                weight: $0.weight()
+            )
         }
         report.tests = maybe { $0.tests() }
         report.coverage = maybe { random in
@@ -67,6 +73,21 @@ struct SummaryRandom {
         report.measurements = many { $0.measurement() }
         report.attestations = many { $0.attestation() }
         return report
+    }
+
+    private mutating func weight() -> ReportMessage.Weight {
+        switch below(3) {
+        case 0: .none
+        case 1: .contradictory
+        default:
+            .incomplete(
+                ReportMessage.Part(
+                    category: maybe { $0.one(of: ScanCategory.self) },
+                    tool: maybe { $0.text() },
+                    files: many { $0.text() }
+                )
+            )
+        }
     }
 
     /// What an envelope says is read out of its payload, so that the two agree.

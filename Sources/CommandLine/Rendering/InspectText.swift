@@ -5,10 +5,7 @@ import Criteria
 enum InspectText {
     static func lines(_ report: Report) -> [String] {
         var lines = ["\(report.path): \(report.format), \(report.status.rawValue)"]
-        lines += report.messages.map { message in
-            let place = message.line.map { "line \($0)" + (message.column.map { ", column \($0)" } ?? "") + ": " } ?? ""
-            return "  \(message.severity.rawValue): \(place)\(message.text)"
-        }
+        lines += report.messages.map { "  \($0.severity.rawValue): \($0.words)" }
         if let tally = report.tests?.tally {
             let time = Quantity(measured: tally.duration, .duration).rounded(decimals: 3)
             lines.append(

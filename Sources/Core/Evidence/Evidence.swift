@@ -22,6 +22,8 @@ package struct Evidence: Sendable {
     package var loadTotals: [LoadSeries]
     /// Finds the project's file that a report's path means.
     package var paths: PathMapper
+    /// By the file of a report without findings: what it says of itself that makes it less than whole.
+    private(set) var gaps: [String: ReportMessage] = [:]
     /// Largest share of failed requests at which latencies still mean something, by gate.
     package var errorRateLimits: [GateID: Double]
 
@@ -45,6 +47,11 @@ package struct Evidence: Sendable {
         coverage = merged.coverage
         tests = merged.tests
         scans = merged.scans
+        // Findings are sorted by what was looked for, and so are the gaps in them.
+        for index in reports.indices where reports[index].findings == nil {
+            guard let gap = reports[index].messages.first(where: { $0.gap != nil }) else { continue }
+            gaps[reports[index].path] = gap
+        }
         errorRateLimits = Dictionary(
             project.gates.compactMap { gate in Self.errorRateLimit(of: gate).map { (gate.id, $0) } }
         ) { first, _ in first }

@@ -5,6 +5,8 @@ package struct ScanEvidence: Sendable {
         package var scan: Scan
         package var labels: Labels
         package var provenance: Provenance
+        /// What the report says of itself that makes this scan less than a whole one.
+        package var gaps: [ReportMessage] = []
     }
 
     package let sources: [Source]

@@ -20,10 +20,16 @@ package struct ScanSorting: Sendable {
         for report in reports.indices {
             guard let results = reports[report].findings else { continue }
             var tools = ToolCategories(reports[report], results)
+            let gaps = reports[report].messages.filter { $0.gap != nil }
             for scan in results.scans {
                 let (labels, provenance) = (reports[report].labels, reports[report].provenance)
-                let source = ScanEvidence.Source(scan: scan, labels: labels, provenance: provenance)
-                for category in tools.of(scan) { categories[category.index].sources.append(source) }
+                var source = ScanEvidence.Source(scan: scan, labels: labels, provenance: provenance)
+                let isLabelled = labels["category"] != nil
+                for category in tools.of(scan) {
+                    // A report that a label puts into one category has no gap in another.
+                    source.gaps = gaps.filter { $0.weighs(on: isLabelled ? nil : category, by: scan.tool) }
+                    categories[category.index].sources.append(source)
+                }
             }
             for index in results.findings.indices {
                 let (isLint, other) = tools.fed(by: results.findings[index].tool, at: index)
@@ -54,6 +60,14 @@ package struct ScanSorting: Sendable {
     }
 
     private func results(_ place: Place) -> FindingResults? { reports[Int(place.report)].findings }
+}
+
+extension ReportMessage {
+    /// Whether it leaves a gap in what a tool says of a category; of whichever, where none is given.
+    fileprivate func weighs(on category: ScanCategory?, by tool: String) -> Bool {
+        guard let gap, gap.tool == nil || gap.tool == tool else { return false }
+        return gap.category == nil || category == nil || gap.category == category
+    }
 }
 
 extension ScanCategory {

@@ -116,10 +116,20 @@ package struct Judge: Sendable {
         if let short { return .inconclusive(reason: short, measured: measured) }
         let proof = Proof(measured) ?? proof
         if fails { return .fail(proof) }
+        if let gap = gap(behind: proof) { return .inconclusive(reason: gap, measured: measured) }
         switch definition.attestation {
         case .none, .alternative: return .pass(proof)
         case .required, .sole: return attested(proof, criterion, definition, labels)
         }
+    }
+
+    /// What one of the reports says of itself that makes a bound that holds prove less than it seems to.
+    private func gap(behind proof: Proof) -> String? {
+        guard !evidence.gaps.isEmpty else { return nil }
+        for source in proof.measurements.flatMap(\.provenance) {
+            if let gap = evidence.gaps[source.file] { return "\(source.file): \(gap.text)" }
+        }
+        return nil
     }
 
     private func lookup(_ reference: Reference, _ measurement: Measurement) -> Value {

@@ -31,6 +31,8 @@ package struct Report: Sendable, Equatable {
     package var performance: [LoadResult]
     package var measurements: [Measurement]
     package var attestations: [Attestation]
+    /// What the file says of itself as a whole; empty once the reader has compared it with what is listed.
+    package var declarations: [Declaration]
 
     package init(path: String, format: String, bytes: Int = 0, modified: Double? = nil) {
         self.path = path
@@ -42,6 +44,7 @@ package struct Report: Sendable, Equatable {
         performance = []
         measurements = []
         attestations = []
+        declarations = []
     }
 
     /// The worst of the remarks.
@@ -56,36 +59,5 @@ package struct Report: Sendable, Equatable {
 
     package var provenance: Provenance {
         Provenance(file: path, format: format, tool: tool, step: step, modified: modified)
-    }
-}
-
-/// A remark on a report: an error makes the file unusable, a warning does not.
-package struct ReportMessage: Sendable, Hashable {
-    package enum Severity: String, Sendable, Hashable {
-        case note
-        case warning
-        case error
-    }
-
-    package var severity: Severity
-    package var text: String
-    /// 1-based, where the remark has a place in the file.
-    package var line: Int?
-    package var column: Int?
-    /// 0-based offset in bytes.
-    package var offset: Int?
-
-    package init(
-        _ severity: Severity,
-        _ text: String,
-        line: Int? = nil,
-        column: Int? = nil,
-        offset: Int? = nil
-    ) {
-        self.severity = severity
-        self.text = text
-        self.line = line
-        self.column = column
-        self.offset = offset
     }
 }

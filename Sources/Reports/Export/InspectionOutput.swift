@@ -34,6 +34,7 @@ package enum InspectionOutput {
         json["line"] = message.line.map { JSON($0) }
         json["column"] = message.column.map { JSON($0) }
         json["offset"] = message.offset.map { JSON($0) }
+        json["weight"] = message.weight.words.map { .string($0) }
         return json
     }
 

@@ -94,6 +94,7 @@ extension JSONReport {
                     [
                         "severity": JSON(message.severity.rawValue), "text": JSON(CleanText.block(message.text)),
                         "line": JSON(message.line), "column": JSON(message.column),
+                        "weight": JSON(message.weight.words.map { CleanText.line($0) }),
                     ]
                 }
             ),

@@ -78,4 +78,16 @@ extension Report {
     mutating func warn(_ text: String) { messages.append(ReportMessage(.warning, text)) }
     mutating func note(_ text: String) { messages.append(ReportMessage(.note, text)) }
     mutating func fail(_ text: String) { messages.append(ReportMessage(.error, text)) }
+
+    /// What is not listed proves nothing, in a part of the report or in all of it.
+    ///
+    /// The text goes into the verdict: it names the tool and what to do.
+    mutating func incomplete(_ text: String, _ part: ReportMessage.Part = ReportMessage.Part()) {
+        messages.append(ReportMessage(.warning, text, weight: .incomplete(part)))
+    }
+
+    /// The report says two things of which one must be wrong: it is no evidence.
+    mutating func contradict(_ text: String) {
+        messages.append(ReportMessage(.error, text, weight: .contradictory))
+    }
 }

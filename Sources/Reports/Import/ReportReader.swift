@@ -63,6 +63,7 @@ package enum ReportReader {
             } catch {
                 report.messages.append(ReportMessage(error))
             }
+            Reconciliation.settle(&report)
         }
         if report.status == .error { report.clear() }
         return report
@@ -161,5 +162,6 @@ extension Report {
         performance = []
         measurements = []
         attestations = []
+        declarations = []
     }
 }

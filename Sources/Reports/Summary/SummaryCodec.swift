@@ -3,11 +3,11 @@ package import Scanning
 
 /// Run summaries as JSON: what `assay aggregate` writes, and what gates and reports are made from later.
 ///
-/// `{"assay_summary": 2, "run": …, "steps": …, "reports": …, "verdict": …, "banners": …, "seed": …}`. All that gates look
+/// `{"assay_summary": 3, "run": …, "steps": …, "reports": …, "verdict": …, "banners": …, "seed": …}`. All that gates look
 /// at survives. A criterion's expression is not kept: verdicts come back for display.
 package enum SummaryCodec {
     /// The version that is written, and the only one that is read.
-    package static let version = 2
+    package static let version = 3
 
     package static func encode(_ summary: RunSummary) -> [UInt8] {
         head(summary) + list(summary.reports, SummaryEncoder.report) + tail(summary)

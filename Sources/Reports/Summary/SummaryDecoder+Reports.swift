@@ -49,11 +49,27 @@ extension SummaryDecoder {
             case "line": message.line = try json.readInteger()
             case "column": message.column = try json.readInteger()
             case "offset": message.offset = try json.readInteger()
+            case "incomplete": message.weight = .incomplete(try part(&json))
+            case "contradictory": message.weight = try json.readBool() ? .contradictory : .none
             default: try json.skipValue()
             }
         }
         message.severity = try json.required(severity, "severity", start)
         return message
+    }
+
+    private static func part(_ json: inout JSONReader) throws(ScanError) -> ReportMessage.Part {
+        var part = ReportMessage.Part()
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "category": part.category = try json.word("category")
+            case "tool": part.tool = try json.readString()
+            case "files": part.files = try json.words()
+            default: try json.skipValue()
+            }
+        }
+        return part
     }
 
     private static func tests(

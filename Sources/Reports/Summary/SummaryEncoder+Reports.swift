@@ -29,6 +29,16 @@ extension SummaryEncoder {
         json.add("line", message.line)
         json.add("column", message.column)
         json.add("offset", message.offset)
+        switch message.weight {
+        case .none: break
+        case .incomplete(let part):
+            json.add("incomplete", part) { part, json in
+                json.add("category", part.category?.rawValue)
+                json.add("tool", part.tool)
+                json.add("files", part.files)
+            }
+        case .contradictory: json.add("contradictory", true)
+        }
     }
 
     private static func tests(_ tests: TestResults, _ json: inout JSONWriter) {

@@ -7,24 +7,28 @@ extension Measures {
         guard let lint = evidence.scans[.lint] else { return .missing(reason: nil) }
         let bad = lint.open { $0.level.reaches(threshold) }
         let files = ExaminedFiles(lint)
+        // Files that could not be examined are no part of the rate, and named; any other gap is one in all of it.
+        let unread = ScanEvidence.gaps(of: lint.sources) { !$0.files.isEmpty }
         guard files.count > 0 else {
             return .missing(
-                reason: "\(lint.files) holds \(plural(bad.count, "finding")) at or above \(threshold.rawValue), "
+                reason: unread.first
+                    ?? "\(lint.files) holds \(plural(bad.count, "finding")) at or above \(threshold.rawValue), "
                     + "but not how many files were examined, so there is no rate"
             )
         }
         let failing = files.count(holding: bad)
-        return .measured([
-            Measurement(
-                metric: criterion.metric,
-                value: Double(files.count - failing) / Double(files.count),
-                dimension: .ratio,
-                samples: files.count,
-                provenance: lint.provenance,
-                offenders: bad.prefix(offenderLimit).map(\.offender),
-                notes: files.notes + levelNotes(lint, threshold)
-            )
-        ])
+        let measurement = Measurement(
+            metric: criterion.metric,
+            value: Double(files.count - failing) / Double(files.count),
+            dimension: .ratio,
+            samples: files.count,
+            provenance: lint.provenance,
+            offenders: bad.prefix(offenderLimit).map(\.offender),
+            notes: files.notes + levelNotes(lint, threshold) + unread.prefix(3)
+        )
+        guard holds(measurement.value, .ratio, criterion) else { return .measured([measurement]) }
+        let gaps = ScanEvidence.gaps(of: lint.sources) { $0.files.isEmpty }
+        return gaps.first.map { .missing(reason: $0) } ?? .measured([measurement])
     }
 
     /// What the tools' own words for levels were taken for, and how many findings lie below the threshold.

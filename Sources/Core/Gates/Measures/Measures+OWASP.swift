@@ -35,9 +35,8 @@ extension Measures {
         let note =
             "\(plural(rules.count, "rule")) looked for \(looked.count) of its \(category.weaknesses.count) weaknesses "
             + "(\(OWASPTopTen.edition))"
-        return .measured([
-            addressed(category, open, scanned, note, criterion, provenance: able.map(\.provenance))
-        ])
+        let measurement = addressed(category, open, scanned, note, criterion, provenance: able.map(\.provenance))
+        return claimed(measurement, by: able, criterion)
     }
 
     /// Measured by a scan of the packages for known vulnerabilities.
@@ -59,7 +58,7 @@ extension Measures {
         let note = "vulnerabilities of packages, by \(ScanEvidence.names(of: scanned.sources.map(\.scan)))"
         var measurement = addressed(category, open, scanned, note, criterion, provenance: scanned.provenance)
         measurement.notes += age.notes
-        return .measured([measurement])
+        return claimed(measurement, by: scanned.sources, criterion)
     }
 
     private static func addressed(

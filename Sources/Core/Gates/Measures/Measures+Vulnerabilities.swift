@@ -21,15 +21,22 @@ extension Measures {
             measurement.notes.append("\(plural(unrated, "finding")) of unknown severity counted as high until rated")
         }
         // Too many are too many, however old the database is or little the scanner says.
-        if !holds(measurement.value, .count, criterion) { return .measured([measurement]) }
+        if !holds(measurement.value, .count, criterion) { return claimed(measurement, by: scanned.sources, criterion) }
         if let reason = age.outdated { return .missing(reason: reason) }
         guard scanned.examined > 0 || !scanned.findings.isEmpty else { return .missing(reason: noScope(scanned)) }
-        return .measured([measurement])
+        return claimed(measurement, by: scanned.sources, criterion)
     }
 
     /// Holds when a step of this run scanned for known vulnerabilities: a file put there by hand does not.
-    static let automatedScan = statedOr { evidence, criterion, _ in
-        guard let scanned = evidence.scans[.vulnerabilities] else { return .missing(reason: nil) }
+    ///
+    /// A file that merely states it does not either: a statement is no scan.
+    static let automatedScan: Measure = { evidence, criterion, labels in
+        let stated = evidence.measurements(of: criterion.metric, labels: labels)
+        if let refuted = stated.first(where: { $0.value == 0 }) { return .measured([refuted]) }
+        guard let scanned = evidence.scans[.vulnerabilities] else {
+            let files = stated.flatMap(\.provenance).map(\.file)
+            return .missing(reason: files.first.map { "\($0) states it, but holds no scan" })
+        }
         guard scanned.examined > 0 || !scanned.findings.isEmpty else { return .missing(reason: noScope(scanned)) }
         let steps = Set(scanned.provenance.compactMap(\.step)).sorted()
         let tools = ScanEvidence.names(of: scanned.sources.map(\.scan))

@@ -21,7 +21,7 @@ extension Measures {
                 ? "whether history was scanned or the working tree alone is not said"
                 : "scanned: \(scopes.joined(separator: ", "))"
         )
-        return .measured([measurement])
+        return claimed(measurement, by: scanned.sources, criterion)
     }
 
     static let injections = statedOr { evidence, criterion, _ in
@@ -60,7 +60,7 @@ extension Measures {
         var measurement = count(found, scanned, criterion)
         measurement.notes = unclassified(scanned.findings)
         if found.isEmpty, let reason = doubt(able) { return .inconclusive(reason: reason, [measurement]) }
-        return .measured([measurement])
+        return claimed(measurement, by: able, criterion)
     }
 
     /// Open findings that name no weakness: which class they belong to, only a reader can tell.

@@ -72,9 +72,6 @@ extension ReportView.File {
         status = report.status
         size = Display.bytes(report.bytes)
         step = report.step.map { CleanText.line($0) }
-        messages = report.remarks.map { message in
-            let place = message.line.map { "line \($0)" + (message.column.map { ", column \($0)" } ?? "") + ": " }
-            return "\(message.severity.rawValue): \(place ?? "")\(CleanText.line(message.text))"
-        }
+        messages = report.remarks.map { "\($0.severity.rawValue): \(CleanText.line($0.words))" }
     }
 }

@@ -41,7 +41,7 @@ package enum BrakemanImporter: Importer {
             $0.suppressed = true
         }
         let declared = document.number("scan_info.security_warnings")
-        collector.check(declared: declared, listed: warnings.count, "warnings", report: &report)
+        report.declare(findings: declared, listed: warnings.count, "warnings")
         let errors = document.records("errors").count
         if errors > 0 { report.warn("brakeman reports \(errors) errors of its own run") }
         collector.finish(&report)

@@ -55,7 +55,7 @@ package enum CheckovImporter: Importer {
             complete(&$0, $1)
             $0.suppressed = true
         }
-        collector.check(declared: part.number("summary.failed"), listed: failed.count, "failed checks", report: &report)
+        report.declare(findings: part.number("summary.failed"), listed: failed.count, "failed checks")
         var rules = Set(collector.rules.map(\.id))
         for check in part.records("results.passed_checks") {
             if let id = check.text("check_id"), rules.insert(id).inserted {

@@ -25,16 +25,21 @@ package enum ESLintImporter: Importer {
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let files = report.records(try selection.document(bytes))
         var collector = FindingCollector("eslint")
-        var declared = 0
-        var listed = 0
         for file in files {
             guard let path = file.text("filePath") else {
                 report.fail("a file has no 'filePath'")
                 continue
             }
             let messages = report.records(file, "messages")
-            listed += messages.count
-            declared += (file.number("errorCount") ?? 0) + (file.number("warningCount") ?? 0)
+            for (key, severity) in [("errorCount", 2), ("warningCount", 1)] {
+                guard let declared = file.number(key), declared > 0 else { continue }
+                let listed = messages.count { ($0.number("severity") == 2) == (severity == 2) }
+                report.declare(
+                    findings: declared,
+                    listed: listed,
+                    "\(severity == 2 ? "errors" : "warnings") of \(path)"
+                )
+            }
             collector.add(messages, by: table, file: path) { $0.level = level($1) }
             collector.add(file.records("suppressedMessages"), by: table, file: path) {
                 $0.level = level($1)
@@ -43,7 +48,6 @@ package enum ESLintImporter: Importer {
         }
         collector.examined(files.compactMap { $0.text("filePath") })
         if files.isEmpty { report.warn("lists no file: nothing was examined") }
-        collector.check(declared: declared, listed: listed, "errors and warnings", report: &report)
         collector.finish(&report)
     }
 

@@ -49,12 +49,24 @@ struct FindingCollector {
         filesExamined = files.count
     }
 
-    /// Says where what the tool declares differs from what it lists.
-    func check(declared: Int?, listed: Int? = nil, _ what: String = "findings", report: inout Report) {
-        let listed = listed ?? findings.count
-        guard let declared, declared != listed else { return }
-        report.warn("declares \(declared) \(what), but lists \(listed)")
+    /// Says which files the tool could not examine: no part of what was examined, and what they hold is not known.
+    ///
+    /// What it was told to leave out is none of them.
+    mutating func couldNotExamine(_ paths: [String], because reason: String? = nil, _ report: inout Report) {
+        var seen: Set<String> = []
+        let paths = paths.map { SourcePath.normalised($0) }.filter { seen.insert($0).inserted }
+        guard !paths.isEmpty else { return }
+        if !files.isEmpty { examined(files.filter { !seen.contains($0) }) }
+        let names = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
+        let why = reason.map { " (\(JSONText.clean($0, limit: 200)))" } ?? ""
+        report.incomplete(
+            "\(tool) could not examine \(names)\(why): see its output, and run it again",
+            ReportMessage.Part(tool: tool, files: Array(paths.prefix(Self.namedFiles)))
+        )
     }
+
+    /// So many files that were not examined are kept by name.
+    private static let namedFiles = 100
 
     /// Writes the findings into the report, beside those of scans that are there already.
     func finish(_ report: inout Report) {

@@ -35,11 +35,8 @@ package enum GosecImporter: Importer {
         collector.add(isNull ? [] : report.records(document, "Issues"), by: table) { finding, issue in
             finding.suppressed = issue.at("nosec")?.bool ?? false || !issue.records("suppressions").isEmpty
         }
-        let open = collector.findings.count { !$0.suppressed }
         // Suppressed issues are listed on request; whether they are counted is not said.
-        if document.number("Stats.found") != collector.findings.count {
-            collector.check(declared: document.number("Stats.found"), listed: open, "issues", report: &report)
-        }
+        report.declare(findings: document.number("Stats.found"), listed: collector.findings.count, "issues")
         if let files = document.number("Stats.files"), files > 0 { collector.filesExamined = files }
         let errors = document.at("Golang errors")?.object?.count ?? 0
         if errors > 0 { report.warn("gosec could not examine \(errors) files or packages") }

@@ -24,11 +24,13 @@ package enum NPMAuditImporter: Importer {
                 "advisories.*.id", "advisories.*.module_name", "advisories.*.cves", "advisories.*.findings.version",
                 "vulnerabilities.*.severity", "vulnerabilities.*.range",
                 "vulnerabilities.*.nodes", "vulnerabilities.*.via.title", "vulnerabilities.*.via.url",
-                "vulnerabilities.*.via.cwe", "vulnerabilities.*.via.severity", "metadata.vulnerabilities.total",
+                "vulnerabilities.*.via.cwe", "vulnerabilities.*.via.severity",
                 "metadata.dependencies.total", "metadata.dependencies", "metadata.totalDependencies",
                 "error.code", "error.summary",
-            ]
+            ] + severities.map { "metadata.vulnerabilities.\($0)" }
     )
+
+    private static let severities = ["critical", "high", "moderate", "low", "info", "total"]
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let document = try selection.document(bytes)
@@ -39,14 +41,12 @@ package enum NPMAuditImporter: Importer {
         collector.rules = [Scan.Rule(id: "npm-audit", tags: ["vulnerability"])]
         if let packages = document.at("vulnerabilities")?.object {
             for package in packages { collector.add(finding(package)) }
-            let total = document.number("metadata.vulnerabilities.total")
-            collector.check(declared: total, "vulnerable packages", report: &report)
         } else if let list = document.at("advisories")?.object {
-            // What the metadata declares here are paths to packages, not advisories.
             collector.add(list.map(\.value), by: advisories, change: complete)
         } else {
             report.fail("neither 'vulnerabilities' nor 'advisories': there is nothing to count")
         }
+        declare(document, collector.findings, &report)
         let dependencies =
             document.number("metadata.dependencies.total") ?? document.number("metadata.totalDependencies")
             ?? document.number("metadata.dependencies")
@@ -55,6 +55,18 @@ package enum NPMAuditImporter: Importer {
             collector.packagesExamined = dependencies
         }
         collector.finish(&report)
+    }
+
+    /// Version 2 counts packages; version 1 counts the paths to them, so that any advisory of a severity accounts for all.
+    private static func declare(_ document: JSON, _ findings: [Finding], _ report: inout Report) {
+        let isOfPaths = document.at("vulnerabilities")?.object == nil
+        for word in severities {
+            guard let declared = document.number("metadata.vulnerabilities.\(word)"), declared > 0 else { continue }
+            let isTotal = word == "total"
+            let listed = findings.count { isTotal || $0.severity == FindingWords.severity(word) }
+            let what = isTotal ? "vulnerabilities" : "vulnerabilities of severity \(word)"
+            report.declare(findings: declared, listed: isOfPaths && listed > 0 ? declared : listed, what)
+        }
     }
 
     private static func complete(_ finding: inout Finding, _ advisory: JSON) {

@@ -21,7 +21,10 @@ package enum PylintImporter: Importer {
 
     private static let selection = JSONSelection(
         table.paths() + table.paths(below: "messages") + ["statistics.modulesLinted"]
+            + types.map { "statistics.messageTypeCount.\($0)" }
     )
+
+    private static let types = ["fatal", "error", "warning", "refactor", "convention", "info"]
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let document = try selection.document(bytes)
@@ -29,6 +32,11 @@ package enum PylintImporter: Importer {
         // Columns count from zero, lines from one.
         collector.add(report.records(document, document.object == nil ? nil : "messages"), by: table) {
             $0.column = $1.number("column").flatMap { $0 >= 0 ? $0 + 1 : nil }
+        }
+        for type in types {
+            let declared = document.number("statistics.messageTypeCount.\(type)")
+            let listed = document.records("messages").count { $0.text("type")?.lowercased() == type }
+            report.declare(findings: declared, listed: listed, "messages of type \(type)")
         }
         if let modules = document.number("statistics.modulesLinted"), modules >= 0 { collector.filesExamined = modules }
         collector.finish(&report)

@@ -20,7 +20,7 @@ package enum RuboCopImporter: Importer {
     private static let selection = JSONSelection(
         table.paths(below: "files.offenses") + [
             "files.path", "files.offenses.corrected", "metadata.rubocop_version", "summary.offense_count",
-            "summary.inspected_file_count",
+            "summary.inspected_file_count", "summary.target_file_count",
         ]
     )
 
@@ -38,9 +38,14 @@ package enum RuboCopImporter: Importer {
             collector.add(open, by: table, file: file.text("path"))
         }
         if corrected > 0 { report.note("\(corrected) offenses were corrected: no findings") }
-        collector.check(declared: document.number("summary.offense_count"), listed: listed, "offenses", report: &report)
-        let inspected = document.number("summary.inspected_file_count")
-        collector.check(declared: inspected, listed: files.count, "inspected files", report: &report)
+        report.declare(findings: document.number("summary.offense_count"), listed: listed, "offenses")
+        let inspected = document.number("summary.inspected_file_count") ?? files.count
+        if let targets = document.number("summary.target_file_count"), targets > min(inspected, files.count) {
+            report.incomplete(
+                "rubocop inspected \(min(inspected, files.count)) of \(targets) files and stopped: "
+                    + "run it without `--fail-fast`"
+            )
+        }
         collector.examined(files.compactMap { $0.text("path") })
         collector.filesExamined = files.count
         collector.finish(&report)

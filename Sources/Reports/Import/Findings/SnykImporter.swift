@@ -59,8 +59,8 @@ package enum SnykImporter: Importer {
             finding.add(Finding.Package(name: name, version: record.text("version")))
         }
         let problems = Set(all.compactMap { $0.text("id") }).count
-        collector.check(declared: project.number("uniqueCount"), listed: problems, "problems", report: &report)
+        report.declare(findings: project.number("uniqueCount"), listed: problems, "problems")
         if project.at("ok")?.bool == true && !all.isEmpty { report.warn("says 'ok', but lists vulnerabilities") }
-        if project.at("ok")?.bool == false && all.isEmpty { report.warn("says that it is not ok, but lists nothing") }
+        if project.at("ok")?.bool == false { report.declareFailedScan("says that it is not ok", listed: all.count) }
     }
 }

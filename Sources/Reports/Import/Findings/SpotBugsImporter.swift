@@ -31,7 +31,7 @@ package enum SpotBugsImporter: Importer {
         var collector = FindingCollector("spotbugs", version: root["version"])
         for bug in root.all("BugInstance") { collector.add(finding(bug)) }
         let summary = root.first("FindBugsSummary")
-        collector.check(declared: summary?.number("total_bugs"), "bugs", report: &report)
+        report.declare(findings: summary?.number("total_bugs"), listed: collector.findings.count, "bugs")
         if let files = summary?.all("FileStats"), !files.isEmpty {
             collector.examined(files.compactMap { $0["path"] })
         }

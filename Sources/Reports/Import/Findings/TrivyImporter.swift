@@ -74,6 +74,7 @@ package enum TrivyImporter: Importer {
 
     private static let selection = JSONSelection(
         ["Results.Target", "Results.Class", "Results.Misconfigurations.Status", "Trivy.Version", "SchemaVersion"]
+            + ["Results.MisconfSummary.Failures"]
             + ["PkgName", "InstalledVersion", "VendorIDs", "PkgIdentifier.PURL"].map { "Results.Vulnerabilities.\($0)" }
             + kinds.flatMap { $0.table.paths(below: "Results.\($0.list)") }
     )
@@ -87,6 +88,10 @@ package enum TrivyImporter: Importer {
         let results = hasResults ? report.records(document, "Results") : []
         for result in results {
             for kind in kinds { _ = report.optionalRecords(result, kind.list) }
+            let failed = result.records("Misconfigurations").count {
+                ($0.text("Status") ?? "FAIL").uppercased() == "FAIL"
+            }
+            report.declare(findings: result.number("MisconfSummary.Failures"), listed: failed, "misconfigurations")
         }
         for (index, kind) in kinds.enumerated() {
             let own = results.filter { result in

@@ -11,16 +11,23 @@ package enum TruffleHogImporter: Importer {
             || keys.isSuperset(of: ["level", "logger", "msg"]) && keys.contains("ts")
     }
 
+    private static let secrets = ["verified_secrets", "unverified_secrets"]
+
     /// `Raw`, `RawV2`, `Redacted` and `ExtraData` hold the secret or parts of it and are never read.
     private static let selection: JSONSelection = {
         let place = ["file", "line", "commit"].map { "SourceMetadata.Data.*.\($0)" }
-        return JSONSelection(["DetectorName", "DetectorDescription", "Verified", "msg", "logger", "chunks"] + place)
+        return JSONSelection(
+            ["DetectorName", "DetectorDescription", "Verified", "msg", "logger", "level", "error", "chunks"] + secrets
+                + place
+        )
     }()
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         var collector = FindingCollector("trufflehog")
         collector.rules = [Scan.Rule(id: "trufflehog", tags: ["secret"])]
         var isTruffleHog = false
+        var declared: Int?
+        var troubles: [String] = []
         try NDJSON.forEach(in: bytes) { json, _ throws(ScanError) in
             let start = try KeyedReader.start(&json)
             guard try json.peek() == .object else { throw json.error("a line must be an object", at: start) }
@@ -31,7 +38,12 @@ package enum TruffleHogImporter: Importer {
             } else if let message = record.text("msg") {
                 guard record.text("logger")?.hasPrefix("trufflehog") ?? false else { return }
                 isTruffleHog = true
+                if record.text("level")?.lowercased().hasPrefix("error") ?? false {
+                    troubles.append(record.text("error").map { "\(message): \($0)" } ?? message)
+                }
                 guard message == "finished scanning" else { return }
+                // The log counts what goes to the other stream.
+                for key in secrets { declared = (declared ?? 0) + max(0, min(record.number(key) ?? 0, 1 << 32)) }
                 // What it calls chunks are the pieces of files that it looked at.
                 collector.successful = true
                 if let chunks = record.number("chunks"), chunks > 0 { collector.filesExamined = chunks }
@@ -42,6 +54,12 @@ package enum TruffleHogImporter: Importer {
         guard isTruffleHog else {
             report.fail("no line is of TruffleHog")
             return
+        }
+        report.declare(findings: declared, listed: collector.findings.count, "secrets, verified or not,")
+        if let first = troubles.first {
+            report.incomplete(
+                "trufflehog reports \(troubles.count) errors of its own run, the first: \(first); run it again"
+            )
         }
         collector.finish(&report)
     }

@@ -11,7 +11,11 @@ import Testing
             "filename": "./a.py", "line_number": 7, "issue_severity": "HIGH", "issue_cwe": {"id": 78}}]}
             """#
         #expect(
-            findings(text, "bandit", warnings: ["bandit could not examine 1 files"])
+            findings(
+                text,
+                "bandit",
+                warnings: ["bandit could not examine c.py (syntax): see its output, and run it again"]
+            )
                 == ["B602|error|high|a.py:7|t|CWE-78|"]
         )
         #expect(scans(text, "bandit").map(\.filesExamined) == [2])

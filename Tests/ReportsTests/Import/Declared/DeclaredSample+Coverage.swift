@@ -1,0 +1,3 @@
+extension DeclaredSample {
+    static let coverage: [DeclaredSample] = []
+}
