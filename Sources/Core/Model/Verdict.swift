@@ -201,10 +201,11 @@ package struct RunVerdict: Sendable, Equatable {
         self.tests = tests
     }
 
-    /// Without any gate, any test and any problem nothing was judged, which is not green.
+    /// Where no gate applies, the tests decide; without any test, any gate and any problem nothing was judged, which is not
+    /// green.
     package var overall: Verdict {
         var all = gates.map(\.verdict) + problems.map(\.verdict)
-        if let tests, gates.isEmpty { all.append(tests.verdict) }
+        if let tests, gates.allSatisfy({ $0.verdict == .notApplicable }) { all.append(tests.verdict) }
         guard let worst = all.max(), worst != .notApplicable else { return .notEvaluated }
         return worst
     }
