@@ -10,7 +10,8 @@ struct TestKeyTests {
             ("connects()", "connects()", ""), ("[odd]", "[odd]", ""), ("closes)", "closes)", ""),
             ("at[<X object at 0x7f3a12c0>]", "at", "<X object at *>"),
             ("id[123e4567-e89b-12d3-a456-426614174000-x]", "id", "*-x"),
-            ("at[2026-05-01T10:00:00.5Z]", "at", "*"), ("at[1777000000123]", "at", "*"), ("small[1777]", "small", "1777"),
+            ("at[2026-05-01T10:00:00.5Z]", "at", "*"), ("at[1777000000123]", "at", "*"),
+            ("small[1777]", "small", "1777"),
             ("random[seed=42, n=3]", "random", "seed=*, n=3"), ("reads[/tmp/pytest-7/a.txt]", "reads", "*"),
             ("outer(inner(1))", "outer", "inner(1)"), ("0x7f3a12c0", "0x7f3a12c0", ""),
         ]

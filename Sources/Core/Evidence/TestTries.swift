@@ -14,9 +14,10 @@ enum TestTries {
     /// that a label says to be tries. Only named so, a later one is none if it holds a test that the first one lacks.
     static func groups(of reports: [Report]) -> [[[Int]]] {
         candidates(reports).filter { group in
-            isDeclared(reports[group[0][0]]) || !group.dropFirst().joined().contains { index in
-                lacks(group[0].map { reports[$0].tests ?? TestResults() }, some: reports[index].tests)
-            }
+            isDeclared(reports[group[0][0]])
+                || !group.dropFirst().joined().contains { index in
+                    lacks(group[0].map { reports[$0].tests ?? TestResults() }, some: reports[index].tests)
+                }
         }
     }
 

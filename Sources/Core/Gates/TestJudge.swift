@@ -86,7 +86,8 @@ struct TestJudge {
         let named = files.prefix(3).joined(separator: ", ") + (files.count > 3 ? " and \(files.count - 3) more" : "")
         let skipped = merged.tally.skipped
         if skipped > 0 {
-            return "\(Measures.plural(skipped, "test")) of \(named) \(skipped == 1 ? "was" : "were") skipped, none executed"
+            return
+                "\(Measures.plural(skipped, "test")) of \(named) \(skipped == 1 ? "was" : "were") skipped, none executed"
         }
         if !files.isEmpty { return "\(named) \(files.count == 1 ? "holds" : "hold") no test" }
         if let tolerated, tolerated.tally.executed > 0 {

@@ -170,7 +170,8 @@ struct TestEvidenceTests {
     @Test("identities that no other try shares are dropped, and nothing changes by it")
     func dropping() {
         var reports = [
-            report(["+a", "-b", "+c"]), report(["+b", "+a"], path: "junit-rerun.xml"), report(["+z"], path: "other.xml"),
+            report(["+a", "-b", "+c"]), report(["+b", "+a"], path: "junit-rerun.xml"),
+            report(["+z"], path: "other.xml"),
         ]
         let before = MergedTests(reports: reports).tally
         Report.keepSharedIdentities(&reports)

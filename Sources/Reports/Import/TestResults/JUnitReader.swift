@@ -134,7 +134,9 @@ struct JUnitReader: ~Copyable {
     /// Hands over what has been read; a document of suites with elements of a dialect that is not known is no empty one.
     consuming func report(into report: inout Report) {
         if tests.tally.total == 0, let foreign = remarks.foreign {
-            return report.fail("holds '\(foreign)' elements and no test case: it is no JUnit XML, or cannot be read as such")
+            return report.fail(
+                "holds '\(foreign)' elements and no test case: it is no JUnit XML, or cannot be read as such"
+            )
         }
         remarks.add(to: &tests)
         tests.finish(into: &report)

@@ -43,7 +43,8 @@ struct TestSinkTests {
             """
         )
         #expect(
-            cases[0] == TestCase(suite: "s", className: "C", name: "a", file: "f.py", line: 3, status: .passed, seconds: 0.5)
+            cases[0]
+                == TestCase(suite: "s", className: "C", name: "a", file: "f.py", line: 3, status: .passed, seconds: 0.5)
         )
         #expect(cases[1].attempt == 3)
         #expect(cases[1].flaky)
