@@ -47,7 +47,7 @@ struct MergedEvidenceTests {
                 - {name: tests, steps: [unit]}
             steps:
               unit:
-                run: cp $ASSAY_ATTEMPT.xml.in junit-$ASSAY_ATTEMPT.xml && test $ASSAY_ATTEMPT = 2
+                run: cp $ASSAY_ATTEMPT.xml.in junit-try$ASSAY_ATTEMPT.xml && test $ASSAY_ATTEMPT = 2
                 reports: junit-*.xml
                 retries: 1
             """,

@@ -76,6 +76,11 @@ package struct Evidence: Sendable {
         tests.entries { test, report in report.labels(of: test).includes(labels) }
     }
 
+    /// Tests besides those, of which only the number and the labels of their report are known, where these match.
+    package func undetailed(where matches: (Labels) -> Bool) -> [MergedTests.Undetailed] {
+        tests.undetailed { !$0.isEmpty && matches($0) }
+    }
+
     private static func loadSeries(of reports: [Report]) -> [LoadSeries] {
         reports.flatMap { report in
             report.performance.map { series in

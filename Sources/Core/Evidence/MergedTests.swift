@@ -8,23 +8,35 @@ package struct MergedTests: Sendable {
         package var provenance: Provenance
     }
 
+    /// Tests of one report of which only the number is kept: what simply passed, and failures beyond those with details.
+    package struct Undetailed: Sendable {
+        package var passed: Int
+        package var failed: Int
+        /// Those of the report.
+        package var labels: Labels
+        package var provenance: Provenance
+    }
+
     /// Counts of tests, not of tries; the duration is that of all tries.
     package private(set) var tally: TestTally
     private let reports: [Report]
     /// By report and case: what a later try has overtaken, and what it shows to be flaky.
     private var overtaken: [Int: Set<Int>] = [:]
     private var flaky: [Int: Set<Int>] = [:]
+    /// By report, how many of its passed tests without details another try stands for.
+    private var unkept: [Int: Int] = [:]
 
     package init(reports: [Report]) {
         self.reports = reports
         tally = reports.indices.reduce(TestTally()) { $0 + (reports[$1].tests?.tally ?? TestTally()) }
-        for group in TestTries.groups(of: reports) {
-            let tries = Tries(group.map { reports[$0].tests ?? TestResults() })
-            tries.forEachDecision { decision in
+        for tries in TestTries.groups(of: reports) {
+            let group = Array(tries.joined())
+            Tries(tries.map { $0.map { reports[$0].tests ?? TestResults() } }).forEachDecision { decision in
                 tally = tally - decision.overtaken
                 tally.flaky += decision.flaky
-                for place in decision.overtakenCases { overtaken[group[place.number], default: []].insert(place.index) }
-                for place in decision.flakyCases { flaky[group[place.number], default: []].insert(place.index) }
+                for place in decision.overtakenCases { overtaken[group[place.report], default: []].insert(place.index) }
+                for place in decision.flakyCases { flaky[group[place.report], default: []].insert(place.index) }
+                for (report, count) in decision.unkept { unkept[group[report], default: 0] += count }
             }
         }
     }
@@ -32,6 +44,22 @@ package struct MergedTests: Sendable {
     /// The reports that hold tests.
     package var provenance: [Provenance] {
         reports.indices.filter { reports[$0].tests != nil }.map { reports[$0].provenance }
+    }
+
+    /// Executed tests without details, by report, where the report's labels match.
+    package func undetailed(where matches: (Labels) -> Bool) -> [Undetailed] {
+        reports.indices.compactMap { index in
+            guard let tests = reports[index].tests, matches(reports[index].labels) else { return nil }
+            let passed = tests.cases.count { $0.status == .passed }
+            let failed = tests.cases.count { $0.status == .failed || $0.status == .error }
+            let rest = Undetailed(
+                passed: max(0, tests.tally.passed - passed - (unkept[index] ?? 0)),
+                failed: max(0, tests.tally.failed + tests.tally.errors - failed),
+                labels: reports[index].labels,
+                provenance: reports[index].provenance
+            )
+            return rest.passed + rest.failed > 0 ? rest : nil
+        }
     }
 
     /// The tests whose details are kept.
@@ -74,20 +102,25 @@ extension Report {
     /// The label that says which try a report is of, from 1.
     package static let attemptLabel = "attempt"
 
-    /// Leaves only the identities of passed tests that another try of the same tests has too: all others tell nothing.
+    /// Leaves only the identities of passed tests that another try of the same tests has too, and one that shows that a
+    /// report is no try: all others tell nothing.
     package static func keepSharedIdentities(_ reports: inout [Report]) {
-        let groups = TestTries.groups(of: reports)
-        let grouped = Set(groups.joined())
+        let groups = TestTries.candidates(reports)
+        let grouped = Set(groups.joined().joined())
         for index in reports.indices where !grouped.contains(index) { reports[index].tests?.passed = [] }
-        for group in groups {
-            let shared = Tries(group.map { reports[$0].tests ?? TestResults() }).sharedPassed()
-            for (index, passed) in zip(group, shared) { reports[index].tests?.passed = passed }
+        for tries in groups {
+            let results = tries.map { $0.map { reports[$0].tests ?? TestResults() } }
+            let shared = Tries(results).sharedPassed()
+            let strangers = results.joined().map { TestTries.strangers(results[0], in: $0).prefix(1) }
+            for (place, index) in tries.joined().enumerated() {
+                reports[index].tests?.passed = shared[place] + strangers[place].filter { !shared[place].contains($0) }
+            }
         }
     }
 
     /// The paths among some that may be tries of each other's tests: only those need the identities of what passed.
     package static func possibleTries(_ paths: [String]) -> Set<String> {
-        let groups = Dictionary(grouping: Set(paths)) { TestTries.context(of: $0) }
-        return Set(groups.values.filter { $0.count > 1 }.joined())
+        let groups = Dictionary(grouping: Set(paths)) { TestTries.parsed($0).context }
+        return Set(groups.values.filter { Set($0.map { TestTries.parsed($0).number }).count > 1 }.joined())
     }
 }

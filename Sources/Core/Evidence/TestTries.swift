@@ -1,22 +1,51 @@
 /// Which reports tell of tries of the same tests, and which of other tests or the same ones somewhere else.
+///
+/// A try needs proof: the label `attempt`, or a word for a try in the name of a file or folder. What such a name numbers
+/// otherwise (shards, parts, workers, versions) is another part of the tests, or another place.
 enum TestTries {
     /// Words for a try in the names of files and folders; all others name what was tested, or where.
     private static let words: Set<String> = [
-        "attempt", "try", "retry", "retries", "rerun", "reruns", "run", "again", "failed", "shard", "part",
+        "attempt", "attempts", "try", "tries", "retry", "retries", "rerun", "reruns", "again", "failed",
     ]
 
-    /// The reports whose tests can be tries of each other's, in the order of their tries; groups of one are left out.
+    /// The reports whose tests can be tries of each other's: by try, in their order, the reports of one try side by side.
     ///
-    /// Those of one step, or named by hand, with the same labels, and with names that differ in nothing but a try.
-    static func groups(of reports: [Report]) -> [[Int]] {
-        var groups: [Key: [Int]] = [:]
+    /// Those of one step, or named by hand, with the same labels, and with names that differ in nothing but a try; or those
+    /// that a label says to be tries. Only named so, a later one is none if it holds a test that the first one lacks.
+    static func groups(of reports: [Report]) -> [[[Int]]] {
+        candidates(reports).filter { group in
+            isDeclared(reports[group[0][0]])
+                || !group.dropFirst().joined().contains { index in
+                    lacks(group[0].map { reports[$0].tests ?? TestResults() }, some: reports[index].tests)
+                }
+        }
+    }
+
+    /// Those that names and labels allow to be tries, whatever they hold.
+    static func candidates(_ reports: [Report]) -> [[[Int]]] {
+        var groups: [Key: [Int: [Int]]] = [:]
         // By index: a copy of every report would cost more than most are worth.
         for index in reports.indices where reports[index].tests != nil {
-            groups[Key(reports[index]), default: []].append(index)
+            groups[Key(reports[index]), default: [:]][number(reports[index]), default: []].append(index)
         }
-        return groups.values.filter { $0.count > 1 }.map { group in
-            group.sorted { order(reports[$0], $0) < order(reports[$1], $1) }
-        }.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
+        return groups.values.filter { $0.count > 1 }.map { tries in
+            tries.sorted { $0.key < $1.key }.map(\.value)
+        }.sorted { $0[0][0] < $1[0][0] }
+    }
+
+    /// Whether the label says that a report is a try.
+    static func isDeclared(_ report: Report) -> Bool { report.labels[Report.attemptLabel] != nil }
+
+    /// Identities of passed tests of a later try that the first one lacks.
+    static func strangers(_ first: [TestResults], in later: TestResults) -> [UInt64] {
+        let known = Set(first.flatMap { $0.cases.map(\.identity) + $0.passed })
+        return later.passed.filter { !known.contains($0) }
+    }
+
+    private static func lacks(_ first: [TestResults], some later: TestResults?) -> Bool {
+        guard let later else { return false }
+        let known = Set(first.flatMap { $0.cases.map(\.identity) + $0.passed })
+        return later.cases.contains { !known.contains($0.identity) } || later.passed.contains { !known.contains($0) }
     }
 
     private struct Key: Hashable {
@@ -25,23 +54,24 @@ enum TestTries {
         let name: String?
 
         init(_ report: Report) {
-            labels = report.labels.filter { $0.key != Report.attemptLabel && $0.key != LoadSeries.shardLabel }
-            let isDeclared = report.labels[Report.attemptLabel] != nil
+            labels = report.labels.filter { $0.key != Report.attemptLabel }
             // A label that says so outweighs names: another step may be the second try.
+            let isDeclared = TestTries.isDeclared(report)
             step = isDeclared ? nil : report.step
-            name = isDeclared ? nil : TestTries.context(of: report.path)
+            name = isDeclared ? nil : TestTries.parsed(report.path).context
         }
     }
 
-    /// By the label, else by the time of the file, else as they are listed.
-    private static func order(_ report: Report, _ index: Int) -> (Double, Double, Int) {
-        let attempt = report.labels[Report.attemptLabel].flatMap(Double.init) ?? 0
-        return (attempt.isFinite ? attempt : 0, report.modified ?? 0, index)
+    /// By the label, else as the name says.
+    private static func number(_ report: Report) -> Int {
+        guard let label = report.labels[Report.attemptLabel] else { return parsed(report.path).number }
+        return Int(label) ?? 0
     }
 
-    /// The path without words for a try and without a digit that stands alone: `attempt-2/junit.xml` is `junit.xml`.
-    static func context(of path: String) -> String {
+    /// The path without words for a try and the numbers behind them (`attempt-2/junit.xml` is `junit/xml`), and which try it names: 0 for none; words without a number count as 1, and all of them add up.
+    static func parsed(_ path: String) -> (context: String, number: Int) {
         var parts: [String] = []
+        var number = 0
         var isBehindWord = false
         for part in path.lowercased().utf8.split(whereSeparator: isSeparator).map({ String(Substring($0)) }) {
             let digits = part.utf8.drop { !isDigit($0) }
@@ -50,16 +80,21 @@ enum TestTries {
             let isNumber = word.isEmpty && isNumbered
             if words.contains(word), isNumbered {
                 isBehindWord = digits.isEmpty
+                number += isBehindWord ? 1 : count(String(Substring(digits)))
             } else {
-                if !(isBehindWord && isNumber) { parts.append(part) }
+                if isBehindWord, isNumber {
+                    number += count(part) - 1
+                } else {
+                    parts.append(part)
+                }
                 isBehindWord = false
             }
         }
-        // One digit counts tries or shards; several numbers are a version, such as 3.11.
-        let numbers = parts.indices.filter { parts[$0].utf8.allSatisfy(isDigit) }
-        if numbers.count == 1, parts[numbers[0]].utf8.count == 1 { parts.remove(at: numbers[0]) }
-        return parts.joined(separator: "/")
+        return (parts.joined(separator: "/"), number)
     }
+
+    /// Bounded, so that no name can overflow a sum.
+    private static func count(_ digits: String) -> Int { min(Int(digits) ?? 1, 1_000_000) }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
         switch byte {

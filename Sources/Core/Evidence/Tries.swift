@@ -1,8 +1,8 @@
 /// Several tries of the same tests, in order, matched by identity.
 struct Tries {
-    /// A kept case: which try, from 0, and which of its cases.
+    /// A kept case: of which report, counted over all tries, and which of its cases.
     struct Place: Hashable {
-        var number: Int
+        var report: Int
         var index: Int
     }
 
@@ -15,33 +15,40 @@ struct Tries {
         var flaky = 0
         /// Kept cases that stand for them, passed or failed.
         var flakyCases: [Place] = []
+        /// By report, how many passed tests without details are overtaken, or stand among `flakyCases`.
+        var unkept: [Int: Int] = [:]
     }
 
     /// One result: sixteen bytes, as a suite may have a million.
     private struct Item {
         let identity: UInt64
-        let number: UInt32
+        let report: UInt32
         /// The kept case, or `unkept` for a test that passed without anything to tell.
         let index: UInt32
 
         static let unkept = UInt32.max
     }
 
-    private let tries: [TestResults]
-    /// Sorted by identity, then by try.
+    /// The reports of all tries, one try behind the other.
+    private let reports: [TestResults]
+    /// By report, which try it belongs to.
+    private let numbers: [Int]
+    /// Sorted by identity, then by report, and so by try.
     private var items: [Item] = []
 
-    init(_ tries: [TestResults]) {
-        self.tries = tries
-        items.reserveCapacity(tries.reduce(0) { $0 + $1.cases.count + $1.passed.count })
-        for (number, tests) in tries.enumerated() {
-            let number = UInt32(clamping: number)
+    /// Each try with its reports.
+    init(_ tries: [[TestResults]]) {
+        reports = tries.flatMap(\.self)
+        numbers = tries.enumerated().flatMap { number, reports in reports.map { _ in number } }
+        items.reserveCapacity(reports.reduce(0) { $0 + $1.cases.count + $1.passed.count })
+        for (report, tests) in reports.enumerated() {
+            let report = UInt32(clamping: report)
             for (index, test) in tests.cases.enumerated() {
-                items.append(Item(identity: test.identity, number: number, index: UInt32(clamping: index)))
+                items.append(Item(identity: test.identity, report: report, index: UInt32(clamping: index)))
             }
-            for identity in tests.passed { items.append(Item(identity: identity, number: number, index: Item.unkept)) }
+            for identity in tests.passed { items.append(Item(identity: identity, report: report, index: Item.unkept)) }
         }
-        items.sort { ($0.identity, $0.number, $0.index) < ($1.identity, $1.number, $1.index) }
+        items.sort { ($0.identity, $0.report, $0.index) < ($1.identity, $1.report, $1.index) }
     }
 
     /// What becomes of each identity that several tries hold equally often.
@@ -51,19 +58,20 @@ struct Tries {
         forEachShared { shared in
             var results: [ArraySlice<Item>] = []
             var rest = shared
-            while let number = rest.first?.number {
-                results.append(rest.prefix { $0.number == number })
-                rest = rest.drop { $0.number == number }
+            while let first = rest.first {
+                let number = number(of: first)
+                results.append(rest.prefix { self.number(of: $0) == number })
+                rest = rest.drop { self.number(of: $0) == number }
             }
             if Set(results.map(\.count)).count == 1 { body(decision(results)) }
         }
     }
 
-    /// For each try the identities of passed tests without details that another try has too.
+    /// For each report the identities of passed tests without details that another try has too.
     func sharedPassed() -> [[UInt64]] {
-        var shared = tries.map { _ in [UInt64]() }
+        var shared = reports.map { _ in [UInt64]() }
         forEachShared { items in
-            for item in items where item.index == Item.unkept { shared[Int(item.number)].append(item.identity) }
+            for item in items where item.index == Item.unkept { shared[Int(item.report)].append(item.identity) }
         }
         return shared
     }
@@ -74,10 +82,12 @@ struct Tries {
         while start < items.count {
             var end = start
             while end < items.count, items[end].identity == items[start].identity { end += 1 }
-            if items[start].number != items[end - 1].number { body(items[start..<end]) }
+            if number(of: items[start]) != number(of: items[end - 1]) { body(items[start..<end]) }
             start = end
         }
     }
+
+    private func number(of item: Item) -> Int { numbers[Int(item.report)] }
 
     /// The last try that really ran decides.
     private func decision(_ results: [ArraySlice<Item>]) -> Decision {
@@ -89,6 +99,7 @@ struct Tries {
         for (position, items) in results.enumerated() where position != last {
             decision.overtaken = decision.overtaken + tallies[position]
             decision.overtakenCases += places(items) { _ in true }
+            for item in items where item.index == Item.unkept { decision.unkept[Int(item.report), default: 0] += 1 }
             guard position < last, bad(tallies[position]) > failedBefore else { continue }
             failedBefore = bad(tallies[position])
             failures = places(items) { $0.status == .failed || $0.status == .error }
@@ -98,6 +109,10 @@ struct Tries {
         decision.flaky = max(0, recovered - final.flaky)
         let kept = places(results[last]) { $0.status == .passed && !$0.flaky }
         decision.flakyCases = Array((kept + failures).prefix(decision.flaky))
+        let shown = max(0, decision.flakyCases.count - kept.count)
+        for item in results[last].filter({ $0.index == Item.unkept }).prefix(shown) {
+            decision.unkept[Int(item.report), default: 0] += 1
+        }
         return decision
     }
 
@@ -106,7 +121,7 @@ struct Tries {
     private func places(_ items: ArraySlice<Item>, where matches: (TestCase) -> Bool) -> [Place] {
         items.compactMap { item in
             guard let test = test(item), matches(test) else { return nil }
-            return Place(number: Int(item.number), index: Int(item.index))
+            return Place(report: Int(item.report), index: Int(item.index))
         }
     }
 
@@ -120,6 +135,6 @@ struct Tries {
     }
 
     private func test(_ item: Item) -> TestCase? {
-        item.index == Item.unkept ? nil : tries[Int(item.number)].cases[Int(item.index)]
+        item.index == Item.unkept ? nil : reports[Int(item.report)].cases[Int(item.index)]
     }
 }

@@ -52,88 +52,26 @@ package struct RunJudge: Sendable {
     /// The verdict out of those of the gates.
     package func verdict(_ selection: Step.GateSelection, of gates: [GateVerdict]) -> RunVerdict {
         guard selection == .all else { return RunVerdict(gates: gates, problems: []) }
-        let tests = tests
+        let tests = TestJudge(judge.evidence, steps)
+        let judgement = tests.judgement
         return RunVerdict(
             gates: gates,
-            problems: objections + problems(of: tests) + stepProblems + reportProblems,
-            tests: tests
+            problems: objections + tests.problems + unmeasured(judgement, tests, gates) + stepProblems
+                + reportProblems,
+            tests: judgement
         )
     }
 
-    /// At least one test ran, and none failed: what holds without any configuration.
-    private var tests: Judgement {
-        let isSomeTolerated = steps.contains(where: \.allowFailure)
-        let merged =
-            isSomeTolerated
-            ? MergedTests(reports: judge.evidence.reports.filter { $0.tests != nil && !tolerated($0.step) })
-            : judge.evidence.tests
-        let tally = merged.tally
-        guard tally.executed > 0 else {
-            return .notEvaluated(
-                reason: "no test report holds an executed test; name the reports of each step in `reports:`"
-            )
-        }
-        let failing = merged.entries(atMost: Measures.offenderLimit) { test, _ in
-            test.status == .failed || test.status == .error
-        }
-        let proof = Proof(
-            Measurement(
-                metric: "tests.pass_rate",
-                value: Double(tally.passed) / Double(tally.executed),
-                dimension: .ratio,
-                samples: tally.executed,
-                provenance: merged.provenance,
-                offenders: failing.map { Measures.offender($0.test) },
-                notes: notes(merged)
-            )
-        )
-        return tally.failed + tally.errors > 0 ? .fail(proof) : .pass(proof)
-    }
-
-    /// A test that passed only at a later try is green, and named: other results of it stand in the same reports.
-    private func notes(_ merged: MergedTests) -> [String] {
-        guard merged.tally.flaky > 0 else { return [] }
-        let names = merged.entries(atMost: 5) { test, _ in test.flaky }.map(\.test.title)
-        let more = merged.tally.flaky - names.count
-        let listed = names.joined(separator: ", ") + (more > 0 && !names.isEmpty ? " and \(more) more" : "")
-        let words = "\(Measures.plural(merged.tally.flaky, "test")) passed only after a failed try"
-        return [names.isEmpty ? words : "\(words): \(listed)"]
-    }
-
-    /// Failed tests are red whatever the gates say; no executed test at all matters where there is no gate.
-    private func problems(of tests: Judgement) -> [Problem] {
-        switch tests {
-        case .fail(let proof):
-            guard let failed = proof.measurements.first else { return [] }
-            let count = Int((Double(failed.samples) * (1 - failed.value)).rounded())
-            let step =
-                failed.provenance.compactMap(\.step).first { name in
-                    steps.contains { $0.name == name && !$0.outcome.passed }
-                } ?? failed.provenance.compactMap(\.step).first
-            return [
-                Problem(
-                    .fail,
-                    "\(count) of \(failed.samples) tests failed",
-                    detail: failed.offenders.prefix(3).map(Self.words).joined(separator: "; "),
-                    remedy: step.map { "reproduce with `assay run --only \($0)`" },
-                    step: step
-                )
-            ]
-        case .notEvaluated(let reason) where gates.isEmpty:
-            return [Problem(.notEvaluated, "nothing was measured", detail: reason)]
-        default: return []
-        }
-    }
-
-    /// The test, its place, and the first line of what it says.
-    private static func words(_ offender: Offender) -> String {
-        let place = offender.file.map { " (\($0)\(offender.line.map { ":\($0)" } ?? ""))" } ?? ""
-        let message = offender.detail?.split(whereSeparator: \.isNewline).first.map { ": \($0)" } ?? ""
-        return offender.name + place + message
-    }
-
-    private func tolerated(_ step: String?) -> Bool {
-        steps.first { $0.name == step }?.allowFailure ?? false
+    /// Nothing executed is nothing measured, whatever stands beside it: a gate more never makes the answer weaker.
+    private func unmeasured(_ tests: Judgement, _ executed: TestJudge, _ gates: [GateVerdict]) -> [Problem] {
+        guard case .notEvaluated(let reason) = tests else { return [] }
+        if gates.isEmpty { return [Problem(.notEvaluated, "nothing was measured", detail: reason)] }
+        if executed.areReported { return [Problem(.notEvaluated, "no test was executed", detail: reason)] }
+        // A gate that blocks says so itself.
+        guard !gates.contains(where: { $0.verdict.blocks || $0.restsOnSomething }) else { return [] }
+        return [
+            Problem(.notEvaluated, "nothing was measured", detail: "no gate rests on a measurement, and \(reason)")
+        ]
     }
 
     private var stepProblems: [Problem] {
@@ -174,12 +112,21 @@ package struct RunJudge: Sendable {
             let place = [message?.line, message?.line == nil ? nil : message?.column].compactMap(\.self)
                 .map { ":\($0)" }.joined()
             return Problem(
-                tolerated(report.step) ? .warn : .error,
+                steps.tolerate(report.step) ? .warn : .error,
                 "report \(report.path)\(place) cannot be used",
                 detail: message?.text,
                 remedy: report.step.map { "let step \($0) write it anew: `assay run --only \($0)`" },
                 step: report.step
             )
+        }
+    }
+}
+
+extension GateVerdict {
+    /// Whether any of its answers rests on a measurement or a statement that is in force.
+    var restsOnSomething: Bool {
+        criteria.contains { criterion in
+            criterion.cells.contains { !$0.judgement.measurements.isEmpty || !$0.judgement.statements.isEmpty }
         }
     }
 }

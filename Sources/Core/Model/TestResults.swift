@@ -79,6 +79,11 @@ package struct TestTally: Sendable, Hashable {
     }
 }
 
+/// Takes every test case of a report, in its order, while the report is read: what is kept is only what gates ask about.
+///
+/// A report that turns out to be broken may have given some cases before: they are no evidence then.
+package typealias TestSink = @Sendable (TestCase) -> Void
+
 /// One test case with its result.
 package struct TestCase: Sendable, Hashable {
     package enum Status: String, Sendable, Hashable, CaseIterable {
@@ -95,6 +100,8 @@ package struct TestCase: Sendable, Hashable {
     package var line: Int?
     package var status: Status
     package var flaky: Bool
+    /// Which try it was, from 1, where the tool tells of several; not kept in a summary.
+    package var attempt: Int?
     /// Seconds; nil where the report gives none or nonsense.
     package var seconds: Double?
     /// The failure's message and the first lines of its text, cleaned of control characters and bounded.
@@ -109,6 +116,7 @@ package struct TestCase: Sendable, Hashable {
         line: Int? = nil,
         status: Status,
         flaky: Bool = false,
+        attempt: Int? = nil,
         seconds: Double? = nil,
         message: String? = nil,
         properties: [String: String] = [:]
@@ -120,6 +128,7 @@ package struct TestCase: Sendable, Hashable {
         self.line = line
         self.status = status
         self.flaky = flaky
+        self.attempt = attempt
         self.seconds = seconds
         self.message = message
         self.properties = properties

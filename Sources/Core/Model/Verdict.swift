@@ -201,7 +201,8 @@ package struct RunVerdict: Sendable, Equatable {
         self.tests = tests
     }
 
-    /// Without any gate, any test and any problem nothing was judged, which is not green.
+    /// Where no gate applies, the tests decide; without any test, any gate and any problem nothing was judged, which is not
+    /// green.
     package var overall: Verdict {
         let judged = gates.map(\.verdict)
         var all = judged + problems.map(\.verdict)

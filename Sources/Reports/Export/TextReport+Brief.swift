@@ -11,6 +11,7 @@ extension TextReport {
         for gate in view.gates { self.gate(gate, &page) }
         page.line()
         for banner in view.banners { page.wrapped("note: ", page.bold(banner), indent: 6) }
+        for note in view.testNotes { page.wrapped("flaky: ", note, indent: 7) }
         verdictLine(view.headline, &page)
         let failed = view.steps.filter { $0.failedItself && !$0.allowFailure }.map(\.name)
         if !failed.isEmpty { page.line("rerun what failed: assay run --only \(failed.joined(separator: " "))") }

@@ -45,7 +45,7 @@ package struct FormatDescription: Sendable, Hashable {
 }
 
 /// How a report is to be read.
-package struct ReadOptions: Sendable, Hashable {
+package struct ReadOptions: Sendable {
     /// Which test cases are kept beside the tallies.
     package enum Keep: String, Sendable, Hashable {
         /// Those that did not simply pass, and those with properties.
@@ -59,11 +59,19 @@ package struct ReadOptions: Sendable, Hashable {
     package var keep: Keep
     /// Whether the identities of passed tests are kept too, eight bytes each: other tries of them may be read.
     package var identities: Bool
+    /// Takes every test case as it is read, whatever is kept.
+    package var sink: TestSink?
 
-    package init(format: String? = nil, keep: Keep = .failures, identities: Bool = false) {
+    package init(
+        format: String? = nil,
+        keep: Keep = .failures,
+        identities: Bool = false,
+        sink: TestSink? = nil
+    ) {
         self.format = format
         self.keep = keep
         self.identities = identities
+        self.sink = sink
     }
 }
 

@@ -46,7 +46,7 @@ struct TestEvidenceTests {
         ]
     )
     func tries(first: [String], second: [String], expected: String) {
-        let merged = MergedTests(reports: [report(first), report(second)])
+        let merged = MergedTests(reports: [report(first), report(second, path: "junit-rerun.xml")])
         #expect(words(merged.tally) == expected)
         #expect(merged.entries.count { $0.test.status == .failed } == merged.tally.failed)
         #expect(merged.entries.count { $0.test.flaky } == merged.tally.flaky)
@@ -66,9 +66,14 @@ struct TestEvidenceTests {
     @Test(
         "names that differ in a try tell of tries; other names, steps and labels are other tests",
         arguments: [
-            ("junit.xml", "junit.xml", true), ("junit-1.xml", "junit-2.xml", true),
             ("attempt-1/junit.xml", "attempt-2/junit.xml", true), ("junit.xml", "junit-rerun.xml", true),
-            ("run1.xml", "run2.xml", true), ("shard_1/a.xml", "shard_12/a.xml", true),
+            ("try1.xml", "try2.xml", true), ("retries/a.xml", "retries/a-again.xml", true),
+            ("junit.xml", "junit.xml", false), ("attempt-1/junit.xml", "attempt-1/junit.xml", false),
+            ("junit-1.xml", "junit-2.xml", false), ("1/junit.xml", "2/junit.xml", false),
+            ("run1.xml", "run2.xml", false), ("shard_1/a.xml", "shard_2/a.xml", false),
+            ("part1.xml", "part2.xml", false), ("TEST-worker-1.xml", "TEST-worker-2.xml", false),
+            ("node0/junit.xml", "node1/junit.xml", false), ("php-7/junit.xml", "php-8/junit.xml", false),
+            ("node.8/junit.xml", "node.9/junit.xml", false),
             ("py311/junit.xml", "py312/junit.xml", false), ("junit-3.8.xml", "junit-3.9.xml", false),
             ("node-18/junit.xml", "node-20/junit.xml", false), ("chrome.xml", "firefox.xml", false),
             ("a/junit.xml", "b/junit.xml", false), ("running/a.xml", "a.xml", false),
@@ -77,19 +82,27 @@ struct TestEvidenceTests {
     func contexts(first: String, second: String, areTries: Bool) {
         let merged = MergedTests(reports: [report(["-a"], path: first), report(["+a"], path: second)])
         #expect((merged.tally.failed == 0) == areTries)
-        #expect(Report.possibleTries([first, second]).isEmpty == (!areTries || first == second))
+        #expect(Report.possibleTries([first, second]).isEmpty == !areTries)
     }
 
     @Test("the same test in another step, under another label or in another browser is no second try")
     func cells() {
         let first = report(["-a"])
-        for other in [report(["+a"], step: "again"), report(["+a"], labels: ["component": "api"])] {
+        let others: [(step: String, labels: Labels)] = [
+            ("again", [:]), ("unit", ["component": "api"]), ("unit", ["shard": "2"]),
+        ]
+        for (step, labels) in others {
+            let other = report(["+a"], path: "junit-rerun.xml", step: step, labels: labels)
             #expect(MergedTests(reports: [first, other]).tally.failed == 1)
         }
         let chrome = report(["-a"], properties: ["browser": "chrome"])
-        let firefox = report(["+a"], properties: ["browser": "firefox"])
+        let firefox = report(["+a"], path: "junit-rerun.xml", properties: ["browser": "firefox"])
         #expect(MergedTests(reports: [chrome, firefox]).tally.failed == 1)
-        let again = report(["+a"], properties: ["browser": "chrome", "started": "later"])
+        let again = report(
+            ["+a"],
+            path: "junit-rerun.xml",
+            properties: ["browser": "chrome", "started": "later"]
+        )
         #expect(MergedTests(reports: [chrome, again]).tally == TestTally(passed: 1, flaky: 1, duration: 2))
     }
 
@@ -100,19 +113,44 @@ struct TestEvidenceTests {
         #expect(MergedTests(reports: [second, first]).tally.flaky == 1)
     }
 
-    @Test("without a label the time of the file tells the order, and then the order in which they are named")
+    @Test("without a label the names tell the order, whatever the time of the files")
     func order() {
-        let failed = report(["-a"], modified: 5)
-        let passed = report(["+a"], modified: 9)
+        let failed = report(["-a"], modified: 9)
+        let passed = report(["+a"], path: "junit-rerun.xml", modified: 5)
         #expect(MergedTests(reports: [passed, failed]).tally.failed == 0)
-        #expect(MergedTests(reports: [report(["+a"]), report(["-a"])]).tally.failed == 1)
+        let later = report(["-a"], path: "junit-rerun-2.xml", modified: 1)
+        #expect(MergedTests(reports: [later, passed, failed]).tally.failed == 1)
+    }
+
+    @Test("a report that holds a test which the first one lacks is no try of it, unless a label says so")
+    func strangers() {
+        let first = ["-a", "+b"]
+        let flaky = ["+a", "+c"]
+        let named = [report(first), report(flaky, path: "junit-rerun.xml")]
+        #expect(words(MergedTests(reports: named).tally) == "3 passed, 1 failed")
+        let labelled = [report(first, labels: ["attempt": "1"]), report(flaky, labels: ["attempt": "2"])]
+        #expect(words(MergedTests(reports: labelled).tally) == "3 passed, 1 flaky")
+    }
+
+    @Test("several reports of one try are parts of it, and no tries of each other")
+    func partsOfATry() {
+        let parts = [
+            report(["-a", "+b"], path: "one.xml", labels: ["attempt": "1"]),
+            report(["+a", "+c"], path: "two.xml", labels: ["attempt": "1"]),
+        ]
+        #expect(words(MergedTests(reports: parts).tally) == "3 passed, 1 failed")
+        let again = [
+            report(["+a"], path: "one.xml", labels: ["attempt": "2"]),
+            report(["+a"], path: "two.xml", labels: ["attempt": "2"]),
+        ]
+        #expect(words(MergedTests(reports: parts + again).tally) == "4 passed, 1 flaky")
     }
 
     @Test("a retry that passes makes a run green, and the verdict names the test; a cell counts it once")
     func verdicts() throws {
         let reports = [
             report(["-sign up"], properties: ["journey": "sign_up"]),
-            report(["+sign up"], properties: ["journey": "sign_up"]),
+            report(["+sign up"], path: "junit-rerun.xml", properties: ["journey": "sign_up"]),
         ]
         let verdict = RunJudge(evidence: Evidence(reports: reports, project: Project()), gates: [], steps: []).verdict()
         #expect(verdict.overall == .pass)
@@ -131,11 +169,46 @@ struct TestEvidenceTests {
 
     @Test("identities that no other try shares are dropped, and nothing changes by it")
     func dropping() {
-        var reports = [report(["+a", "-b", "+c"]), report(["+b", "+a"]), report(["+z"], path: "other.xml")]
+        var reports = [
+            report(["+a", "-b", "+c"]), report(["+b", "+a"], path: "junit-rerun.xml"),
+            report(["+z"], path: "other.xml"),
+        ]
         let before = MergedTests(reports: reports).tally
         Report.keepSharedIdentities(&reports)
         #expect(reports.map { $0.tests?.passed.count } == [1, 2, 0])
         #expect(MergedTests(reports: reports).tally == before)
         #expect(words(before) == "4 passed, 1 flaky")
+    }
+
+    @Test("one identity is kept that shows of a report that it is no try")
+    func witness() {
+        var reports = [report(["-a", "+b"]), report(["+a", "+c", "+d"], path: "junit-rerun.xml")]
+        let before = MergedTests(reports: reports).tally
+        Report.keepSharedIdentities(&reports)
+        #expect(MergedTests(reports: reports).tally == before)
+        #expect(before.failed == 1)
+    }
+
+    @Test("labels of a report put all of its tests into a cell, those that simply passed too")
+    func labelled() throws {
+        let criterion = try Given.criterion(
+            .e2e,
+            "critical_user_journeys.pass_rate",
+            ">= 50%",
+            lists: ["journeys": ["sign_up"]]
+        )
+        let labels = ["journey": "sign_up"]
+        let tests = (1...9).map { "+t\($0)" } + ["-bad", "oskipped"]
+        let first = report(tests, labels: labels)
+        let alone = Given.judge(criterion, .e2e, [first]).cells[0].judgement
+        #expect(alone.verdict == .pass)
+        #expect(alone.measurements.first?.samples == 10)
+        #expect(alone.measurements.first?.value == 0.9)
+        let again = report(["+t1", "+bad"], path: "junit-rerun.xml", labels: labels)
+        let both = Given.judge(criterion, .e2e, [first, again]).cells[0].judgement
+        #expect(both.measurements.first?.samples == 10)
+        #expect(both.measurements.first?.value == 1)
+        let other = Given.judge(criterion, .e2e, [report(tests, labels: ["journey": "payment"])])
+        #expect(other.verdict == .notEvaluated)
     }
 }

@@ -66,6 +66,51 @@ struct RunJudgeTests {
         #expect(unusable.problems[0].title == "report r.xml:3:9 cannot be used")
     }
 
+    @Test("a gate that holds, does not apply or only advises makes nothing of tests that never ran")
+    func neverWeaker() throws {
+        let skipped = Given.tests([TestCase(name: "a", status: .skipped)], step: "unit")
+        let empty = Given.tests([], step: "unit")
+        let coverage = Given.coverage(["a.py": (1...9, nil)])
+        let holds = Gate(id: .coverage, criteria: [try Given.criterion(.coverage, "overall.threshold", ">= 80%")])
+        for report in [skipped, empty] {
+            let judged = verdict([], [report, coverage], gates: [holds])
+            #expect(judged.overall == .notEvaluated)
+            #expect(judged.problems.map(\.title) == ["no test was executed"])
+        }
+        #expect(verdict([], [coverage], gates: [holds]).overall == .pass)
+        var advisory = holds
+        advisory.blocking = false
+        let tolerated = step("extra", .failed(.exit(code: 1), tries: 1), allowFailure: true)
+        #expect(verdict([tolerated], [], gates: [advisory]).overall == .notEvaluated)
+        #expect(verdict([tolerated], [], gates: [try notApplicable()]).overall == .notEvaluated)
+    }
+
+    @Test("tests that passed are a pass where no gate applies")
+    func nothingApplies() throws {
+        #expect(verdict([], [passing], gates: [try notApplicable()]).overall == .pass)
+    }
+
+    private func notApplicable() throws -> Gate {
+        let criterion = try Given.criterion(
+            .codeQuality,
+            "code_complexity.cognitive_complexity",
+            "< 15",
+            qualifiers: Qualifiers(notApplicable: "no tool for Fortran")
+        )
+        return Gate(id: .codeQuality, criteria: [criterion])
+    }
+
+    @Test("failed tests of a step that is allowed to fail are a warning that names them")
+    func toleratedTests() {
+        let steps = [step("unit", .passed(tries: 1)), step("e2e", .passed(tries: 1), allowFailure: true)]
+        let failing = Given.tests([TestCase(name: "pays", status: .failed, message: "no card")], step: "e2e")
+        let judged = verdict(steps, [passing, failing])
+        #expect(judged.overall == .warn)
+        #expect(judged.problems.map(\.title) == ["1 of 1 tests of steps that may fail failed"])
+        #expect(judged.problems[0].detail == "pays: no card")
+        #expect(verdict([steps[1]], [failing]).overall == .notEvaluated)
+    }
+
     @Test("a step that is allowed to fail only warns")
     func allowed() {
         let steps = [

@@ -3,12 +3,22 @@ import Reports
 import Scanning
 
 /// Reads a document that the test holds as text.
-func imported(_ text: String, format: String? = nil, keep: ReadOptions.Keep = .failures) -> Report {
-    imported(bytes: Array(text.utf8), format: format, keep: keep)
+func imported(
+    _ text: String,
+    format: String? = nil,
+    keep: ReadOptions.Keep = .failures,
+    path: String = "report"
+) -> Report {
+    imported(bytes: Array(text.utf8), format: format, keep: keep, path: path)
 }
 
-func imported(bytes: [UInt8], format: String? = nil, keep: ReadOptions.Keep = .failures) -> Report {
-    bytes.withUnsafeBytes { ReportReader.read($0, path: "report", options: ReadOptions(format: format, keep: keep)) }
+func imported(
+    bytes: [UInt8],
+    format: String? = nil,
+    keep: ReadOptions.Keep = .failures,
+    path: String = "report"
+) -> Report {
+    bytes.withUnsafeBytes { ReportReader.read($0, path: path, options: ReadOptions(format: format, keep: keep)) }
 }
 
 extension Report {

@@ -18,12 +18,15 @@ extension Measures {
         let stated = evidence.measurements(of: criterion.metric, labels: [:]).filter { wanted.accepts($0.labels) }
         if !stated.isEmpty { return .measured(stated.map { wanted.annotated($0, []) }) }
         let cases = evidence.cases([:]).filter { wanted.accepts($0.labels) }
-        guard case .measured(let found) = passRate(of: cases, criterion, labels) else {
+        let rest = evidence.undetailed(where: wanted.accepts)
+        guard case .measured(let found) = passRate(of: cases, and: rest, criterion, labels) else {
             let reason =
                 cases.isEmpty ? wanted.instead(of: evidence) : "\(plural(cases.count, "test")) skipped, none executed"
             return .missing(reason: reason)
         }
-        let runs = cases.filter { $0.test.status != .skipped }.compactMap { BrowserRun($0.labels) }
+        let runs =
+            cases.filter { $0.test.status != .skipped }.compactMap { BrowserRun($0.labels) }
+            + rest.compactMap { BrowserRun($0.labels) }
         return .measured(found.map { wanted.annotated($0, runs) })
     }
 
@@ -35,7 +38,10 @@ extension Measures {
             let labels = entry.labels
             return wanted.contains { $0.accepts(labels) }
         }
-        guard !stated.isEmpty else { return passRate(of: cases, criterion, [:]) }
+        guard !stated.isEmpty else {
+            let rest = evidence.undetailed { labels in wanted.contains { $0.accepts(labels) } }
+            return passRate(of: cases, and: rest, criterion, [:])
+        }
         let samples = stated.reduce(0) { $0.addingReportingOverflow($1.samples).partialValue }
         guard samples > 0 else { return .missing(reason: "\(criterion.metric) is stated without samples") }
         return .measured([
@@ -107,7 +113,8 @@ private struct WantedBrowser {
 
     /// Why no test counts: what ran in place of it.
     func instead(of evidence: Evidence) -> String {
-        let runs = evidence.cases([:]).compactMap { BrowserRun($0.labels) }
+        let labels = evidence.cases([:]).map(\.labels) + evidence.undetailed { _ in true }.map(\.labels)
+        let runs = labels.compactMap { BrowserRun($0) }
         let target = [name, version].compactMap(\.self).joined(separator: " ")
         let same = runs.filter { $0.name == name || $0.name == standIn }
         let versions = Set(same.compactMap(\.version)).sorted().prefix(5)

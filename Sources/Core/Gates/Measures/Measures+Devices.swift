@@ -7,10 +7,12 @@ extension Measures {
         let cases = evidence.cases([:]).filter { entry in
             DeviceRun(entry.labels).map { $0.isIn(labels) } ?? false
         }
-        guard case .measured(var found) = passRate(of: cases, criterion, labels) else {
-            return passRate(of: cases, criterion, labels)
+        let rest = evidence.undetailed { DeviceRun($0).map { $0.isIn(labels) } ?? false }
+        let rate = passRate(of: cases, and: rest, criterion, labels)
+        guard case .measured(var found) = rate else { return rate }
+        let emulated = (cases.filter { $0.test.status != .skipped }.map(\.labels) + rest.map(\.labels)).map {
+            $0["emulated"]
         }
-        let emulated = cases.filter { $0.test.status != .skipped }.map { $0.labels["emulated"] }
         for index in found.indices { found[index].notes += realityNotes(emulated) }
         return .measured(found)
     }

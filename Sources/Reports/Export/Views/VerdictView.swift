@@ -4,11 +4,14 @@ import Core
 struct VerdictView {
     var headline: Headline
     var banners: [String]
+    /// What a reader has to know of the tests that passed: which of them did so at a later try only.
+    var testNotes: [String]
     var gates: [GateView]
     var steps: [StepView]
 
     init(_ summary: RunSummary, _ options: ReportOptions) {
         gates = (summary.verdict?.gates ?? []).map(GateView.init)
+        testNotes = (summary.verdict?.tests?.measurements ?? []).flatMap(\.notes).map { CleanText.line($0) }
         headline = Headline(summary, gates: gates)
         banners = summary.banners.map { CleanText.line($0) }
         if let seed = summary.seed { banners.append(BaselineWords.banner(seed)) }

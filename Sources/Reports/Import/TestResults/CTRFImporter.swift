@@ -65,6 +65,7 @@ package enum CTRFImporter: Importer {
                 line: test["line"]?.int,
                 status: status,
                 flaky: status == .passed && test["flaky"]?.bool == true,
+                attempt: test["retries"]?.int.flatMap { (1..<1_000_000).contains($0) ? $0 + 1 : nil },
                 seconds: test.milliseconds("duration"),
                 message: TestMessage.joined(test["message"]?.string, test["trace"]?.string),
                 properties: cells.merging(test.texts("browser", "device")) { _, own in own }

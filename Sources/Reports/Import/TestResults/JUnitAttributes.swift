@@ -7,6 +7,9 @@ struct JUnitAttributes {
     var file: ByteRange?
     var line: ByteRange?
     var time: ByteRange?
-    var status: ByteRange?
-    var result: ByteRange?
+    /// Those that say in a word how the case ended: `status`, `result`, `outcome`.
+    var words: (ByteRange?, ByteRange?, ByteRange?)
+    /// `success` and `executed`, which say yes or no.
+    var success: ByteRange?
+    var executed: ByteRange?
 }

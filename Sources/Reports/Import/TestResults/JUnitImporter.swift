@@ -14,7 +14,7 @@ package enum JUnitImporter: Importer {
         into report: inout Report,
         options: ReadOptions
     ) throws(ScanError) {
-        var reader = JUnitReader(try XMLScanner(bytes), options)
+        var reader = JUnitReader(try XMLScanner(bytes), TestCollector(options, bytes, Self.self))
         try reader.readDocument()
         reader.report(into: &report)
     }

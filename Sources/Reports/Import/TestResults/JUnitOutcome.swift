@@ -5,10 +5,19 @@ struct JUnitOutcome {
     var status = TestCase.Status.passed
     var isFlaky = false
     var hasReruns = false
+    /// Elements that tell of an earlier try.
+    var tries = 0
+    /// Elements that tell of a failure or an error; tools count these or the cases.
+    var problems = 0
+    var hasWarning = false
     var message: String?
+    /// The text of the result element itself, beside its `message`.
+    var hasText = false
     var properties: [String: String] = [:]
     /// Seconds given as a child element.
     var seconds: Double?
+
+    var isBad: Bool { status == .failed || status == .error }
 
     /// The worst result counts: error over failure over skipped over passed.
     mutating func worsen(to other: TestCase.Status) -> Bool {

@@ -4,17 +4,15 @@ import Scanning
 extension JUnitReader {
     /// After the start of a `testcase`.
     mutating func readCase(selfClosing: Bool) throws(ScanError) {
-        if selfClosing, keep == .failures, !identities, suites[suites.count - 1].labels.isEmpty, let time = plainTime()
-        {
+        if selfClosing, isTallyEnough, suites[suites.count - 1].labels.isEmpty, let time = plainTime() {
             xml.closeEmptyElement()
-            results.tally.passed += 1
-            if !time.isEmpty, let seconds = self.time(time) { results.tally.duration += seconds }
+            tests.results.tally.passed += 1
+            if !time.isEmpty, let seconds = self.time(time) { tests.results.tally.duration += seconds }
             return
         }
         let attributes = caseAttributes()
         var outcome = JUnitOutcome()
-        if let word = attributes.status { apply(word, to: &outcome) }
-        if let word = attributes.result { apply(word, to: &outcome) }
+        apply(attributes, to: &outcome)
         if selfClosing {
             _ = try xml.next()
         } else {
@@ -23,86 +21,54 @@ extension JUnitReader {
         let seconds = outcome.seconds ?? attributes.time.flatMap { time($0) }
         if outcome.isFlaky, outcome.status != .passed { outcome.isFlaky = false }
         if outcome.hasReruns, outcome.status == .passed { remarks.onlyReruns += 1 }
-        results.tally.count(outcome.status, flaky: outcome.isFlaky, seconds: seconds ?? 0)
+        elements += max(outcome.problems, outcome.isBad ? 1 : 0) + outcome.tries
         if !suites[suites.count - 1].labels.isEmpty {
             outcome.properties.merge(suites[suites.count - 1].labels) { own, _ in own }
         }
-        guard keep == .all || outcome.status != .passed || outcome.isFlaky || !outcome.properties.isEmpty else {
-            if identities { results.passed.append(identity(attributes)) }
+        finish(outcome, attributes, seconds)
+    }
+
+    /// Nobody asks for more than the number of cases that passed.
+    private var isTallyEnough: Bool { tests.keep == .failures && !tests.identities && tests.sink == nil }
+
+    /// Counts the case, and builds it where it is kept or somebody takes it.
+    private mutating func finish(_ outcome: JUnitOutcome, _ attributes: JUnitAttributes, _ seconds: Double?) {
+        let hasProperties = !outcome.properties.isEmpty
+        let isKept = tests.isKept(outcome.status, flaky: outcome.isFlaky, hasProperties: hasProperties)
+        if outcome.hasWarning { remarks.warn(attributes.name.map { text($0, limit: 120) }) }
+        tests.results.tally.count(outcome.status, flaky: outcome.isFlaky, seconds: seconds ?? 0)
+        guard isKept || tests.sink != nil else {
+            if tests.identities { tests.results.passed.append(identity(attributes)) }
             return
         }
-        retain(outcome, attributes, seconds)
-    }
-
-    /// Where the time of a case lies that can only have passed, empty for no time; nil where more must be looked at.
-    private func plainTime() -> ByteRange? {
-        let document = xml.document
-        var time = ByteRange(0, 0)
-        for attribute in xml.attributes {
-            let start = attribute.name.start
-            switch attribute.name.count {
-            case 4 where start + 4 <= document.count:
-                let word = UInt32(littleEndian: document.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-                if word == Self.time { time = attribute.value }
-            case 6, 8: return nil
-            default: break
-            }
-        }
-        return time
-    }
-
-    /// Compares names as words of four bytes: this runs for every attribute of every case.
-    private func caseAttributes() -> JUnitAttributes {
-        var found = JUnitAttributes()
-        let document = xml.document
-        for attribute in xml.attributes {
-            let start = attribute.name.start
-            guard attribute.name.count >= 4, start + 4 <= document.count else { continue }
-            let word = UInt32(littleEndian: document.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-            switch (attribute.name.count, word) {
-            case (4, Self.name): found.name = attribute.value
-            case (4, Self.time): found.time = attribute.value
-            case (4, Self.file): found.file = attribute.value
-            case (4, Self.line): found.line = attribute.value
-            case (9, Self.clas): found.className = attribute.value
-            case (5...8, _): rareAttribute(attribute, in: &found)
-            default: break
-            }
-        }
-        return found
-    }
-
-    private func rareAttribute(_ attribute: XMLScanner.Attribute, in found: inout JUnitAttributes) {
-        switch xml.bytes(attribute.name) {
-        case "class": found.className = found.className ?? attribute.value
-        case "status": found.status = attribute.value
-        case "result": found.result = attribute.value
-        case "lineno": found.line = attribute.value
-        case "duration": found.time = found.time ?? attribute.value
-        default: break
+        let test = testCase(outcome, attributes, seconds)
+        tests.sink?(test)
+        if isKept {
+            tests.retain(test)
+        } else if tests.identities {
+            tests.results.passed.append(identity(attributes))
         }
     }
 
-    // The first four letters as a little-endian word; written out, as a lazy constant costs a check at every use.
-    private static var name: UInt32 { 0x656D_616E }
-    private static var time: UInt32 { 0x656D_6974 }
-    private static var file: UInt32 { 0x656C_6966 }
-    private static var line: UInt32 { 0x656E_696C }
-    private static var clas: UInt32 { 0x7361_6C63 }
-
-    /// Dialects that say in an attribute how a case ended: without a result element they would look passed.
-    private func apply(_ word: ByteRange, to outcome: inout JUnitOutcome) {
-        switch xml.bytes(word) {
-        case "run", "passed", "completed", "success", "ok": return
-        default: break
-        }
-        switch xml.string(ofAttribute: word, limit: 40).lowercased() {
-        case "failed", "fail", "failure": _ = outcome.worsen(to: .failed)
-        case "error", "errored", "broken", "crashed", "timeout", "timedout": _ = outcome.worsen(to: .error)
-        case "skipped", "skip", "ignored", "disabled", "pending", "notrun", "not_run", "suppressed", "todo":
-            _ = outcome.worsen(to: .skipped)
-        default: break
-        }
+    private mutating func testCase(
+        _ outcome: JUnitOutcome,
+        _ attributes: JUnitAttributes,
+        _ seconds: Double?
+    ) -> TestCase {
+        if tests.keep == .all { tests.results.cases.reserveLikely(since: 0, done: xml.offset, of: xml.document.count) }
+        return TestCase(
+            suite: suites.last?.name.map { Self.repeated($0, &lastSuite, xml) },
+            className: attributes.className.map { Self.repeated($0, &lastClass, xml) },
+            name: attributes.name.map { text($0, limit: 1_024) } ?? "",
+            file: attributes.file.map { text($0, limit: 1_024) },
+            line: attributes.line.flatMap { xml.bytes($0).trimmed().parseInt() },
+            status: outcome.status,
+            flaky: outcome.isFlaky,
+            attempt: outcome.tries > 0 ? outcome.tries + 1 : nil,
+            seconds: seconds,
+            message: outcome.message,
+            properties: outcome.properties
+        )
     }
 
     private mutating func readResults(into outcome: inout JUnitOutcome) throws(ScanError) {
@@ -115,15 +81,17 @@ extension JUnitReader {
             case .start(let name, _):
                 switch xml.localName(name) {
                 // First, as it is by far the most frequent.
-                case "system-out", "system-err": try xml.skipElement()
+                case "system-out", "system-err": try readOutput(into: &outcome)
                 case "failure": try readProblem(.failed, into: &outcome)
                 case "error": try readProblem(.error, into: &outcome)
-                case "skipped", "skip", "ignored", "disabled": try readProblem(.skipped, into: &outcome)
+                case "skipped": try readProblem(.skipped, into: &outcome)
                 case "flakyFailure", "flakyError":
                     outcome.isFlaky = true
+                    outcome.tries += 1
                     try xml.skipElement()
                 case "rerunFailure", "rerunError":
                     outcome.hasReruns = true
+                    outcome.tries += 1
                     try xml.skipElement()
                 case "properties": outcome.properties.merge(try readProperties()) { _, new in new }
                 case "time", "duration":
@@ -131,30 +99,42 @@ extension JUnitReader {
                     outcome.seconds = text.withUTF8 { JUnitTime.seconds(Bytes($0)) }
                 case "testcase":
                     throw xml.error("a test case inside a test case", at: name.start - 1)
-                default: try xml.skipElement()
+                default: try readOther(name, into: &outcome)
                 }
             }
         }
     }
 
-    /// After the start of a result element: its message and the first lines of its text, if they will be kept.
-    mutating func readProblem(_ status: TestCase.Status, into outcome: inout JUnitOutcome) throws(ScanError) {
-        let isWorse = outcome.worsen(to: status)
-        guard isWorse, remarks.messages < Self.detailLimit * 2 || keep == .all else { return try xml.skipElement() }
-        remarks.messages += 1
-        let limit = 2_048
-        let summary = Self.trimmed(xml.attribute("message").map { text($0, limit: limit) } ?? "")
-        let body = Self.trimmed(Self.clean(try xml.readText(limit: limit), limit: limit))
-        var message = summary
-        if !body.isEmpty, !summary.hasPrefix(body) {
-            message = summary.isEmpty || body.hasPrefix(summary) ? body : "\(summary)\n\(body)"
-        }
-        outcome.message = message.isEmpty ? nil : Self.clean(message, limit: limit)
+    /// An element that only some dialects have.
+    private mutating func readOther(_ name: ByteRange, into outcome: inout JUnitOutcome) throws(ScanError) {
+        let local = Text.lossy(xml.localName(name), limit: 40).lowercased()
+        if let status = JUnitWords.elements[local] { return try readProblem(status, into: &outcome) }
+        // PHPUnit's own: the test passed, and something about it did not.
+        if local == "warning" { outcome.hasWarning = true }
+        try xml.skipElement()
     }
 
-    private static func trimmed(_ text: String) -> String {
-        var text = text
-        return text.withUTF8 { Bytes($0).trimmed().string }
+    /// What a case wrote is its message where its result element says nothing: CTest puts it there.
+    private mutating func readOutput(into outcome: inout JUnitOutcome) throws(ScanError) {
+        guard outcome.isBad, !outcome.hasText, readsMessages else { return try xml.skipElement() }
+        guard let output = TestMessage.ofOutput(try xml.readText(limit: 1 << 18)) else { return }
+        outcome.hasText = true
+        outcome.message = TestMessage.isBare(outcome.message) ? output : TestMessage.joined(outcome.message, output)
+    }
+
+    private var readsMessages: Bool {
+        remarks.messages < TestCollector.detailLimit * 2 || tests.keep == .all || tests.sink != nil
+    }
+
+    /// After the start of a result element: its message and the first lines of its text, if they will be kept.
+    mutating func readProblem(_ status: TestCase.Status, into outcome: inout JUnitOutcome) throws(ScanError) {
+        if status != .skipped { outcome.problems += 1 }
+        guard outcome.worsen(to: status), readsMessages else { return try xml.skipElement() }
+        remarks.messages += 1
+        let summary = xml.attribute("message").map { text($0, limit: TestMessage.limit) }
+        let body = try xml.readText(limit: TestMessage.limit)
+        outcome.hasText = body.utf8.contains { $0 > 0x20 }
+        outcome.message = TestMessage.joined(summary, body)
     }
 
     private mutating func time(_ range: ByteRange) -> Double? {
@@ -182,30 +162,6 @@ extension JUnitReader {
         return identity.value
     }
 
-    private mutating func retain(_ outcome: JUnitOutcome, _ attributes: JUnitAttributes, _ seconds: Double?) {
-        // Cases with properties are evidence for cells: none of them may be left out.
-        if keep == .failures, outcome.properties.isEmpty {
-            guard remarks.room(for: outcome.status) else { return }
-        }
-        let suite = suites.last?.name.map { Self.repeated($0, &lastSuite, xml) }
-        let className = attributes.className.map { Self.repeated($0, &lastClass, xml) }
-        if keep == .all { results.cases.reserveLikely(since: 0, done: xml.offset, of: xml.document.count) }
-        results.cases.append(
-            TestCase(
-                suite: suite,
-                className: className,
-                name: attributes.name.map { text($0, limit: 1_024) } ?? "",
-                file: attributes.file.map { text($0, limit: 1_024) },
-                line: attributes.line.flatMap { xml.bytes($0).trimmed().parseInt() },
-                status: outcome.status,
-                flaky: outcome.isFlaky,
-                seconds: seconds,
-                message: outcome.message,
-                properties: outcome.properties
-            )
-        )
-    }
-
     /// The text of an attribute that is most often the same as in the case before: then nothing is decoded or allocated.
     private static func repeated(
         _ range: ByteRange,
@@ -216,10 +172,5 @@ extension JUnitReader {
         let text = clean(xml.string(ofAttribute: range, limit: 1_024), limit: 1_024)
         last = (range, text)
         return text
-    }
-
-    consuming func report(into report: inout Report) {
-        report.tests = results
-        remarks.add(to: &report, total: results.tally.total)
     }
 }

@@ -3,25 +3,21 @@ import Scanning
 
 /// One pass over a JUnit document: tallies all cases, keeps those that somebody will ask about.
 struct JUnitReader: ~Copyable {
-    /// Cases kept with their details, skipped ones apart; more are only counted.
-    static let detailLimit = 10_000
-
     var xml: XMLScanner
-    let keep: ReadOptions.Keep
-    let identities: Bool
-    var results = TestResults()
+    var tests: TestCollector
     var suites: [JUnitSuite] = []
     /// The depth at which children of the innermost suite lie.
     var childDepth = 0
     var remarks = JUnitRemarks()
+    /// Elements of failures, errors and failed tries so far: some producers count these in place of cases.
+    var elements = 0
     /// The name of the suite and the class that a case was kept with last.
     var lastSuite: (range: ByteRange, text: String)?
     var lastClass: (range: ByteRange, text: String)?
 
-    init(_ xml: consuming XMLScanner, _ options: ReadOptions) {
+    init(_ xml: consuming XMLScanner, _ tests: TestCollector) {
         self.xml = xml
-        keep = options.keep
-        identities = options.identities && options.keep == .failures
+        self.tests = tests
     }
 
     mutating func readDocument() throws(ScanError) {
@@ -68,23 +64,37 @@ struct JUnitReader: ~Copyable {
         case "error" where xml.depth == childDepth: try readSuiteProblem(.error)
         case "failure" where xml.depth == childDepth: try readSuiteProblem(.failed)
         case "system-out", "system-err": try xml.skipElement()
-        default: break
+        case "properties", "property": break
+        default: noteForeign(Text.lossy(local, limit: 60))
         }
     }
 
+    /// An element that sounds like a test, and is none of JUnit XML.
+    private mutating func noteForeign(_ name: String) {
+        guard remarks.foreign == nil else { return }
+        let lowered = name.lowercased()
+        let words = ["test", "case", "suite", "spec", "scenario", "result", "method"]
+        if words.contains(where: { lowered.contains($0) }) { remarks.foreign = name }
+    }
+
     private mutating func openSuite(isRoot: Bool) {
+        let declared = JUnitSuite.Declared(
+            tests: xml.integer("tests"),
+            failures: xml.integer("failures"),
+            errors: xml.integer("errors"),
+            skipped: xml.integer("skipped") ?? xml.integer("skip") ?? xml.integer("skips") ?? xml.integer("ignored")
+        )
+        if !suites.isEmpty {
+            suites[suites.count - 1].inner += 1
+            if declared.bad > 0 { suites[suites.count - 1].badInner += 1 }
+            if declared.skipped ?? 0 > 0 { suites[suites.count - 1].skippedInner += 1 }
+        }
         suites.append(
             JUnitSuite(
                 depth: xml.depth,
                 name: xml.attribute("name"),
-                declared: JUnitSuite.Declared(
-                    tests: xml.integer("tests"),
-                    failures: xml.integer("failures"),
-                    errors: xml.integer("errors"),
-                    skipped: xml.integer("skipped") ?? xml.integer("skip") ?? xml.integer("skips")
-                        ?? xml.integer("ignored")
-                ),
-                before: results.tally,
+                declared: declared,
+                before: JUnitSuite.Counts(tests.tally, elements),
                 labels: suites.last?.labels ?? [:]
             )
         )
@@ -94,10 +104,10 @@ struct JUnitReader: ~Copyable {
     private mutating func closeSuite() {
         guard let suite = suites.popLast() else { return }
         childDepth = suites.last.map { $0.depth + 1 } ?? 0
-        let all = JUnitSuite.Counts(results.tally) - JUnitSuite.Counts(suite.before)
+        let all = JUnitSuite.Counts(tests.tally, elements) - suite.before
         let own = all - suite.nested
         if !suites.isEmpty { suites[suites.count - 1].nested = suites[suites.count - 1].nested + all }
-        remarks.declaredTests = max(remarks.declaredTests, suite.declared.tests ?? 0)
+        tests.declaredTests = max(tests.declaredTests, suite.declared.tests ?? 0)
         for mismatch in suite.mismatches(all: all, own: own) {
             remarks.note(mismatch, of: suite.name.map { text($0, limit: 120) }, isRoot: suites.isEmpty)
         }
@@ -116,18 +126,20 @@ struct JUnitReader: ~Copyable {
         var outcome = JUnitOutcome()
         try readProblem(status, into: &outcome)
         let name = suites.last?.name.map { text($0, limit: 1_024) } ?? "suite"
-        results.tally.count(status, flaky: false, seconds: 0)
-        remarks.outside += 1
-        guard remarks.room(for: status) || keep == .all else { return }
-        results.cases.append(
-            TestCase(
-                suite: name,
-                name: name,
-                status: status,
-                message: outcome.message,
-                properties: suites.last?.labels ?? [:]
+        let labels = suites.last?.labels ?? [:]
+        elements += 1
+        tests.problem(name, suite: name, status, message: outcome.message, properties: labels)
+    }
+
+    /// Hands over what has been read; a document of suites with elements of a dialect that is not known is no empty one.
+    consuming func report(into report: inout Report) {
+        if tests.tally.total == 0, let foreign = remarks.foreign {
+            return report.fail(
+                "holds '\(foreign)' elements and no test case: it is no JUnit XML, or cannot be read as such"
             )
-        )
+        }
+        remarks.add(to: &tests)
+        tests.finish(into: &report)
     }
 
     /// After the start of `properties`: its names and values, the first 64, cut at 1 KiB.

@@ -15,6 +15,11 @@ struct JUnitSuite {
         var failures: Int?
         var errors: Int?
         var skipped: Int?
+
+        /// Failures and errors; what is negative or beyond all bounds is nothing that anybody counted.
+        var bad: Int { Self.bounded(failures) + Self.bounded(errors) }
+
+        static func bounded(_ count: Int?) -> Int { min(max(0, count ?? 0), 1_000_000_000) }
     }
 
     struct Counts {
@@ -22,14 +27,19 @@ struct JUnitSuite {
         var failed = 0
         var errors = 0
         var skipped = 0
+        var flaky = 0
+        /// Elements of failures, errors and failed tries.
+        var elements = 0
 
         init() {}
 
-        init(_ tally: TestTally) {
+        init(_ tally: TestTally, _ elements: Int) {
             tests = tally.total
             failed = tally.failed
             errors = tally.errors
             skipped = tally.skipped
+            flaky = tally.flaky
+            self.elements = elements
         }
 
         static func - (left: Counts, right: Counts) -> Counts {
@@ -38,6 +48,8 @@ struct JUnitSuite {
             result.failed -= right.failed
             result.errors -= right.errors
             result.skipped -= right.skipped
+            result.flaky -= right.flaky
+            result.elements -= right.elements
             return result
         }
 
@@ -47,6 +59,8 @@ struct JUnitSuite {
             result.failed += right.failed
             result.errors += right.errors
             result.skipped += right.skipped
+            result.flaky += right.flaky
+            result.elements += right.elements
             return result
         }
     }
@@ -62,30 +76,39 @@ struct JUnitSuite {
     var depth: Int
     var name: ByteRange?
     var declared: Declared
-    /// The tally when the element began.
-    var before: TestTally
+    /// What had been counted when the element began.
+    var before: Counts
     /// What its inner suites hold.
     var nested = Counts()
+    /// Its inner suites, and those of them that declare something bad or skipped: Node.js counts each as a test.
+    var inner = 0
+    var badInner = 0
+    var skippedInner = 0
     var labels: [String: String]
 
-    /// Producers count a suite with or without its inner suites, and errors as failures or apart: each is accepted.
+    /// Producers count a suite with or without its inner suites, errors as failures or apart, tests that passed at a later
+    /// try as failures or not: each is accepted.
     func mismatches(all: Counts, own: Counts) -> [Mismatch] {
         func check(_ what: String, _ declared: Int?, _ accepted: Int...) -> Mismatch? {
             guard let declared, !accepted.contains(declared) else { return nil }
             return Mismatch(what: what, declared: declared, counted: accepted[0])
         }
         return [
-            check("tests", declared.tests, all.tests, own.tests),
+            check("tests", declared.tests, all.tests, own.tests, own.tests + inner),
             check(
                 "failures",
                 declared.failures,
                 all.failed,
                 own.failed,
                 all.failed + all.errors,
-                own.failed + own.errors
+                own.failed + own.errors,
+                all.failed + all.flaky,
+                all.failed + all.errors + all.flaky,
+                all.elements,
+                own.failed + own.errors + badInner
             ),
             check("errors", declared.errors, all.errors, own.errors),
-            check("skipped", declared.skipped, all.skipped, own.skipped),
+            check("skipped", declared.skipped, all.skipped, own.skipped, own.skipped + skippedInner),
         ].compactMap { $0 }
     }
 }

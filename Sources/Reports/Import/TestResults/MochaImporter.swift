@@ -45,6 +45,7 @@ package enum MochaImporter: Importer {
 
     private static func add(_ test: JSON, _ status: TestCase.Status, to tests: inout TestCollector) {
         let title = test.text("title") ?? ""
+        let retries = test["currentRetry"]?.int ?? 0
         var parents = test.text("fullTitle") ?? title
         if parents.hasSuffix(title) { parents.removeLast(title.count) }
         if parents.hasSuffix(" ") { parents.removeLast() }
@@ -54,7 +55,8 @@ package enum MochaImporter: Importer {
                 name: title,
                 file: test.text("file").map { SourcePath.normalised($0) },
                 status: status,
-                flaky: status == .passed && (test["currentRetry"]?.int ?? 0) > 0,
+                flaky: status == .passed && retries > 0,
+                attempt: (1..<1_000_000).contains(retries) ? retries + 1 : nil,
                 seconds: test.milliseconds("duration"),
                 message: TestMessage.joined(test["err"]?["message"]?.string, test["err"]?["stack"]?.string)
             )

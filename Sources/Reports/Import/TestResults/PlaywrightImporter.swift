@@ -118,6 +118,7 @@ private struct PlaywrightReader {
                 line: spec["line"]?.int,
                 status: tests.status(outcome, in: Self.outcomes),
                 flaky: outcome == "flaky",
+                attempt: test["results"]?.array.flatMap { $0.count > 1 ? $0.count : nil },
                 seconds: last?.milliseconds("duration"),
                 message: TestMessage.joined(error?["message"]?.string, error?["stack"]?.string),
                 properties: properties(of: test)

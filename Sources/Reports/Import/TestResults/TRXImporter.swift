@@ -12,8 +12,8 @@ package enum TRXImporter: Importer {
         into report: inout Report,
         options: ReadOptions
     ) throws(ScanError) {
+        var run = TRXRun(tests: TestCollector(options, bytes, Self.self), classes: try classes(bytes))
         var xml = try XMLScanner(bytes)
-        var run = TRXRun(tests: TestCollector(options, bytes, Self.self))
         scan: while true {
             switch try xml.nextTag() {
             case .start(let name, _): try run.start(&xml, name)
@@ -22,6 +22,21 @@ package enum TRXImporter: Importer {
             }
         }
         run.report(into: &report)
+    }
+
+    /// Class names by the test's id: the definitions stand behind the results as a rule, so they are read first.
+    private static func classes(_ bytes: Bytes) throws(ScanError) -> [String: String] {
+        var xml = try XMLScanner(bytes)
+        var classes: [String: String] = [:]
+        while true {
+            switch try xml.nextTag() {
+            case .start(let name, _) where xml.localName(name).equals("UnitTest"):
+                let test = try XMLNode.read(&xml, name)
+                if let id = test["id"], let named = test.child("TestMethod")?["className"] { classes[id] = named }
+            case .eof: return classes
+            default: break
+            }
+        }
     }
 }
 
@@ -41,17 +56,19 @@ private struct TRXRun {
     var counters: [String: Int] = [:]
     var outcome: String?
     var complaints: [String] = []
-    /// Class names by the test's id; definitions may stand behind the results.
-    var classes: [String: String] = [:]
+    /// Class names by the test's id.
+    let classes: [String: String]
+
+    init(tests: TestCollector, classes: [String: String]) {
+        self.tests = tests
+        self.classes = classes
+    }
 
     mutating func start(_ xml: inout XMLScanner, _ name: ByteRange) throws(ScanError) {
         switch xml.localName(name) {
         case "UnitTestResult", "TestResult", "GenericTestResult", "WebTestResult", "LoadTestResult", "ManualTestResult",
             "TestResultAggregation":
             add(try XMLNode.read(&xml, name))
-        case "UnitTest":
-            let test = try XMLNode.read(&xml, name)
-            if let id = test["id"], let named = test.child("TestMethod")?["className"] { classes[id] = named }
         case "ResultSummary": outcome = xml.string("outcome")
         case "Counters":
             let node = try XMLNode.read(&xml, name)
@@ -70,7 +87,7 @@ private struct TRXRun {
         let error = node.child("Output")?.child("ErrorInfo")
         tests.add(
             TestCase(
-                className: node["testId"],
+                className: node["testId"].flatMap { classes[$0] },
                 name: node["testName"] ?? "",
                 status: tests.status(node["outcome"], in: Self.outcomes),
                 seconds: node["duration"].flatMap { ClockTime.seconds($0) },
@@ -85,7 +102,6 @@ private struct TRXRun {
     }
 
     mutating func report(into report: inout Report) {
-        tests.amend { $0.className = $0.className.flatMap { classes[$0] } }
         let tally = tests.tally
         tests.check("tests", declared: counters["total"], tally.total, tally.total + inner, tally.executed)
         if inner == 0 {

@@ -3,23 +3,32 @@ import Scanning
 
 /// Gathers the cases of one report: tallies all, keeps those that somebody will ask about, says what does not add up.
 struct TestCollector {
-    private let keep: ReadOptions.Keep
-    private let identities: Bool
-    private(set) var results = TestResults()
+    /// Cases kept with their details, skipped ones apart; more are only counted.
+    static let detailLimit = 10_000
+
+    let keep: ReadOptions.Keep
+    /// Whether the identities of passed tests are kept that are not kept themselves.
+    let identities: Bool
+    /// Takes every case, whatever is kept.
+    let sink: TestSink?
+    var results = TestResults()
+    /// Problems reported outside of any case.
+    var outside = 0
+    var declaredTests = 0
     private var kept = 0
     private var keptSkipped = 0
     private var undetailed = 0
-    private var outside = 0
-    private var declaredTests = 0
     private var unknown: [String: Int] = [:]
     private var warnings: [String] = []
+    private var notes: [String] = []
 
     private let document: Bytes
     private let importer: any Importer.Type
 
     init(_ options: ReadOptions, _ document: Bytes, _ importer: any Importer.Type) {
         keep = options.keep
-        identities = options.identities
+        identities = options.identities && options.keep == .failures
+        sink = options.sink
         self.document = document
         self.importer = importer
     }
@@ -28,15 +37,26 @@ struct TestCollector {
     var bad: Int { tally.failed + tally.errors }
 
     mutating func add(_ test: TestCase) {
+        sink?(test)
         results.tally.count(test.status, flaky: test.flaky, seconds: test.seconds ?? 0)
-        guard keep == .all || test.status != .passed || test.flaky || !test.properties.isEmpty else {
-            if identities { results.passed.append(test.identity) }
-            return
+        if isKept(test.status, flaky: test.flaky, hasProperties: !test.properties.isEmpty) {
+            retain(test)
+        } else if identities {
+            results.passed.append(test.identity)
         }
+    }
+
+    /// Whether somebody will ask about such a case.
+    func isKept(_ status: TestCase.Status, flaky: Bool, hasProperties: Bool) -> Bool {
+        keep == .all || status != .passed || flaky || hasProperties
+    }
+
+    /// Keeps a case that has been counted, as long as there is room for it.
+    mutating func retain(_ test: TestCase) {
         // Cases with properties are evidence for cells: none of them may be left out.
         if keep == .failures, test.properties.isEmpty {
             if test.status == .skipped { keptSkipped += 1 } else { kept += 1 }
-            guard (test.status == .skipped ? keptSkipped : kept) <= JUnitReader.detailLimit else {
+            guard (test.status == .skipped ? keptSkipped : kept) <= Self.detailLimit else {
                 undetailed += 1
                 return
             }
@@ -45,9 +65,15 @@ struct TestCollector {
     }
 
     /// A problem outside of any case (a fixture, a crash) counts as one case: leaving it out would hide it.
-    mutating func problem(_ name: String, suite: String? = nil, message: String? = nil) {
+    mutating func problem(
+        _ name: String,
+        suite: String? = nil,
+        _ status: TestCase.Status = .error,
+        message: String? = nil,
+        properties: [String: String] = [:]
+    ) {
         outside += 1
-        add(TestCase(suite: suite, name: name, status: .error, message: message))
+        add(TestCase(suite: suite, name: name, status: status, message: message, properties: properties))
     }
 
     /// The run says of itself that it failed: where no case did, something else must have.
@@ -55,12 +81,21 @@ struct TestCollector {
         if bad == 0 { problem("the run", message: message) }
     }
 
-    /// What a word of the format means; a word that it does not know is an error, never a pass.
+    /// What a word of the format means, in any case of its letters; a word that it does not know is an error, never a pass.
     mutating func status(_ word: String?, in words: [String: TestCase.Status]) -> TestCase.Status {
-        if let word, let status = words[word] { return status }
+        if let word {
+            if let status = words[word] { return status }
+            let lowered = word.lowercased()
+            if let status = words.first(where: { $0.key.lowercased() == lowered })?.value { return status }
+        }
+        noteUnknown(word)
+        return .error
+    }
+
+    /// A result that the format does not know; its case counts as an error.
+    mutating func noteUnknown(_ word: String?) {
         let shown = word.map { "'\(JSONText.clean($0, limit: 40))'" } ?? "none"
         if unknown.count < 10 || unknown[shown] != nil { unknown[shown, default: 0] += 1 }
-        return .error
     }
 
     /// Compares a declared total with what was counted, in any of the ways in which producers count.
@@ -73,10 +108,7 @@ struct TestCollector {
 
     mutating func warn(_ text: String) { warnings.append(text) }
 
-    /// Replaces the kept cases, once more is known of them.
-    mutating func amend(_ change: (inout TestCase) -> Void) {
-        for index in results.cases.indices { change(&results.cases[index]) }
-    }
+    mutating func note(_ text: String) { notes.append(text) }
 
     func finish(into report: inout Report) {
         report.tests = results
@@ -93,25 +125,9 @@ struct TestCollector {
         }
         for warning in warnings { report.warn(warning) }
         if outside > 0 { report.warn("\(outside) errors reported outside of a test case count as one case each") }
+        for note in notes { report.note(note) }
         if undetailed > 0 {
             report.note("\(undetailed) further cases that did not pass are counted, but kept without details")
         }
-    }
-}
-
-/// The message of a case out of several texts, none of them said twice; clean and bounded.
-enum TestMessage {
-    static let limit = 2_048
-
-    static func joined(_ parts: String?...) -> String? {
-        var message = ""
-        for part in parts {
-            guard var part, !part.isEmpty else { continue }
-            part = part.withUTF8 { Text.lossy(Bytes($0), limit: limit) }
-            part = part.withUTF8 { Bytes($0).trimmed().string }
-            if part.isEmpty || message.hasPrefix(part) { continue }
-            message = message.isEmpty || part.hasPrefix(message) ? part : "\(message)\n\(part)"
-        }
-        return message.isEmpty ? nil : JSONText.clean(message, limit: limit)
     }
 }
