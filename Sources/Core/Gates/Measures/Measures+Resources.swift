@@ -13,12 +13,12 @@ extension Measures {
             return .refuted(kills.map { annotated($0, ["killed for want of memory: it reached its limit"]) })
         }
         let stated = evidence.measurements(of: criterion.metric, labels: [:])
-        let limited = stated.filter { hasLimit($0.labels["limit"]) }
-        let shares = limited + memoryShares(evidence, criterion)
-        guard !shares.isEmpty else {
-            let used = stated + evidence.measurements(of: workingSet, labels: [:])
-            guard let file = used.first?.provenance.first?.file else { return .missing(reason: nil) }
-            return .missing(reason: "\(file) names no limit, and usage is a share of it")
+        let shares = stated.filter { hasLimit($0.labels["limit"]) } + memoryShares(evidence, criterion)
+        let used = stated + evidence.measurements(of: workingSet, labels: [:])
+        let limited = Set(shares.map { machine($0.labels) })
+        if let open = used.first(where: { !limited.contains(machine($0.labels)) }) {
+            let file = open.provenance.first?.file ?? "a report"
+            return .missing(reason: "\(file) names no limit\(place(open.labels)), and usage is a share of it")
         }
         return usage(shares, evidence, criterion)
     }
@@ -35,13 +35,24 @@ extension Measures {
         return !["", "0", "none", "unlimited", "max"].contains(text.lowercased())
     }
 
+    /// The labels that tell what was measured, a machine or a container, from how it was.
+    private static func machine(_ labels: Labels) -> Labels {
+        labels.filter { ![Measurement.aggregateLabel, LoadFilters.window, "gap", "limit"].contains($0.key) }
+    }
+
+    /// Completes a reason: ` of instance=db-1`.
+    private static func place(_ labels: Labels) -> String {
+        let own = machine(labels)
+        return own.isEmpty ? "" : " of \(own.text)"
+    }
+
     /// Bytes in use divided by the limit of the same labels.
     private static func memoryShares(_ evidence: Evidence, _ criterion: Criterion) -> [Measurement] {
         let limits = evidence.measurements(of: memoryLimit, labels: [:]).filter {
             $0.dimension == .bytes && $0.value > 0
         }
         return evidence.measurements(of: workingSet, labels: [:]).filter { $0.dimension == .bytes }.compactMap { used in
-            let own = used.labels.filter { !["aggregate", LoadFilters.window, "gap"].contains($0.key) }
+            let own = machine(used.labels)
             guard
                 let limit = limits.first(where: { $0.labels == own })
                     ?? limits.first(where: { own.includes($0.labels) })
@@ -62,22 +73,34 @@ extension Measures {
         _ evidence: Evidence,
         _ criterion: Criterion
     ) -> CriterionDefinition.Found {
-        guard let file = all.first?.provenance.first?.file else { return .missing(reason: nil) }
+        guard !all.isEmpty else { return .missing(reason: nil) }
         let aggregate = criterion.aggregate ?? .p95
-        let named = all.filter { aggregateName($0) == aggregate }
-        guard !named.isEmpty else {
-            let unnamed = all.contains { $0.labels["aggregate"] == nil }
-            return .missing(
-                reason: unnamed
-                    ? "\(file) does not say what its figures are: label them `aggregate: \(aggregate)`"
-                    : "\(file) holds no \(aggregate)"
-            )
-        }
-        let fitting = named.filter { LoadFilters.fits(LoadFilters.window($0.labels), criterion.qualifiers.over) }
-        if let over = criterion.qualifiers.over, fitting.isEmpty {
-            return .missing(
-                reason: LoadFilters.reason(over, files: [file], windows: named.map { LoadFilters.window($0.labels) })
-            )
+        var fitting: [Measurement] = []
+        // Each machine must have been measured: the others say nothing of it.
+        for (own, readings) in Dictionary(grouping: all, by: { machine($0.labels) }).sorted(by: {
+            $0.key.text < $1.key.text
+        }) {
+            let file = readings.first?.provenance.first?.file ?? "a report"
+            let named = readings.filter { aggregateName($0) == aggregate }
+            guard !named.isEmpty else {
+                let unnamed = readings.contains { $0.labels[Measurement.aggregateLabel] == nil }
+                return .missing(
+                    reason: unnamed
+                        ? "\(file) does not say what its figures\(place(own)) are: label them `aggregate: \(aggregate)`"
+                        : "\(file) holds no \(aggregate)\(place(own))"
+                )
+            }
+            let windowed = named.filter { LoadFilters.fits(LoadFilters.window($0.labels), criterion.qualifiers.over) }
+            if let over = criterion.qualifiers.over, windowed.isEmpty {
+                return .missing(
+                    reason: LoadFilters.reason(
+                        over,
+                        files: [file],
+                        windows: named.map { LoadFilters.window($0.labels) }
+                    )
+                )
+            }
+            fitting += windowed
         }
         for measurement in fitting {
             guard let text = measurement.labels["gap"], let gap = try? Quantity(parsing: text),

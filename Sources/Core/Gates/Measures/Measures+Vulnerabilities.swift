@@ -28,8 +28,15 @@ extension Measures {
     }
 
     /// Holds when a step of this run scanned for known vulnerabilities: a file put there by hand does not.
-    static let automatedScan = statedOr { evidence, criterion, _ in
-        guard let scanned = evidence.scans[.vulnerabilities] else { return .missing(reason: nil) }
+    static let automatedScan: Measure = { evidence, criterion, labels in
+        let stated = evidence.measurements(of: criterion.metric, labels: labels)
+        // A report that says no is believed; one that says yes is no scan.
+        let denied = stated.filter { $0.value == 0 }
+        if !denied.isEmpty { return .refuted(denied) }
+        guard let scanned = evidence.scans[.vulnerabilities] else {
+            let file = stated.first?.provenance.first?.file
+            return .missing(reason: file.map { "\($0) says so, and no scan shows it" })
+        }
         guard scanned.examined > 0 || !scanned.findings.isEmpty else { return .missing(reason: noScope(scanned)) }
         let steps = Set(scanned.provenance.compactMap(\.step)).sorted()
         let tools = ScanEvidence.names(of: scanned.sources.map(\.scan))
