@@ -2,6 +2,7 @@
 extension Parser {
     /// Throws where a phrase holds the better the worse the metric is, or bounds it where it never is.
     func checkSense(_ phrase: Phrase, for signature: MetricSignature) throws(CriteriaError) {
+        if signature.dimension == .boolean { return try checkTruth(phrase, signature) }
         guard signature.dimension.isNumeric else { return }
         switch phrase {
         case .literal(let quantity):
@@ -16,6 +17,23 @@ extension Parser {
             try checkDirection(operation, right, signature)
         case .boolean, .word: return
         }
+    }
+
+    /// Every truth that a gate may ask for is a good one: whoever does not want it asked leaves it out.
+    private func checkTruth(_ phrase: Phrase, _ signature: MetricSignature) throws(CriteriaError) {
+        let asksForFalse =
+            switch phrase {
+            case .boolean(let truth): !truth
+            case .comparison(_, .equal, .boolean(let truth), _): !truth
+            case .comparison(_, .notEqual, .boolean(let truth), _): truth
+            default: false
+            }
+        guard asksForFalse else { return }
+        throw source.error(
+            "\"\(signature.name)\" is good where it is true: leave the key out where it is not asked for",
+            at: whole,
+            suggestion: "true"
+        )
     }
 
     private func checkDirection(

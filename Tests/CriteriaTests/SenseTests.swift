@@ -10,6 +10,8 @@ struct SenseTests {
     private static let change = MetricSignature(name: "worse", dimension: .ratio, direction: .atMost, range: .signed)
     private static let time = MetricSignature(name: "response_times", dimension: .duration, direction: .atMost)
 
+    private static let truth = MetricSignature(name: "scanned", dimension: .boolean, direction: .exactly)
+
     private func error(_ text: String, _ signature: MetricSignature) -> CriteriaError? {
         do {
             _ = try Phrase.parse(text, for: signature, asCriterion: true)
@@ -24,6 +26,8 @@ struct SenseTests {
             ("!= 100%", passRate, "column 1", ">="), ("> 1%", errorRate, "column 1", "<"),
             (">= 1%", errorRate, "column 1", "<="), ("p95 > 200ms", time, "column 5", "<"),
             ("> 2x_baseline", time, "column 1", "<"), ("!= 0", errorRate, "column 1", "<="),
+            ("false", truth, "column 1", "true"), ("== false", truth, "column 1", "true"),
+            ("!= true", truth, "column 1", "true"),
         ]
     )
     func direction(_ text: String, _ signature: MetricSignature, _ column: String, _ suggestion: String) {
@@ -49,7 +53,7 @@ struct SenseTests {
         arguments: [
             (">= 0%", passRate), ("100%", passRate), ("== 100%", passRate), (">= 0%", errorRate), ("< 70%", usage),
             ("<= 150%", usage), ("<= -5%", change), ("< 5%", change), ("p95 < 200ms", time), ("count >= 300", time),
-            (">= baseline - 5%", passRate), ("< 1.5x_baseline", time), ("not_decreasing", passRate),
+            ("true", truth), ("== true", truth), (">= baseline - 5%", passRate), ("< 1.5x_baseline", time), ("not_decreasing", passRate),
         ]
     )
     func fine(_ text: String, _ signature: MetricSignature) {

@@ -40,25 +40,12 @@ extension Measures {
         _ presumptions: LoadPresumptions,
         _ criterion: Criterion
     ) -> CriterionDefinition.Found {
-        let aggregate = criterion.aggregate ?? .p95
         let (warm, note) = LoadFilters.withoutColdStart(all, \.labels)
-        let named = warm.filter { $0.labels["aggregate"].flatMap { Aggregate($0) } == aggregate }
         let files = unique(all.flatMap(\.provenance)).map(\.file).joined(separator: ", ")
         guard !warm.isEmpty else { return .missing(reason: "\(files) holds the cold start only") }
-        guard !named.isEmpty else {
-            let unnamed = warm.contains { $0.labels["aggregate"] == nil }
-            return .missing(
-                reason: unnamed
-                    ? "\(files) does not say what its figures are: label them `aggregate: \(aggregate)`"
-                    : "\(files) holds no \(aggregate)"
-            )
-        }
-        let fitting = named.filter { LoadFilters.fits(LoadFilters.window($0.labels), criterion.qualifiers.over) }
-        if let over = criterion.qualifiers.over, fitting.isEmpty {
-            return .missing(
-                reason: LoadFilters.reason(over, files: [files], windows: named.map { LoadFilters.window($0.labels) })
-            )
-        }
+        let figures = StatedFigures(warm, criterion)
+        if let lacking = figures.lacking { return .missing(reason: lacking) }
+        let fitting = figures.fitting
         let noted = fitting.map { annotated($0, [note].compactMap(\.self) + presumptions.machineNotes) }
         if let reason = presumptions.objection(toSteps: fitting.flatMap(\.provenance).compactMap(\.step)) {
             return .inconclusive(reason: reason, noted)

@@ -15,10 +15,10 @@ extension Measures {
         let stated = evidence.measurements(of: criterion.metric, labels: [:])
         let shares = stated.filter { hasLimit($0.labels["limit"]) } + memoryShares(evidence, criterion)
         let used = stated + evidence.measurements(of: workingSet, labels: [:])
-        let limited = Set(shares.map { machine($0.labels) })
-        if let open = used.first(where: { !limited.contains(machine($0.labels)) }) {
+        let limited = Set(shares.map { StatedFigures.thing($0.labels) })
+        if let open = used.first(where: { !limited.contains(StatedFigures.thing($0.labels)) }) {
             let file = open.provenance.first?.file ?? "a report"
-            return .missing(reason: "\(file) names no limit\(place(open.labels)), and usage is a share of it")
+            return .missing(reason: "\(file) names no limit\(StatedFigures.place(open.labels)), and usage is a share of it")
         }
         return usage(shares, evidence, criterion)
     }
@@ -35,24 +35,13 @@ extension Measures {
         return !["", "0", "none", "unlimited", "max"].contains(text.lowercased())
     }
 
-    /// The labels that tell what was measured, a machine or a container, from how it was.
-    private static func machine(_ labels: Labels) -> Labels {
-        labels.filter { ![Measurement.aggregateLabel, LoadFilters.window, "gap", "limit"].contains($0.key) }
-    }
-
-    /// Completes a reason: ` of instance=db-1`.
-    private static func place(_ labels: Labels) -> String {
-        let own = machine(labels)
-        return own.isEmpty ? "" : " of \(own.text)"
-    }
-
     /// Bytes in use divided by the limit of the same labels.
     private static func memoryShares(_ evidence: Evidence, _ criterion: Criterion) -> [Measurement] {
         let limits = evidence.measurements(of: memoryLimit, labels: [:]).filter {
             $0.dimension == .bytes && $0.value > 0
         }
         return evidence.measurements(of: workingSet, labels: [:]).filter { $0.dimension == .bytes }.compactMap { used in
-            let own = machine(used.labels)
+            let own = StatedFigures.thing(used.labels)
             guard
                 let limit = limits.first(where: { $0.labels == own })
                     ?? limits.first(where: { own.includes($0.labels) })
@@ -74,34 +63,9 @@ extension Measures {
         _ criterion: Criterion
     ) -> CriterionDefinition.Found {
         guard !all.isEmpty else { return .missing(reason: nil) }
-        let aggregate = criterion.aggregate ?? .p95
-        var fitting: [Measurement] = []
-        // Each machine must have been measured: the others say nothing of it.
-        for (own, readings) in Dictionary(grouping: all, by: { machine($0.labels) }).sorted(by: {
-            $0.key.text < $1.key.text
-        }) {
-            let file = readings.first?.provenance.first?.file ?? "a report"
-            let named = readings.filter { aggregateName($0) == aggregate }
-            guard !named.isEmpty else {
-                let unnamed = readings.contains { $0.labels[Measurement.aggregateLabel] == nil }
-                return .missing(
-                    reason: unnamed
-                        ? "\(file) does not say what its figures\(place(own)) are: label them `aggregate: \(aggregate)`"
-                        : "\(file) holds no \(aggregate)\(place(own))"
-                )
-            }
-            let windowed = named.filter { LoadFilters.fits(LoadFilters.window($0.labels), criterion.qualifiers.over) }
-            if let over = criterion.qualifiers.over, windowed.isEmpty {
-                return .missing(
-                    reason: LoadFilters.reason(
-                        over,
-                        files: [file],
-                        windows: named.map { LoadFilters.window($0.labels) }
-                    )
-                )
-            }
-            fitting += windowed
-        }
+        let figures = StatedFigures(all, criterion)
+        if let lacking = figures.lacking { return .missing(reason: lacking) }
+        let fitting = figures.fitting
         for measurement in fitting {
             guard let text = measurement.labels["gap"], let gap = try? Quantity(parsing: text),
                 gap.dimension == .duration,
@@ -111,10 +75,5 @@ extension Measures {
         }
         let presumptions = LoadPresumptions(evidence: evidence, gate: .performance)
         return .measured(fitting.map { annotated($0, presumptions.machineNotes) })
-    }
-
-    private static func aggregateName(_ measurement: Measurement) -> Aggregate? {
-        guard let text = measurement.labels["aggregate"] else { return nil }
-        return text == "mean" ? .average : Aggregate(text)
     }
 }

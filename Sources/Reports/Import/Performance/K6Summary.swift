@@ -155,7 +155,14 @@ struct K6Summary {
             if let (failed, succeeded) = series.failures?.failures, let count = series.counter?.count("count"),
                 failed + succeeded != count
             {
-                report.warn("\(name): http_reqs counts \(count) requests, http_req_failed \(failed + succeeded)")
+                // Requests may be left out of the question whether they failed, but none can be asked that was not sent.
+                let isFewer = failed + succeeded < count
+                report.messages.append(
+                    ReportMessage(
+                        isFewer ? .warning : .error,
+                        "\(name): \(key.family)s counts \(count) requests, \(key.family)_failed \(failed + succeeded)"
+                    )
+                )
             }
             if let failures = series.failures, !failures.isConsistent {
                 report.fail(
