@@ -126,11 +126,13 @@ extension Parser {
         let text = DecimalScaling.text(amount)
         switch dimension {
         case .ratio where other.isQuotient: return Quantity(base: amount, in: .percent).description
+        // Nobody asks for less than a hundredth of everything; 0.8 is a share that lacks its hundred.
+        case .ratio where amount < 1: return Quantity(base: amount, in: .percent).description
         case .ratio: return text + "%"
         case .duration:
             // Percentiles are of response times; whole durations are counted in seconds.
             if case .reference(let reference) = other.expression, reference.aggregate != nil { return text + "ms" }
-            return text + "s"
+            return text + (implied?.signature?.isOfRequests == true ? "ms" : "s")
         case .bytes: return text + "MB"
         case .bandwidth: return text + "Mbps"
         default: return nil

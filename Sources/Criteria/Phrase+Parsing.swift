@@ -3,16 +3,20 @@ extension Phrase {
     ///
     /// With a signature everything is checked, and errors point into `text`; without one (a metric defined elsewhere)
     /// dimensions are checked by `expression(for:)`. `names` are the other metrics that the right side may use;
-    /// `previous` and `baseline` mean the implied metric, under the phrase's aggregate.
+    /// `previous` and `baseline` mean the implied metric, under the phrase's aggregate. With `asCriterion` the phrase is
+    /// what a gate asks for: one that asks for bad values, or for values that cannot be, is an error too.
     package static func parse(
         _ text: String,
         for signature: MetricSignature?,
-        names: NameTable = [:]
+        names: NameTable = [:],
+        asCriterion: Bool = false
     ) throws(CriteriaError) -> Phrase {
         var parser = try Parser(text, names: names, implied: Parser.Implied(signature: signature))
         let phrase = try parser.phrase()
         try parser.expectEnd()
-        if let signature { try parser.check(phrase, for: signature) }
+        guard let signature else { return phrase }
+        try parser.check(phrase, for: signature)
+        if asCriterion { try parser.checkSense(phrase, for: signature) }
         return phrase
     }
 }
@@ -21,7 +25,7 @@ extension Parser {
     private var start: Range<Int> { tokens[0].range.lowerBound..<tokens[0].range.lowerBound }
 
     /// Everything but the white space around it.
-    private var whole: Range<Int> {
+    var whole: Range<Int> {
         tokens[0].range.lowerBound..<(tokens.dropLast().last?.range.upperBound ?? tokens[0].range.lowerBound)
     }
 

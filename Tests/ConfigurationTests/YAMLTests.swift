@@ -12,6 +12,15 @@ struct YAMLTests {
     static let broken: [Mistake] = [
         Mistake("steps:\n\ta: 1\n", "2:1 a tab indents this line; YAML wants spaces"),
         Mistake("steps:\n  a: {run: @x}\n", "2:12 a value cannot start with '@'; put it in quotes"),
+        Mistake(
+            "coverage_gate:\n  threshold: >= 80%\n",
+            "2:14 '>' begins a text of several lines in YAML: put the phrase in quotes, \">= 80%\""
+        ),
+        Mistake("a: {pass_rate: >= 98%, b: c}\n", "1:16 put the phrase in quotes: \">= 98%\""),
+        Mistake(
+            "a:\n  pass_rate: != 1%\n",
+            "2:14 '!' without quotes begins a tag in YAML: put the phrase in quotes"
+        ),
         Mistake("steps:\n  a: {run: \"x}\n", "2:12 the quote opened here is never closed"),
         Mistake("steps:\n  a: {run: [x}\n", "2:12 the '[' opened here is never closed, or lacks a comma"),
         Mistake("steps:\n  a: {run: [x]\n", "2:6 the '{' opened here is never closed, or lacks a comma"),

@@ -223,6 +223,7 @@ struct SummaryRandom {
             requestRate: maybe { $0.real() },
             droppedIterations: maybe { $0.below(9) },
             duration: maybe { $0.real() },
+            shortfalls: many { $0.text() },
             thresholds: Dictionary(many { ($0.text(), $0.chance()) }) { first, _ in first }
         )
     }

@@ -50,7 +50,7 @@ struct ReportCollector: EvidenceCollector {
         report.path = path
         report.step = step.name
         report.labels = pattern.labels
-        if let target = pattern.target { report.restate(as: target) }
+        if let target = pattern.target { report.restateChecked(as: target) }
         if let component = step.component, report.labels["component"] == nil { report.labels["component"] = component }
         for index in report.measurements.indices { report.measurements[index].provenance = [report.provenance] }
         if let modified = report.modified, modified < started - Self.clockTolerance {

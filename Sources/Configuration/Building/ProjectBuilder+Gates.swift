@@ -98,7 +98,8 @@ extension ProjectBuilder {
             guard let entry = parameters[parameter.key] else { continue }
             switch parameter.form {
             case .cells: lists[parameter.key] = cells(entry)
-            case .word, .phrase: words[parameter.key] = entry.value.text
+            case .word: words[parameter.key] = entry.value.text
+            case .phrase(let signature): words[parameter.key] = phrase(entry.value, signature)
             case .duration: words[parameter.key] = positive(entry.value, parameter.key).map(Self.seconds)
             }
         }
@@ -131,6 +132,18 @@ extension ProjectBuilder {
             )
         } catch {
             report(error, in: entry.value.node)
+            return nil
+        }
+    }
+
+    /// A parameter that is a criterion of its own, as a person wrote it.
+    private func phrase(_ reader: Reader, _ signature: MetricSignature) -> String? {
+        guard let text = reader.text else { return nil }
+        do {
+            _ = try Phrase.parse(text, for: signature, asCriterion: true)
+            return text
+        } catch {
+            report(error, in: reader.node)
             return nil
         }
     }

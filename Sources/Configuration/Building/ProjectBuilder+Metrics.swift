@@ -20,7 +20,9 @@ extension ProjectBuilder {
             return nil
         }
         var target = MetricTarget(metric: definition.metric, dimension: definition.dimension)
-        guard let unit, let text = unit.text, text != definition.dimension.rawValue else { return target }
+        guard let unit, let text = unit.text else { return target }
+        target.isUnitSaid = true
+        guard text != definition.dimension.rawValue else { return target }
         guard let known = Unit(rawValue: text), known != .none else {
             error("'\(text)' is no unit", unit.node)
             return nil

@@ -74,7 +74,14 @@ extension ProjectBuilder {
             )
         }
         let definition = Catalogue.definition(of: gate.id, path: waiver.path)
-        if let finding = item["finding"], let definition, definition.dimension != .count {
+        guard let finding = item["finding"], let definition else { return }
+        if definition.isMaximum {
+            error(
+                "'\(waiver.path)' is the largest value of all: taking one out says nothing of the next; waive it as a whole, "
+                    + "raise the limit, or leave the file out in 'paths'",
+                finding.node
+            )
+        } else if definition.dimension != .count {
             error("'\(waiver.path)' is not a count of findings, so none of them can be waived alone", finding.node)
         }
     }

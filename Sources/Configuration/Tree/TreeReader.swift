@@ -160,7 +160,12 @@ private struct TreeConversion {
             .mapping where tag != "tag:yaml.org,2002:map":
             let core = "tag:yaml.org,2002:"
             let shown = tag.hasPrefix(core) ? "!!" + tag.dropFirst(core.count) : tag
-            fail("tags such as '\(shown)' are not supported", at: place)
+            fail(
+                tag.hasPrefix("!=")
+                    ? "'!' without quotes begins a tag in YAML: put the phrase in quotes"
+                    : "tags such as '\(shown)' are not supported",
+                at: place
+            )
         default: break
         }
     }

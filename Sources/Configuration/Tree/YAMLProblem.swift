@@ -34,6 +34,9 @@ struct YAMLProblem {
         if what.contains("quoted scalar"), problem.contains("end of stream") || problem.contains("document indicator") {
             return ("the quote opened here is never closed", there)
         }
+        if what.contains("block scalar"), let phrase = unquoted(there) {
+            return ("'>' begins a text of several lines in YAML: put the phrase in quotes, \"\(phrase)\"", there)
+        }
         switch problem {
         case "found character that cannot start any token": return (strangeStart(here), here)
         case "found a tab character that violates indentation",
@@ -59,9 +62,22 @@ struct YAMLProblem {
         return ("this is not YAML: \(problem)\(what.isEmpty ? "" : " \(what)")", here)
     }
 
+    /// The comparison that begins at the place, for want of quotes; nil where there is none.
+    private func unquoted(_ place: (line: Int, column: Int)) -> String? {
+        let rest = source.scalars(line: place.line, from: place.column)
+        guard rest.first == ">", rest.count <= 80 else { return nil }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: rest.prefix { $0 != "#" })
+        let phrase = String(text).split(separator: " ").joined(separator: " ")
+        return phrase.utf8.contains { (0x30...0x39).contains($0) } ? phrase : nil
+    }
+
     private func strangeStart(_ place: (line: Int, column: Int)) -> String {
         guard let character = source.scalars(line: place.line, from: place.column).first else {
             return "this cannot start a value"
+        }
+        if let phrase = unquoted(place) {
+            return "put the phrase in quotes: \"\(phrase.prefix { $0 != "}" && $0 != "," })\""
         }
         return character == "\t"
             ? "a tab indents this line; YAML wants spaces"

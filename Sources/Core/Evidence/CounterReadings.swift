@@ -25,15 +25,22 @@ struct CounterReadings {
     /// The label that tells the readings apart.
     static let label = "read"
 
-    /// The growth of a counter that is known by one of several names; the first that has readings counts.
+    /// The growth of a counter that is known by one of several names; of each set of labels the first name counts.
     ///
     /// With `isTotal` a value without the label counts the run alone, and needs no reading before it.
     static func of(_ names: [MetricID], in evidence: Evidence, isTotal: Bool = false) -> Outcome {
+        var all: [Labels: Growth] = [:]
         for name in names {
-            let readings = evidence.measurements(of: name, labels: [:]).filter { isTotal || $0.labels[label] != nil }
-            if !readings.isEmpty { return growth(of: name, readings) }
+            let readings = evidence.measurements(of: name, labels: [:]).filter { reading in
+                (isTotal || reading.labels[label] != nil) && all[reading.labels.filter { $0.key != label }] == nil
+            }
+            switch growth(of: name, readings) {
+            case .growth(let growth): all.merge(growth) { first, _ in first }
+            case .none: break
+            case let unusable: return unusable
+            }
         }
-        return .none
+        return all.isEmpty ? .none : .growth(all)
     }
 
     private static func growth(of name: MetricID, _ readings: [Measurement]) -> Outcome {

@@ -41,6 +41,10 @@ package struct Evidence: Sendable {
         browserReleases = project.browserReleases
         licensePolicy = project.gates.lazy.compactMap(\.licensePolicy).first
         self.surroundings = surroundings
+        for index in RepeatedReports.indices(in: reports) {
+            reports[index].performance = []
+            reports[index].measurements = []
+        }
         let series = Self.loadSeries(of: reports)
         loadSeries = LoadSeries.merged(series)
         loadTotals = LoadSeries.totals(series)
@@ -82,12 +86,7 @@ package struct Evidence: Sendable {
     }
 
     private static func loadSeries(of reports: [Report]) -> [LoadSeries] {
-        reports.flatMap { report in
-            report.performance.map { series in
-                let labels = report.labels.merging(series.labels) { _, own in own }
-                return LoadSeries(series: series, labels: labels, provenance: [report.provenance])
-            }
-        }
+        reports.flatMap { report in report.performance.map { LoadSeries($0, of: report) } }
     }
 
     private static func errorRateLimit(of gate: Gate) -> Double? {

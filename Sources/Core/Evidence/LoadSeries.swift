@@ -6,6 +6,27 @@ package struct LoadSeries: Sendable, Equatable {
     /// The report's labels and the series' own, which win.
     package var labels: Labels
     package var provenance: [Provenance]
+    /// What in the figures of one of its reports contradicts the rest; nil where all agree.
+    package var contradiction: String?
+
+    /// A series of one report.
+    init(_ series: LoadResult, of report: Report) {
+        self.series = series
+        labels = report.labels.merging(series.labels) { _, own in own }
+        provenance = [report.provenance]
+        contradiction = series.contradiction(format: report.format).map { "\(report.path): \($0)" }
+    }
+
+    /// Whether a load test of a tool that gives percentiles was read: no benchmark, and no histogram that a server keeps.
+    var isOfLoadTest: Bool {
+        guard labels["benchmark"] == nil, labels["metric"] == nil else { return false }
+        // Locust's history stands beside its statistics, and has percentiles of the last seconds only.
+        let hasPercentile = series.latency.keys.contains { if case .percentile = $0 { true } else { false } }
+        return hasPercentile || !provenance.allSatisfy { $0.format == "locust-csv" }
+    }
+
+    /// Whether it is the time of several requests taken together.
+    var isOfTransaction: Bool { labels["transaction"] != nil }
 
     /// The label that tells the parts of one load test apart, which ran at the same time.
     package static let shardLabel = "shard"
@@ -60,8 +81,12 @@ package struct LoadSeries: Sendable, Equatable {
         whole.series.histogram = nil
         whole.series.requests = sum(group.map(\.series.requests))
         whole.series.failed = sum(group.map(\.series.failed))
-        // What one part does not say of dropped iterations, the others cannot make up for.
-        whole.series.droppedIterations = sum(group.map(\.series.droppedIterations))
+        whole.contradiction = group.compactMap(\.contradiction).first
+        whole.series.shortfalls = group.flatMap(\.series.shortfalls)
+        // What one part does not say of dropped iterations, the others cannot make up for; what one has dropped, neither.
+        let dropped = group.map(\.series.droppedIterations)
+        whole.series.droppedIterations =
+            dropped.contains { ($0 ?? 0) > 0 } ? sum(dropped.map { $0 ?? 0 }) : sum(dropped)
         let rates = group.map(\.series.requestRate)
         whole.series.requestRate =
             sideBySide

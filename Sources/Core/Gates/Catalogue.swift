@@ -31,7 +31,7 @@ package enum Catalogue {
     ) throws(CriteriaError) -> Criterion {
         let isNotApplicable = qualifiers.notApplicable != nil
         let text = written ?? (isNotApplicable ? "not applicable" : "100% pass")
-        let phrase = isNotApplicable ? nil : try Phrase.parse(text, for: definition.signature)
+        let phrase = isNotApplicable ? nil : try Phrase.parse(text, for: definition.signature, asCriterion: true)
         var aggregate = definition.aggregate
         if case .comparison(let named?, _, _, _)? = phrase { aggregate = named }
         var cells = matrix

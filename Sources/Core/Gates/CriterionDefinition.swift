@@ -82,10 +82,14 @@ package struct CriterionDefinition: Sendable {
     package var metric: MetricID
     package var dimension: Dimension
     package var direction: Direction
+    /// Which values there can be; others are no measurements.
+    package var range: ValueRange
     package var wildcard: String?
     /// Aggregate that the key itself names, such as `p95`.
     package var aggregate: Aggregate?
     package var minimumSamples: Int
+    /// The value is the largest of all that were looked at, and no number of findings that could be taken out.
+    package var isMaximum: Bool
     package var parameters: [Parameter]
     package var cellSource: CellSource?
     /// What a word such as `maintained` means as a measurement; nil where only an attestation can say.
@@ -124,6 +128,8 @@ package struct CriterionDefinition: Sendable {
         metric: MetricID,
         _ dimension: Dimension,
         _ direction: Direction,
+        range: ValueRange? = nil,
+        isMaximum: Bool = false,
         wildcard: String? = nil,
         aggregate: Aggregate? = nil,
         minimumSamples: Int = 1,
@@ -144,6 +150,8 @@ package struct CriterionDefinition: Sendable {
         self.metric = metric
         self.dimension = dimension
         self.direction = direction
+        self.range = range ?? .usual(dimension)
+        self.isMaximum = isMaximum
         self.wildcard = wildcard
         self.aggregate = aggregate
         self.minimumSamples = minimumSamples
@@ -175,7 +183,7 @@ package struct CriterionDefinition: Sendable {
 
     /// What the criteria language has to know of the metric.
     package var signature: MetricSignature {
-        MetricSignature(name: metric.name, dimension: dimension, direction: direction)
+        MetricSignature(name: metric.name, dimension: dimension, direction: direction, range: range)
     }
 
     /// What statements may call the criterion: its path, its gate and path, or its metric.

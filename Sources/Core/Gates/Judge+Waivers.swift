@@ -50,7 +50,7 @@ extension Judge {
                 used.append(whole)
                 continue
             }
-            let (reduced, some) = without(own, measurement)
+            let (reduced, some) = definition.isMaximum ? (measurement, []) : without(own, measurement)
             used += some
             rest.append(reduced)
         }

@@ -87,12 +87,16 @@ package struct Judge: Sendable {
         var short: String?
         var measured: [Measurement] = []
         for measurement in proof.measurements {
+            let place = measurement.provenance.first?.file ?? "a report"
             guard measurement.dimension == definition.dimension else {
-                let place = measurement.provenance.first?.file ?? "a report"
+                let remedy = definition.dimension == .ratio ? "; say its unit, such as %" : ""
                 return .error(
                     reason: "\(place) states \(criterion.metric) as \(measurement.dimension.noun), "
-                        + "where \(definition.dimension.noun) is expected"
+                        + "where \(definition.dimension.noun) is expected\(remedy)"
                 )
+            }
+            if let problem = Plausibility.problem(measurement, definition.range) {
+                return .error(reason: "\(place): \(problem)")
             }
             if let doubt = measurement.doubt { short = short ?? doubt }
             var earlier = BaselineLookup(evidence, history, criterion, definition, labels)

@@ -17,6 +17,8 @@ package struct LoadResult: Sendable, Equatable {
     package var droppedIterations: Int?
     /// Seconds that the test took.
     package var duration: Double?
+    /// Why the load was not the one that was to be offered, where the report itself shows it: `58 iterations/s of 100`.
+    package var shortfalls: [String]
     /// Thresholds that the tool itself checked: expression → held.
     package var thresholds: [String: Bool]
 
@@ -29,6 +31,7 @@ package struct LoadResult: Sendable, Equatable {
         requestRate: Double? = nil,
         droppedIterations: Int? = nil,
         duration: Double? = nil,
+        shortfalls: [String] = [],
         thresholds: [String: Bool] = [:]
     ) {
         self.labels = labels
@@ -39,7 +42,15 @@ package struct LoadResult: Sendable, Equatable {
         self.requestRate = requestRate
         self.droppedIterations = droppedIterations
         self.duration = duration
+        self.shortfalls = shortfalls
         self.thresholds = thresholds
+    }
+
+    /// Requests a second: as stated, else as counted over the duration; nil where neither is known.
+    package var reachedRate: Double? {
+        if let requestRate { return requestRate }
+        guard let requests, let duration, duration > 0 else { return nil }
+        return Double(requests) / duration
     }
 
     /// Failed requests as a share of all; nil where either is unknown or nothing was sent.

@@ -6,11 +6,14 @@ package struct MetricTarget: Sendable, Hashable {
     package var dimension: Dimension
     /// What plain numbers are in; nil for the base unit of the dimension.
     package var unit: Unit?
+    /// Whether a person has said what plain numbers are in, be it the base unit.
+    package var isUnitSaid: Bool
 
-    package init(metric: MetricID, dimension: Dimension, unit: Unit? = nil) {
+    package init(metric: MetricID, dimension: Dimension, unit: Unit? = nil, isUnitSaid: Bool = false) {
         self.metric = metric
         self.dimension = dimension
         self.unit = unit
+        self.isUnitSaid = isUnitSaid || unit != nil
     }
 }
 
@@ -20,6 +23,21 @@ extension Report {
     /// What is of another dimension is left out, and an error where nothing else is there.
     package mutating func restate(as target: MetricTarget) {
         guard status != .error else { return }
+        // A share of 55 may be meant in percent, and one of 0.5 too: only a person knows.
+        if target.dimension == .ratio, !target.isUnitSaid,
+            let plain = measurements.first(where: { $0.dimension == .count })
+        {
+            let value = Quantity(measured: plain.value, .count)
+            messages.append(
+                ReportMessage(
+                    .error,
+                    "\(plain.metric) is the plain number \(value), and \(target.metric) is a share: say beside `metric` "
+                        + "what it is in, `unit: \"%\"` or `unit: ratio`"
+                )
+            )
+            measurements = []
+            return
+        }
         let restated = measurements.compactMap { target.restated($0) }
         if restated.isEmpty {
             let text = measurements.first.map {

@@ -64,6 +64,7 @@ package enum ReportReader {
                 report.messages.append(ReportMessage(error))
             }
             Reconciliation.settle(&report)
+            report.checkFigures()
         }
         if report.status == .error { report.clear() }
         return report
@@ -151,6 +152,17 @@ package enum ReportReader {
 }
 
 extension Report {
+    /// At most this many figures that cannot be are named: one of them is enough to refuse the file.
+    private static let namedFigures = 5
+
+    /// Figures that cannot have been measured make the file unusable; those that contradict each other are told here, and
+    /// weigh where they are judged.
+    fileprivate mutating func checkFigures() {
+        for problem in Plausibility.problems(in: self).prefix(Self.namedFigures) { fail(problem) }
+        let contradictions = performance.compactMap { $0.contradiction(format: format) }
+        for text in contradictions.prefix(Self.namedFigures) { warn("contradicts itself: \(text)") }
+    }
+
     /// Takes every figure out.
     fileprivate mutating func clear() {
         tests = nil

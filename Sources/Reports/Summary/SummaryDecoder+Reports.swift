@@ -153,6 +153,7 @@ extension SummaryDecoder {
             case "request_rate": series.requestRate = try json.real()
             case "dropped_iterations": series.droppedIterations = try json.readInteger()
             case "duration_s": series.duration = try json.real()
+            case "shortfalls": series.shortfalls = try json.words()
             case "thresholds":
                 try json.beginObject()
                 while let key = try json.nextKey() { series.thresholds[key.string] = try json.readBool() }

@@ -99,6 +99,7 @@ extension SummaryEncoder {
         json.add("request_rate", series.requestRate)
         json.add("dropped_iterations", series.droppedIterations)
         json.add("duration_s", series.duration)
+        json.add("shortfalls", series.shortfalls)
         json.add("thresholds", series.thresholds)
     }
 

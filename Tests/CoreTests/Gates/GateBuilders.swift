@@ -87,7 +87,7 @@ enum Given {
                 requests: requests,
                 failed: failed,
                 latency: latency,
-                requestRate: 100,
+                requestRate: Double(requests) / 20,
                 droppedIterations: dropped,
                 duration: 20
             )

@@ -10,9 +10,9 @@ struct LoadCriteriaTests {
         requests: Int = 2_000,
         failed: Int? = 0,
         p95: Double? = 0.1,
-        rate: Double? = 100,
+        rate: Double? = nil,
         dropped: Int? = nil,
-        seconds: Double? = 20,
+        seconds: Double? = nil,
         report labels: Labels = [:],
         step: String? = nil
     ) -> Report {
@@ -21,15 +21,17 @@ struct LoadCriteriaTests {
         report.step = step
         var latency: [Aggregate: Double] = [:]
         latency[.p95] = p95
+        // A count, a rate and a duration make each other.
+        let duration = seconds ?? rate.map { Double(requests) / $0 } ?? 20
         report.performance = [
             LoadResult(
                 labels: own,
                 requests: requests,
                 failed: failed,
                 latency: latency,
-                requestRate: rate,
+                requestRate: rate ?? Double(requests) / duration,
                 droppedIterations: dropped,
-                duration: seconds
+                duration: duration
             )
         ]
         return report

@@ -21,6 +21,7 @@ extension Catalogue {
             metric: "code_complexity.cyclomatic_complexity",
             .count,
             .atMost,
+            isMaximum: true,
             evidence:
                 "the metric `code_complexity.cyclomatic_complexity` (largest of all functions), for example of lizard",
             missing: "no function looked at: not evaluated",
@@ -32,6 +33,7 @@ extension Catalogue {
             metric: "code_complexity.cognitive_complexity",
             .count,
             .atMost,
+            isMaximum: true,
             evidence:
                 "the metric `code_complexity.cognitive_complexity` (largest of all functions), for example of complexipy",
             missing: "no function looked at: not evaluated; cyclomatic complexity never stands in for it",

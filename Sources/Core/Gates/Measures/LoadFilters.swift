@@ -9,6 +9,9 @@ enum LoadFilters {
     /// The label that tells the parts of a test apart: `cold`, `warm`, `steady`, `burst`.
     static let phase = "phase"
 
+    /// The label that says how many requests a second a test was to send, such as `offered: 100rps`.
+    static let offered = "offered"
+
     /// Seconds of the window that the label states; nil where it states none.
     static func window(_ labels: Labels) -> Double? {
         guard let text = labels[window], let quantity = try? Quantity(parsing: text), quantity.dimension == .duration

@@ -29,6 +29,12 @@ extension Measures {
         guard case .growth(let committed) = counters[1], case .growth(let rolledBack) = counters[2] else {
             return .missing(reason: "deadlocks were counted, transactions were not")
         }
+        if let reason = uncounted([
+            ("the number of deadlocks", locked), ("the number of commits", committed),
+            ("the number of rollbacks", rolledBack),
+        ]) {
+            return .missing(reason: reason)
+        }
         let all = sum(committed) + sum(rolledBack)
         guard all > 0 else { return .missing(reason: "no transaction ended between the readings") }
         let measurement = Measurement(
@@ -65,6 +71,7 @@ extension Measures {
         if let unusable = unusable([good, bad]) { return unusable }
         guard case .growth(let good) = good else { return .missing(reason: nil) }
         guard case .growth(let bad) = bad else { return .missing(reason: halfReason) }
+        if let reason = uncounted([("what succeeded", good), ("what failed", bad)]) { return .missing(reason: reason) }
         let all = sum(good) + sum(bad)
         guard all > 0 else { return .missing(reason: "no transaction ended between the readings") }
         let measurement = Measurement(
@@ -83,6 +90,19 @@ extension Measures {
     private static func unusable(_ counters: [CounterReadings.Outcome]) -> CriterionDefinition.Found? {
         for case .broken(let reason) in counters { return .broken(reason: reason) }
         for case .half(let reason) in counters { return .missing(reason: reason) }
+        return nil
+    }
+
+    /// Why the counters do not go together: a database that only one of them counts; nil where all count the same ones.
+    private static func uncounted(_ counters: [(noun: String, growth: Growth)]) -> String? {
+        let databases = Set(counters.flatMap(\.growth.keys)).sorted { $0.text < $1.text }
+        for database in databases {
+            guard let lacking = counters.first(where: { $0.growth[database] == nil }),
+                let counted = counters.first(where: { $0.growth[database] != nil })
+            else { continue }
+            let place = database.isEmpty ? "the database without labels" : database.text
+            return "\(counted.noun) of \(place) was counted, \(lacking.noun) was not"
+        }
         return nil
     }
 

@@ -18,36 +18,49 @@ extension Measures {
     static let edgeLatency: Measure = { evidence, criterion, labels in
         let presumptions = LoadPresumptions(evidence: evidence, gate: .integration)
         let stated = statedOfEdge(evidence, criterion, labels)
-        guard stated.isEmpty else {
-            let found = statedLatency(stated, presumptions, criterion)
-            guard case .measured(let measured) = found else { return found }
-            let failing = measured.compactMap { errors(beside: $0, evidence) }.max { $0.value < $1.value }
-            guard let failing, failing.value > presumptions.errorLimit else { return found }
-            let reason =
-                "\(percent(failing.value)) of the calls failed (limit \(percent(presumptions.errorLimit))): "
-                + "a failing server answers fast"
-            return .inconclusive(reason: reason, measured)
-        }
         let series = evidence.loadSeries.filter { edge(of: $0.labels) != nil && $0.labels.includes(labels) }
-        return latency(series, presumptions, criterion, [:])
+        let found = latency(stated, series, presumptions, criterion, [:])
+        guard case .measured(let measured) = found else { return found }
+        let failing = measured.compactMap { errors(beside: $0, evidence) }.max { $0.value < $1.value }
+        guard let failing, failing.value > presumptions.errorLimit else { return found }
+        let reason =
+            "\(percent(failing.value)) of the calls failed (limit \(percent(presumptions.errorLimit))): "
+            + "a failing server answers fast"
+        return .inconclusive(reason: reason, measured)
     }
 
-    /// Failed calls from one service to another as a share of all.
+    /// Failed calls from one service to another as a share of all: what reports state, and what load tests counted.
     static let edgeErrorRate: Measure = { evidence, criterion, labels in
-        let stated = statedOfEdge(evidence, criterion, labels)
+        let stated = statedOfEdge(evidence, criterion, labels).map { (rate: $0, window: LoadFilters.window($0.labels)) }
         let totals = evidence.loadTotals.filter { edge(of: $0.labels) != nil && $0.labels.includes(labels) }
-        let derived = stated.isEmpty ? totals.compactMap { errorRate($0, criterion) } : []
-        let all = stated + derived
-        guard let over = criterion.qualifiers.over else { return all.isEmpty ? .missing(reason: nil) : .measured(all) }
-        let windows =
-            stated.map { LoadFilters.window($0.labels) }
-            + (stated.isEmpty ? totals.filter { errorRate($0, criterion) != nil }.map { LoadFilters.window($0) } : [])
-        let fitting = zip(all, windows).filter { LoadFilters.fits($0.1, over) }.map(\.0)
-        guard fitting.isEmpty else { return .measured(fitting) }
-        guard !all.isEmpty else { return .missing(reason: nil) }
+        if let contradiction = totals.compactMap(\.contradiction).first { return .broken(reason: contradiction) }
+        let counted = totals.compactMap { total in
+            errorRate(total, criterion).map { (rate: $0, window: LoadFilters.window(total)) }
+        }
+        let all = stated + counted
+        let fitting = all.filter { LoadFilters.fits($0.window, criterion.qualifiers.over) }
+        if let silent = totals.first(where: { isSilent($0, among: totals) }) {
+            let file = silent.provenance.first?.file ?? "a report"
+            return .missing(reason: "\(file) does not say how many requests failed")
+        }
+        guard fitting.isEmpty else { return .measured(fitting.map(\.rate)) }
+        guard let over = criterion.qualifiers.over, !all.isEmpty else { return .missing(reason: nil) }
         return .missing(
-            reason: LoadFilters.reason(over, files: all.flatMap(\.provenance).map(\.file), windows: windows)
+            reason: LoadFilters.reason(
+                over,
+                files: all.flatMap(\.rate.provenance).map(\.file),
+                windows: all.map(\.window)
+            )
         )
+    }
+
+    /// Whether a load test does not say how many of its requests failed; a part of one that does need not say it again.
+    private static func isSilent(_ total: LoadSeries, among totals: [LoadSeries]) -> Bool {
+        guard total.isOfLoadTest, total.series.errorRate == nil, total.series.requests != 0 else { return false }
+        return !totals.contains { other in
+            other.series.errorRate != nil && total.labels.includes(other.labels)
+                && !Set(other.provenance.map(\.file)).isDisjoint(with: total.provenance.map(\.file))
+        }
     }
 
     private static func errorRate(_ total: LoadSeries, _ criterion: Criterion) -> Measurement? {

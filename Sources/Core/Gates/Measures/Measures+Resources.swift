@@ -13,12 +13,12 @@ extension Measures {
             return .refuted(kills.map { annotated($0, ["killed for want of memory: it reached its limit"]) })
         }
         let stated = evidence.measurements(of: criterion.metric, labels: [:])
-        let limited = stated.filter { hasLimit($0.labels["limit"]) }
-        let shares = limited + memoryShares(evidence, criterion)
-        guard !shares.isEmpty else {
-            let used = stated + evidence.measurements(of: workingSet, labels: [:])
-            guard let file = used.first?.provenance.first?.file else { return .missing(reason: nil) }
-            return .missing(reason: "\(file) names no limit, and usage is a share of it")
+        let shares = stated.filter { hasLimit($0.labels["limit"]) } + memoryShares(evidence, criterion)
+        let used = stated + evidence.measurements(of: workingSet, labels: [:])
+        let limited = Set(shares.map { StatedFigures.thing($0.labels) })
+        if let open = used.first(where: { !limited.contains(StatedFigures.thing($0.labels)) }) {
+            let file = open.provenance.first?.file ?? "a report"
+            return .missing(reason: "\(file) names no limit\(StatedFigures.place(open.labels)), and usage is a share of it")
         }
         return usage(shares, evidence, criterion)
     }
@@ -41,7 +41,7 @@ extension Measures {
             $0.dimension == .bytes && $0.value > 0
         }
         return evidence.measurements(of: workingSet, labels: [:]).filter { $0.dimension == .bytes }.compactMap { used in
-            let own = used.labels.filter { !["aggregate", LoadFilters.window, "gap"].contains($0.key) }
+            let own = StatedFigures.thing(used.labels)
             guard
                 let limit = limits.first(where: { $0.labels == own })
                     ?? limits.first(where: { own.includes($0.labels) })
@@ -62,23 +62,10 @@ extension Measures {
         _ evidence: Evidence,
         _ criterion: Criterion
     ) -> CriterionDefinition.Found {
-        guard let file = all.first?.provenance.first?.file else { return .missing(reason: nil) }
-        let aggregate = criterion.aggregate ?? .p95
-        let named = all.filter { aggregateName($0) == aggregate }
-        guard !named.isEmpty else {
-            let unnamed = all.contains { $0.labels["aggregate"] == nil }
-            return .missing(
-                reason: unnamed
-                    ? "\(file) does not say what its figures are: label them `aggregate: \(aggregate)`"
-                    : "\(file) holds no \(aggregate)"
-            )
-        }
-        let fitting = named.filter { LoadFilters.fits(LoadFilters.window($0.labels), criterion.qualifiers.over) }
-        if let over = criterion.qualifiers.over, fitting.isEmpty {
-            return .missing(
-                reason: LoadFilters.reason(over, files: [file], windows: named.map { LoadFilters.window($0.labels) })
-            )
-        }
+        guard !all.isEmpty else { return .missing(reason: nil) }
+        let figures = StatedFigures(all, criterion)
+        if let lacking = figures.lacking { return .missing(reason: lacking) }
+        let fitting = figures.fitting
         for measurement in fitting {
             guard let text = measurement.labels["gap"], let gap = try? Quantity(parsing: text),
                 gap.dimension == .duration,
@@ -88,10 +75,5 @@ extension Measures {
         }
         let presumptions = LoadPresumptions(evidence: evidence, gate: .performance)
         return .measured(fitting.map { annotated($0, presumptions.machineNotes) })
-    }
-
-    private static func aggregateName(_ measurement: Measurement) -> Aggregate? {
-        guard let text = measurement.labels["aggregate"] else { return nil }
-        return text == "mean" ? .average : Aggregate(text)
     }
 }

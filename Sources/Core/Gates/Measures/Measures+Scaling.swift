@@ -93,13 +93,13 @@ extension Measures {
             best[size] = capacity
         }
         for test in evidence.loadTotals {
-            guard let rate = SuccessRate(test) else { continue }
+            guard let rate = SuccessRate(test), !test.isOfTransaction else { continue }
             let capacity = Capacity(
                 rate: rate.value,
                 samples: test.series.requests ?? 0,
                 provenance: test.provenance,
                 isUntried: test.series.droppedIterations == 0,
-                objection: presumptions.objection(to: test, reached: false)
+                objection: test.contradiction ?? presumptions.objection(to: test, reached: false)
             )
             keep(test.labels, capacity)
         }

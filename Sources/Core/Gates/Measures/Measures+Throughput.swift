@@ -5,9 +5,17 @@ extension Measures {
     static let sustainedRate: Measure = { evidence, criterion, _ in
         let presumptions = LoadPresumptions(evidence: evidence, gate: .performance)
         let stated = ofLargestSystem(evidence.measurements(of: criterion.metric, labels: [:]), \.labels)
-        guard stated.isEmpty else { return statedRate(stated, presumptions, criterion) }
+        let shown = shownRate(evidence, presumptions, criterion)
+        return stated.isEmpty ? shown : statedRate(stated, presumptions, criterion).beside(shown)
+    }
+
+    private static func shownRate(
+        _ evidence: Evidence,
+        _ presumptions: LoadPresumptions,
+        _ criterion: Criterion
+    ) -> CriterionDefinition.Found {
         let whole = evidence.loadTotals.filter { $0.series.labels.isEmpty && $0.labels[LoadFilters.phase] != "burst" }
-        let steady = evidence.loadTotals.filter { $0.labels[LoadFilters.phase] == "steady" }
+        let steady = evidence.loadTotals.filter { $0.labels[LoadFilters.phase] == "steady" && !$0.isOfTransaction }
         let tests = ofLargestSystem(steady.isEmpty ? whole : steady, \.labels).filter { ($0.series.requests ?? 0) > 0 }
         let fitting = tests.filter { LoadFilters.fits(LoadFilters.window($0), criterion.qualifiers.over) }
         if let over = criterion.qualifiers.over, fitting.isEmpty, !tests.isEmpty {
@@ -18,7 +26,12 @@ extension Measures {
         }
         var rates: [Measurement] = []
         for test in fitting {
-            guard let rate = SuccessRate(test) else { continue }
+            if let contradiction = test.contradiction { return .broken(reason: contradiction) }
+            guard let rate = SuccessRate(test) else {
+                if let reason = presumptions.objection(to: test) { return .inconclusive(reason: reason, rates) }
+                let file = test.provenance.first?.file ?? "a report"
+                return .missing(reason: "\(file) says neither its rate nor how long it took")
+            }
             let measurement = rate.measurement(test, criterion, presumptions.machineNotes)
             if let reason = presumptions.objection(to: test) ?? untried(test, rate.value, criterion) {
                 return .inconclusive(reason: reason, [measurement])
@@ -31,13 +44,22 @@ extension Measures {
     /// The best window in which no more requests failed than is allowed.
     static let burstRate: Measure = { evidence, criterion, _ in
         let presumptions = LoadPresumptions(evidence: evidence, gate: .performance)
-        let over = criterion.qualifiers.over
         let stated = evidence.measurements(of: criterion.metric, labels: [:])
-        guard stated.isEmpty else { return statedBurst(stated, presumptions, criterion) }
+        let shown = shownBurst(evidence, presumptions, criterion)
+        return stated.isEmpty ? shown : statedBurst(stated, presumptions, criterion).beside(shown)
+    }
+
+    private static func shownBurst(
+        _ evidence: Evidence,
+        _ presumptions: LoadPresumptions,
+        _ criterion: Criterion
+    ) -> CriterionDefinition.Found {
+        let over = criterion.qualifiers.over
         let bursts = evidence.loadTotals.filter {
             $0.labels[LoadFilters.phase] == "burst" && ($0.series.requests ?? 0) > 0
         }
         guard !bursts.isEmpty else { return .missing(reason: nil) }
+        if let contradiction = bursts.compactMap(\.contradiction).first { return .broken(reason: contradiction) }
         let files = bursts.flatMap(\.provenance).map(\.file)
         let declared = bursts.filter { hasWindow($0) }
         guard !declared.isEmpty else {

@@ -28,14 +28,14 @@ extension Measures {
     }
 
     /// Holds when a step of this run scanned for known vulnerabilities: a file put there by hand does not.
-    ///
-    /// A file that merely states it does not either: a statement is no scan.
     static let automatedScan: Measure = { evidence, criterion, labels in
         let stated = evidence.measurements(of: criterion.metric, labels: labels)
-        if let refuted = stated.first(where: { $0.value == 0 }) { return .measured([refuted]) }
+        // A report that says no is believed; one that says yes is no scan.
+        let denied = stated.filter { $0.value == 0 }
+        if !denied.isEmpty { return .refuted(denied) }
         guard let scanned = evidence.scans[.vulnerabilities] else {
-            let files = stated.flatMap(\.provenance).map(\.file)
-            return .missing(reason: files.first.map { "\($0) states it, but holds no scan" })
+            let file = stated.first?.provenance.first?.file
+            return .missing(reason: file.map { "\($0) says so, and no scan shows it" })
         }
         guard scanned.examined > 0 || !scanned.findings.isEmpty else { return .missing(reason: noScope(scanned)) }
         let steps = Set(scanned.provenance.compactMap(\.step)).sorted()

@@ -150,12 +150,19 @@ private struct SeriesComparison {
             worsening.lowerBound > 0
             ? ", \(Measures.percent(worsening.lowerBound)) at least with 95 % confidence"
             : worsening.estimate > 0 ? ", which noise explains" : ""
-        return "\(now) against \(before): \(change)\(bound); noise floor \(Measures.percent(worsening.floor))"
+        let outliers =
+            worsening.outliers > 0
+            ? "; \(Measures.plural(worsening.outliers, "earlier run")) far off left out of the margin" : ""
+        return
+            "\(now) against \(before): \(change)\(bound); noise floor \(Measures.percent(worsening.floor))\(outliers)"
     }
 
     private func hiding(_ worsening: Worsening, _ value: PerformanceValues.Entry) -> String {
-        "the earlier runs differ too much among themselves: the noise floor of \(value.title) is "
-            + "\(Measures.percent(worsening.floor)), and \(Measures.percent(tolerated)) are asked about "
+        let isFloor = worsening.floor > tolerated
+        let what = isFloor ? "the noise floor" : "the margin"
+        let size = Measures.percent(isFloor ? worsening.floor : worsening.margin)
+        return "the earlier runs differ too much among themselves: \(what) of \(value.title) is "
+            + "\(size), and \(Measures.percent(tolerated)) are asked about "
             + "(\(words(worsening, value)))"
     }
 

@@ -2,13 +2,10 @@
 enum Measures {
     typealias Measure = @Sendable (Evidence, Criterion, Labels) -> CriterionDefinition.Found
 
-    /// What reports state under the metric's own name, else what the closure derives from other reports.
+    /// What reports state under the metric's own name, and what the closure derives from other reports: both must hold.
     static func statedOr(_ derive: @escaping Measure) -> Measure {
         { evidence, criterion, labels in
-            if case .measured(let found) = CriterionDefinition.stated(evidence, criterion, labels) {
-                return .measured(found)
-            }
-            return derive(evidence, criterion, labels)
+            CriterionDefinition.stated(evidence, criterion, labels).beside(derive(evidence, criterion, labels))
         }
     }
 

@@ -53,10 +53,13 @@ struct PerformanceValues {
 
     private mutating func responseTimes(_ evidence: Evidence, _ criterion: Criterion) {
         let wanted = Self.aggregates(criterion)
-        for (series, reports) in Self.series(evidence) {
-            var alone = evidence
-            alone.reports = reports
-            let held = alone.loadSeries
+        var alone = evidence
+        // What is stated of latencies comes last; what is stated of generators holds for each series.
+        for index in alone.reports.indices {
+            alone.reports[index].measurements.removeAll { $0.metric == Self.responseTimes }
+        }
+        for (series, held) in Self.series(evidence) {
+            alone.loadSeries = held
             guard let aggregate = wanted.first(where: { one in held.contains { $0.latency(one) != nil } }) else {
                 continue
             }
@@ -69,29 +72,24 @@ struct PerformanceValues {
         }
         // Latencies stated by the metric's own name carry their labels themselves.
         var stated = evidence
-        for index in stated.reports.indices { stated.reports[index].performance = [] }
+        stated.loadSeries = []
         let labels = [Measurement.aggregateLabel: wanted[0].description]
         take(stated, "response_times.service.p95", labels, [:], criterion, wanted[0])
     }
 
-    /// The reports of each series, with that series only; the shards of one load test are one.
-    private static func series(_ evidence: Evidence) -> [Labels: [Report]] {
-        var reports: [Labels: [Report]] = [:]
-        for report in evidence.reports {
-            for series in report.performance {
-                var labels = report.labels.merging(series.labels) { _, own in own }
-                labels[LoadSeries.shardLabel] = nil
-                var alone = Report(path: report.path, format: report.format, modified: report.modified)
-                alone.tool = report.tool
-                alone.step = report.step
-                alone.labels = report.labels
-                alone.performance = [series]
-                // A benchmark sends no requests that could fail; where it fails itself, its report has no such series.
-                if labels["benchmark"] != nil { alone.performance[0].failed = series.failed ?? 0 }
-                reports[labels, default: []].append(alone)
-            }
+    private static let responseTimes: MetricID = "response_times"
+
+    /// Series of the same labels; the shards of one load test are one.
+    private static func series(_ evidence: Evidence) -> [Labels: [LoadSeries]] {
+        var series: [Labels: [LoadSeries]] = [:]
+        for var one in evidence.loadSeries {
+            var labels = one.labels
+            labels[LoadSeries.shardLabel] = nil
+            // A benchmark sends no requests that could fail; where it fails itself, its report has no such series.
+            if labels["benchmark"] != nil { one.series.failed = one.series.failed ?? 0 }
+            series[labels, default: []].append(one)
         }
-        return reports
+        return series
     }
 
     private static func title(_ labels: Labels, _ dimension: Dimension) -> String {

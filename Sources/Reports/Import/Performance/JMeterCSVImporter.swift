@@ -27,11 +27,15 @@ package enum JMeterCSVImporter: Importer {
             let stamp = fields.firstIndex(of: "timeStamp")
         else { throw ScanError("no header with timeStamp, elapsed and success", at: 0, in: bytes) }
         let label = fields.firstIndex(of: "label")
+        let transactions = JMeterTransactions(header: fields)
         var samples = JMeterSamples()
         while try csv.next(into: &fields) {
             let line = csv.lineNumber
             guard fields.count == columns else {
                 throw error("\(fields.count) fields where the header has \(columns)", line, bytes)
+            }
+            if fields[elapsed] == "elapsed", fields[success] == "success" {
+                throw error("a second header: two runs were written into one file, as JMeter appends", line, bytes)
             }
             guard let milliseconds = UInt32(fields[elapsed]) else {
                 throw error("'elapsed' is no whole number of milliseconds", line, bytes)
@@ -45,7 +49,8 @@ package enum JMeterCSVImporter: Importer {
                 label: name,
                 milliseconds: milliseconds,
                 isFailed: outcome == "false",
-                at: Int(fields[stamp]).flatMap { (0...1 << 50).contains($0) ? $0 : nil }
+                at: Int(fields[stamp]).flatMap { (0...1 << 50).contains($0) ? $0 : nil },
+                isTransaction: transactions.contain(fields)
             )
         }
         samples.report(into: &report)
@@ -61,5 +66,25 @@ package enum JMeterCSVImporter: Importer {
         var lines = LineScanner(bytes)
         while lines.lineNumber < line - 1, lines.nextRange() != nil {}
         return ScanError(message, at: lines.offset, in: bytes)
+    }
+}
+
+/// Which records are those of transaction controllers.
+private struct JMeterTransactions {
+    private let message: Int?
+    private let url: Int?
+    private let type: Int?
+
+    init(header: [String]) {
+        message = header.firstIndex(of: "responseMessage")
+        url = header.firstIndex(of: "URL")
+        type = header.firstIndex(of: "dataType")
+    }
+
+    /// By its message; where messages are not saved, by having neither an address nor a type of data.
+    func contain(_ fields: [String]) -> Bool {
+        if let message { return fields[message].hasPrefix(JMeterSamples.transactionMessage) }
+        guard let url, let type else { return false }
+        return fields[url] == "null" && fields[type].isEmpty
     }
 }

@@ -43,35 +43,3 @@ struct SampleSeries {
         return result
     }
 }
-
-/// The samples of a JMeter run, by the label of their sampler.
-struct JMeterSamples {
-    private var series: [String: SampleSeries] = [:]
-    private var order: [String] = []
-    private var undated = 0
-
-    mutating func add(label: String, milliseconds: UInt32, isFailed: Bool, at time: Int?) {
-        if series[label] == nil { order.append(label) }
-        if time == nil { undated += 1 }
-        series[label, default: SampleSeries()].add(milliseconds: milliseconds, isFailed: isFailed, at: time)
-    }
-
-    func report(into report: inout Report) {
-        guard !order.isEmpty else {
-            report.warn("no request was sent")
-            return
-        }
-        var all = SampleSeries()
-        for label in order { series[label].map { all.add($0) } }
-        report.performance = [all.result(labels: [:])]
-        for label in order.sorted() where !label.isEmpty {
-            if let one = series[label] { report.performance.append(one.result(labels: ["request": label])) }
-        }
-        guard undated > 0 else { return }
-        report.note("\(undated) samples have no time stamp in milliseconds: neither duration nor rate is known")
-        for index in report.performance.indices {
-            report.performance[index].duration = nil
-            report.performance[index].requestRate = nil
-        }
-    }
-}

@@ -54,4 +54,50 @@ import Testing
     func brokenSample(_ attributes: String) {
         #expect(imported("<testResults><sample \(attributes)/></testResults>").status == .error)
     }
+
+    @Test("the sample of a transaction controller is a series of its own, and no request")
+    func transactions() {
+        let header = "timeStamp,elapsed,label,responseMessage,dataType,success,URL\n"
+        let message = "\"Number of samples in transaction : 2, number of failing samples : 0\""
+        let one = "1000,40,login,OK,text,true,http://h/l\n1040,60,basket,OK,text,true,http://h/b\n"
+        let report = imported(header + one + "1000,100,checkout,\(message),,true,null\n")
+        #expect(
+            report.performance.map(\.labels) == [
+                [:], ["request": "basket"], ["request": "login"], ["transaction": "checkout"],
+            ]
+        )
+        #expect(report.performance.map(\.requests) == [2, 1, 1, 1])
+        #expect(report.performance.first?.latency[.maximum] == 0.06)
+        let alone = imported(header + "1000,100,checkout,\(message),,true,null\n")
+        #expect(alone.warnings.count == 1)
+        #expect(alone.performance.map(\.labels) == [["transaction": "checkout"]])
+    }
+
+    @Test("where no messages are saved, neither an address nor a type of data tells a transaction")
+    func silentTransactions() {
+        let header = "timeStamp,elapsed,label,dataType,success,URL\n"
+        let report = imported(header + "1000,40,login,text,true,http://h/l\n1000,100,checkout,,true,null\n")
+        #expect(report.performance.first?.requests == 1)
+    }
+
+    @Test("the samples within a transaction are requests, those within a request are parts of it")
+    func nestedTransactions() {
+        let report = imported(
+            """
+            <testResults><sample t='9' s='true' lb='tx' rm='Number of samples in transaction : 2, number of failing samples : 0'>
+            <httpSample t='4' s='true' lb='a'><httpSample t='1' s='false' lb='redirect'/></httpSample>
+            <httpSample t='5' s='false' lb='b'/></sample><httpSample t='7' s='true' lb='c'/></testResults>
+            """
+        )
+        #expect(report.performance.first?.requests == 3)
+        #expect(report.performance.first?.failed == 1)
+        #expect(report.performance.last?.labels == ["transaction": "tx"])
+    }
+
+    @Test("a second header says that two runs were written into one file")
+    func appended() {
+        let header = "timeStamp,elapsed,label,success\n"
+        let report = imported("\(header)1,2,a,true\n\(header)3,4,b,true\n")
+        #expect(report.messages.first?.text.contains("second header") == true)
+    }
 }

@@ -92,4 +92,108 @@ import Testing
         #expect(imported(#"{"metrics": {"http_reqs": 5}}"#).errors == ["metric 'http_reqs' is not an object"])
         #expect(imported("{}", format: "k6-summary").errors == ["no 'metrics': this is no k6 summary"])
     }
+
+    // MARK: The machine-readable summary, gRPC, arrival rates
+
+    private static func machineReadable(_ metrics: String, duration: String = "120") -> String {
+        """
+        {"version": "1.0.0", "metadata": {"generatedAt": "2026-06-15T10:30:45Z", "k6Version": "2.1.0"},
+        "config": {"execution": "local", "duration": \(duration)}, "results": {"passed": true, "metrics": [\(metrics)]}}
+        """
+    }
+
+    private static let trend = #"""
+        {"name": "http_req_duration", "type": "trend", "contains": "time", "category": "http",
+        "values": {"count": 6000, "avg": 80, "p(95)": 190, "max": 910}}
+        """#
+
+    @Test("the machine-readable summary is read as the others: metrics are a list, and the rate of failures decides")
+    func machineReadableSummary() {
+        let counter = #"{"name": "http_reqs", "type": "counter", "values": {"count": 6000, "rate": 50}}"#
+        for counts in [#""passes": 6, "fails": 5994"#, #""passes": 5994, "fails": 6"#] {
+            let failed = #"{"name": "http_req_failed", "type": "rate", "values": {"rate": 0.001, \#(counts)}}"#
+            let report = imported(Self.machineReadable([Self.trend, counter, failed].joined(separator: ",")))
+            #expect(report.format == "k6-summary")
+            #expect(report.messages == [])
+            #expect(report.performance.map(\.requests) == [6_000])
+            #expect(report.performance.map(\.failed) == [6])
+            #expect(report.performance.first?.latency[.p95] == 0.19)
+            #expect(report.performance.first?.requestRate == 50)
+            #expect(report.performance.first?.duration == 120)
+        }
+        let wrong = #"{"name": "http_req_failed", "values": {"rate": 0, "passes": 900, "fails": 100}}"#
+        #expect(imported(Self.machineReadable(wrong)).status == .error)
+        #expect(imported(Self.machineReadable(#"{"values": {}}"#)).status == .error)
+    }
+
+    @Test("calls by gRPC are a series as those by HTTP are, and one of its own beside them")
+    func grpc() {
+        let calls =
+            #""grpc_req_duration": {"type": "trend", "contains": "time", "values": {"p(95)": 20, "count": 500}}"#
+        let alone = imported("{\"metrics\": {\(calls)}}")
+        #expect(alone.warnings == [])
+        #expect(alone.performance.map(\.labels) == [[:]])
+        #expect(alone.performance.first?.latency == [.p95: 0.02])
+        let http = #""http_req_duration": {"type": "trend", "contains": "time", "values": {"p(95)": 9, "count": 7}}"#
+        #expect(
+            imported("{\"metrics\": {\(calls), \(http)}}").performance.map(\.labels) == [[:], ["protocol": "grpc"]]
+        )
+    }
+
+    @Test("where not one request of the whole test failed, none of a tagged part did", arguments: [0, 1])
+    func partOfTheWhole(failed: Int) {
+        let report = imported(
+            """
+            {"metrics": {"http_reqs": {"values": {"count": 10000, "rate": 100}},
+            "http_req_failed": {"values": {"passes": \(failed), "fails": \(10_000 - failed)}},
+            "http_req_duration{service:api}": {"contains": "time", "values": {"avg": 5, "p(95)": 6, "count": 5000}}}}
+            """
+        )
+        #expect(report.performance.last?.labels == ["service": "api"])
+        #expect(report.performance.last?.failed == (failed == 0 ? 0 : nil))
+    }
+
+    @Test(
+        "scenarios with a set arrival rate tell what was to be offered",
+        arguments: [
+            (6_000, 60, nil), (5_950, 60, nil), (5_900, 60, "started 5900 of 6000 iterations"),
+            (6_000, 95, "95 of at most 100 virtual users"),
+        ] as [(Int, Int, String?)]
+    )
+    func arrivals(started: Int, users: Int, reason: String?) {
+        let report = imported(
+            """
+            {"options": {"scenarios": {"a": {"executor": "constant-arrival-rate", "rate": 100, "timeUnit": "1s",
+            "duration": "1m", "preAllocatedVUs": 50, "maxVUs": 100}}}, "state": {"testRunDurationMs": 60000},
+            "metrics": {"iterations": {"values": {"count": \(started), "rate": 100}}, "vus": {"values": {"max": \(users)}},
+            "http_reqs": {"values": {"count": \(started), "rate": \(Double(started) / 60)}}}}
+            """
+        )
+        #expect(report.performance.first?.shortfalls.isEmpty == (reason == nil))
+        if let reason { #expect(report.performance.first?.shortfalls.first?.contains(reason) == true) }
+    }
+
+    @Test("users that stand ready from the start are no shortage, nor are those of a test without a set rate")
+    func readyUsers() {
+        for scenario in [
+            #"{"executor": "constant-arrival-rate", "rate": 1, "duration": "10s", "preAllocatedVUs": 9}"#,
+            #"{"executor": "constant-vus", "vus": 9, "duration": "10s"}"#,
+        ] {
+            let report = imported(
+                """
+                {"options": {"scenarios": {"a": \(scenario)}}, "metrics": {"iterations": {"values": {"count": 10}},
+                "vus": {"values": {"max": 9}}, "http_reqs": {"values": {"count": 10, "rate": 1}}}}
+                """
+            )
+            #expect(report.performance.map(\.shortfalls) == [[]])
+        }
+    }
+
+    @Test("a set arrival rate of which neither iterations nor drops are known shows nothing")
+    func unknownArrivals() {
+        let options =
+            #""options": {"scenarios": {"a": {"executor": "ramping-arrival-rate", "stages": [{"target": 50, "duration": "1m30s"}]}}}"#
+        let report = imported("{\(options), \"metrics\": {\"http_reqs\": {\"values\": {\"count\": 10}}}}")
+        #expect(report.performance.first?.shortfalls.first?.contains("neither the reached rate") == true)
+    }
 }
