@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
         let context = options.context(root: folder.root, id: "", started: clock.wallTime())
         let plan = try options.plan(folder, context)
         let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
-        let sink = TerminalSink(descriptor: descriptor)
+        let sink = TerminalSink(descriptor: descriptor, retried: Self.retried(plan))
         let (project, banners) = ProtectedGates.apply(to: folder)
         let baselines = try await earlier.read(folder, project: project, context: context)
         let session = RunSession(
@@ -61,6 +61,10 @@ struct RunCommand: AsyncParsableCommand {
         case .json: Console.write(ReportForm.json.bytes(ended.summary), to: STDOUT_FILENO)
         }
         if ended.summary.exitCode != .pass { throw CommandFailure(ended.summary.exitCode) }
+    }
+
+    private static func retried(_ plan: Plan) -> Set<String> {
+        Set(plan.steps.filter { $0.step.retries.count > 0 }.map(\.name))
     }
 
     /// The run's folder as the user can open it: short where they stand at the project's root.

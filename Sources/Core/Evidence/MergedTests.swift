@@ -19,7 +19,7 @@ package struct MergedTests: Sendable {
         self.reports = reports
         tally = reports.indices.reduce(TestTally()) { $0 + (reports[$1].tests?.tally ?? TestTally()) }
         for group in TestTries.groups(of: reports) {
-            let tries = Tries(group.map { reports[$0].tests ?? TestResults() })
+            let tries = TestTries.tries(group, of: reports)
             tries.forEachDecision { decision in
                 tally = tally - decision.overtaken
                 tally.flaky += decision.flaky
@@ -73,6 +73,8 @@ extension TestCase {
 extension Report {
     /// The label that says which try a report is of, from 1.
     package static let attemptLabel = "attempt"
+    /// The label by which a run marks which try of a step wrote a report, from 1; only where there were several.
+    package static let tryLabel = "try"
 
     /// Leaves only the identities of passed tests that another try of the same tests has too: all others tell nothing.
     package static func keepSharedIdentities(_ reports: inout [Report]) {
@@ -80,7 +82,7 @@ extension Report {
         let grouped = Set(groups.joined())
         for index in reports.indices where !grouped.contains(index) { reports[index].tests?.passed = [] }
         for group in groups {
-            let shared = Tries(group.map { reports[$0].tests ?? TestResults() }).sharedPassed()
+            let shared = TestTries.tries(group, of: reports).sharedPassed()
             for (index, passed) in zip(group, shared) { reports[index].tests?.passed = passed }
         }
     }

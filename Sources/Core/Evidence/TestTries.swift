@@ -25,18 +25,36 @@ enum TestTries {
         let name: String?
 
         init(_ report: Report) {
-            labels = report.labels.filter { $0.key != Report.attemptLabel && $0.key != LoadSeries.shardLabel }
+            let ignored = [Report.attemptLabel, Report.tryLabel, LoadSeries.shardLabel]
+            labels = report.labels.filter { !ignored.contains($0.key) }
             let isDeclared = report.labels[Report.attemptLabel] != nil
             // A label that says so outweighs names: another step may be the second try.
             step = isDeclared ? nil : report.step
-            name = isDeclared ? nil : TestTries.context(of: report.path)
+            // What a run has seen itself needs no name: the tries of a step are those of the same tests.
+            name = isDeclared || report.labels[Report.tryLabel] != nil ? nil : TestTries.context(of: report.path)
         }
     }
 
     /// By the label, else by the time of the file, else as they are listed.
     private static func order(_ report: Report, _ index: Int) -> (Double, Double, Int) {
-        let attempt = report.labels[Report.attemptLabel].flatMap(Double.init) ?? 0
-        return (attempt.isFinite ? attempt : 0, report.modified ?? 0, index)
+        (number(of: report) ?? 0, report.modified ?? 0, index)
+    }
+
+    /// The try that a label names.
+    private static func number(of report: Report) -> Double? {
+        let label = report.labels[Report.attemptLabel] ?? report.labels[Report.tryLabel]
+        return label.flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    /// The tests of a group; reports that bear the same number are parts of one try.
+    static func tries(_ group: [Int], of reports: [Report]) -> Tries {
+        var numbers: [Int] = []
+        for (position, index) in group.enumerated() {
+            let number = number(of: reports[index])
+            let isPart = position > 0 && number != nil && number == Self.number(of: reports[group[position - 1]])
+            numbers.append(isPart ? numbers[position - 1] : position)
+        }
+        return Tries(group.map { reports[$0].tests ?? TestResults() }, numbers: numbers)
     }
 
     /// The path without words for a try and without a digit that stands alone: `attempt-2/junit.xml` is `junit.xml`.

@@ -28,11 +28,15 @@ struct Tries {
     }
 
     private let tries: [TestResults]
+    /// By position in `tries`: which try it is a part of, ascending.
+    private let numbers: [Int]
     /// Sorted by identity, then by try.
     private var items: [Item] = []
 
-    init(_ tries: [TestResults]) {
+    /// `numbers` says which of them are parts of one try; without, each is a try of its own.
+    init(_ tries: [TestResults], numbers: [Int]? = nil) {
         self.tries = tries
+        self.numbers = numbers ?? Array(tries.indices)
         items.reserveCapacity(tries.reduce(0) { $0 + $1.cases.count + $1.passed.count })
         for (number, tests) in tries.enumerated() {
             let number = UInt32(clamping: number)
@@ -51,9 +55,9 @@ struct Tries {
         forEachShared { shared in
             var results: [ArraySlice<Item>] = []
             var rest = shared
-            while let number = rest.first?.number {
-                results.append(rest.prefix { $0.number == number })
-                rest = rest.drop { $0.number == number }
+            while let number = rest.first.map(self.number) {
+                results.append(rest.prefix { self.number($0) == number })
+                rest = rest.drop { self.number($0) == number }
             }
             if Set(results.map(\.count)).count == 1 { body(decision(results)) }
         }
@@ -74,7 +78,7 @@ struct Tries {
         while start < items.count {
             var end = start
             while end < items.count, items[end].identity == items[start].identity { end += 1 }
-            if items[start].number != items[end - 1].number { body(items[start..<end]) }
+            if number(items[start]) != number(items[end - 1]) { body(items[start..<end]) }
             start = end
         }
     }
@@ -100,6 +104,8 @@ struct Tries {
         decision.flakyCases = Array((kept + failures).prefix(decision.flaky))
         return decision
     }
+
+    private func number(_ item: Item) -> Int { numbers[Int(item.number)] }
 
     private func bad(_ tally: TestTally) -> Int { tally.failed + tally.errors }
 
