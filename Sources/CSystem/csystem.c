@@ -137,15 +137,32 @@ int csys_reap_child(pid_t pid) {
 
 int csys_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
-void csys_secure_standard_descriptors(void) {
+static int argument_count = 0;
+static char **argument_vector = NULL;
+
+/* The C library hands these to every constructor; the Swift runtime reads them from /proc, which may not be there. */
+__attribute__((constructor)) static void keep_arguments(int count, char **vector, char **environment) {
+    (void)environment;
+    argument_count = count;
+    argument_vector = vector;
+}
+
+int csys_argument_count(void) { return argument_count; }
+
+const char *csys_argument(int index) { return index < argument_count ? argument_vector[index] : NULL; }
+
+int csys_secure_standard_descriptors(void) {
+    int closed = 0;
     for (int fd = 0; fd <= 2; fd++) {
         if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF) continue;
+        closed |= 1 << fd;
         int null = open("/dev/null", O_RDWR);
         if (null >= 0 && null != fd) {
             dup2(null, fd);
             close(null);
         }
     }
+    return closed;
 }
 
 int csys_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }

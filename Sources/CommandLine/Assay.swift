@@ -21,8 +21,12 @@ package struct Assay: AsyncParsableCommand {
 
     package init() {}
 
-    /// Ends the process at once, with everything said.
-    static func leave(_ code: Core.ExitCode) -> Never { Glibc.exit(code.rawValue) }
+    /// Ends the process at once, with everything said; where that could not be written the work is not done.
+    static func leave(_ code: Core.ExitCode) -> Never {
+        guard let problem = Console.problem else { Glibc.exit(code.rawValue) }
+        Console.error("assay: standard output is not whole: \(problem)")
+        Glibc.exit(code == .pass ? Core.ExitCode.infrastructure.rawValue : code.rawValue)
+    }
 
     /// Ends the process without taking apart, value by value, what is `kept`: that takes as long as reading it did.
     static func leave(_ code: Core.ExitCode, keeping kept: some Sendable) -> Never {
@@ -39,9 +43,15 @@ package struct Assay: AsyncParsableCommand {
 
     /// Parses the arguments, runs the command, and exits with its code; usage errors exit with 2.
     package static func start() async -> Never {
+        Console.begin()
         csys_prepare_heap()
+        let arguments = (1..<max(1, csys_argument_count())).compactMap { csys_argument($0).map { String(cString: $0) } }
+        guard !arguments.isEmpty else {
+            Console.error(helpMessage() + "\n\nassay: nothing was asked for")
+            leave(.usage)
+        }
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -3,7 +3,7 @@ import Core
 extension ProcessCommand {
     /// The command of one try of a step; nil for a built-in step.
     ///
-    /// The child sees what Assay inherited, then the step's variables, then `ASSAY=1`, `ASSAY_RUN` (the run's folder),
+    /// The child sees what Assay inherited, then the step's variables, then `ASSAY=1`, `ASSAY_RUN_FOLDER`,
     /// `ASSAY_RUN_ID`, `ASSAY_STEP`, `ASSAY_ATTEMPT`.
     init?(
         _ planned: PlannedStep,
@@ -16,7 +16,7 @@ extension ProcessCommand {
         let arguments: [String]
         switch step.action {
         case .arguments(let vector): arguments = vector
-        case .script(let script): arguments = ["sh", "-euc", script]
+        case .script(let script): arguments = step.shell.arguments + [script]
         case .evaluate: return nil
         }
         guard !arguments.isEmpty else { throw LaunchError("the command is empty") }
@@ -24,7 +24,7 @@ extension ProcessCommand {
             throw LaunchError("its directory \"\(step.directory ?? "")\" is outside the project")
         }
         var environment = inherited
-        environment["PWD"] = directory
+        environment["PWD"] = directory.hasPrefix("/") ? directory : nil
         environment.merge(step.variables) { $1 }
         environment["ASSAY"] = "1"
         environment["ASSAY_RUN_FOLDER"] = folder.path

@@ -57,8 +57,9 @@ extension RunState {
             return refuse(step, error)
         }
         guard let command else { return refuse(step, LaunchError("a built-in step has no command")) }
-        let runner = ports.runner
+        let (runner, collector, planned) = (ports.runner, ports.collector, loop.plan.steps[step].step)
         group.addTask {
+            await collector.prepare(planned, attempt: attempt)
             do throws(LaunchError) {
                 return .launched(step: step, try await runner.start(command))
             } catch {
@@ -147,11 +148,9 @@ extension RunState {
 
     /// A step whose last try did not start has written nothing: what lies there is older than the run.
     private func collect(_ step: Int, in group: inout Group) {
-        guard let first = attempts[step].first, attempts[step].last?.log != nil else {
-            return pending.append(.collected(step: step))
-        }
+        let tries = attempts[step].last?.log == nil ? 0 : attempts[step].count
         let (collector, planned) = (ports.collector, loop.plan.steps[step].step)
-        group.addTask { .collected(step: step, await collector.collect(for: planned, started: first.started)) }
+        group.addTask { .collected(step: step, await collector.collect(for: planned, tries: tries)) }
     }
 
     func collect(_ found: [Report], of step: Int) {

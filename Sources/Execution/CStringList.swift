@@ -5,11 +5,17 @@ final class CStringList {
     let pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
     private let count: Int
 
-    init(_ strings: [String]) {
-        count = strings.count
-        pointer = .allocate(capacity: strings.count + 1)
+    /// The texts, then strings that are no text: bytes without a NUL.
+    init(_ strings: [String], bytes: [[UInt8]] = []) {
+        count = strings.count + bytes.count
+        pointer = .allocate(capacity: count + 1)
         for (index, string) in strings.enumerated() { pointer[index] = strdup(string) }
-        pointer[strings.count] = nil
+        for (index, bytes) in bytes.enumerated() {
+            pointer[strings.count + index] = bytes.withUnsafeBytes { raw in
+                raw.baseAddress.flatMap { strndup($0.assumingMemoryBound(to: CChar.self), raw.count) } ?? strdup("")
+            }
+        }
+        pointer[count] = nil
     }
 
     deinit {

@@ -33,8 +33,7 @@ enum CommandLookup {
         case (.directory, _):
             return LaunchError("\(name): cannot enter the directory \(command.directory): \(systemError(error))")
         case (.exec, ENOENT): return LaunchError(notFound(name, command))
-        case (.exec, EACCES):
-            return LaunchError("\(name): permission denied; is it executable? (chmod +x)")
+        case (.exec, EACCES): return LaunchError(denied(name, command))
         case (.exec, ENOEXEC):
             return LaunchError("\(name): neither a program for this machine nor a script that begins with `#!`")
         case (.exec, E2BIG):
@@ -61,9 +60,40 @@ enum CommandLookup {
         guard name.utf8.contains(UInt8(ascii: "/")) else {
             return "\(name): command not found in any folder of PATH"
         }
-        let full = name.hasPrefix("/") ? name : "\(command.directory)/\(name)"
-        return access(full, F_OK) == 0
-            ? "\(name): the interpreter that its first line names does not exist"
-            : "\(name): no such file (looked in \(command.directory))"
+        let full = path(name, command)
+        guard access(full, F_OK) == 0 else { return "\(name): no such file (looked in \(command.directory))" }
+        guard let interpreter = interpreter(of: full) else {
+            return "\(name): the interpreter that its first line names does not exist"
+        }
+        guard interpreter.last == "\r" else { return "\(name): its interpreter \(interpreter) does not exist" }
+        return "\(name): its first line ends in a carriage return, which becomes a part of the interpreter's name: "
+            + "save the script with LF line ends (dos2unix, or `* text eol=lf` in .gitattributes)"
+    }
+
+    private static func denied(_ name: String, _ command: ProcessCommand) -> String {
+        var status = stat()
+        let isDirectory =
+            name.utf8.contains(UInt8(ascii: "/")) && stat(path(name, command), &status) == 0
+            && status.st_mode & S_IFMT == S_IFDIR
+        return isDirectory
+            ? "\(name): is a folder, not a program" : "\(name): permission denied; is it executable? (chmod +x)"
+    }
+
+    private static func path(_ name: String, _ command: ProcessCommand) -> String {
+        name.hasPrefix("/") ? name : "\(command.directory)/\(name)"
+    }
+
+    /// What stands behind `#!` in a script, as the kernel takes it: up to a space or the line's end.
+    private static func interpreter(of path: String) -> String? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 256)
+        let count = read(file, &bytes, bytes.count)
+        guard count > 2, bytes.starts(with: "#!".utf8) else { return nil }
+        let rest = bytes[2..<count].drop { $0 == 0x20 || $0 == 0x09 }
+        let word = rest.prefix { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }
+        // The kernel takes the carriage return too; behind arguments it is theirs.
+        return word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
     }
 }

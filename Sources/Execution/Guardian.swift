@@ -14,7 +14,7 @@ package enum Guardian {
     package static func main(arguments: [String]) -> Int32 {
         guard let marker = arguments.last, marker.utf8.count >= 16, fcntl(3, F_GETFD) >= 0 else { return 2 }
         // A service manager that stops everything at once must not stop the guardian before its run has ended.
-        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE] { _ = csys_ignore_signal(number) }
+        for number in Interrupts.signals + [SIGPIPE] { _ = csys_ignore_signal(number) }
         watch(socket: 3, marker: marker)
         return 0
     }

@@ -3,22 +3,36 @@ package import Engine
 import Glibc
 import Synchronization
 
-/// Turns signals that ask for the end into a stream: Ctrl-C, a service manager's stop, a closed terminal.
+/// Turns signals that ask for the end into a stream of wishes: Ctrl-C, a service manager's stop, a closed terminal, and
+/// every other signal that would otherwise end the program without its teardown.
 ///
 /// Children are started with the default dispositions all the same.
 package enum Interrupts {
-    private static let signals = [SIGINT, SIGTERM, SIGHUP]
-    private static let listeners = Mutex<[Int: AsyncStream<Interrupt>.Continuation]>([:])
+    private struct Listener {
+        var continuation: AsyncStream<Interrupt>.Continuation
+        var wishes = StopWishes()
+    }
+
+    /// All whose default is to end the program, but for faults of its own, and KILL, which cannot be caught.
+    ///
+    /// The library keeps 32 and 33 to itself.
+    static let signals: [Int32] =
+        [
+            SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGTERM, SIGSTKFLT, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO,
+            SIGPWR,
+        ] + (34...64)
+
+    private static let listeners = Mutex<[Int: Listener]>([:])
     private static let installed = Mutex(false)
 
-    /// Every interrupt from now on; the first call takes the signals away from their default, which ends the program.
+    /// Every wish from now on; the first call takes the signals away from their default, which ends the program.
     ///
     /// A signal that this program was started with as ignored stays ignored, as `nohup` asks for.
     package static func stream() -> AsyncStream<Interrupt> {
         let (stream, continuation) = AsyncStream.makeStream(of: Interrupt.self, bufferingPolicy: .bufferingNewest(16))
         let id = listeners.withLock { listeners in
             let id = (listeners.keys.max() ?? 0) + 1
-            listeners[id] = continuation
+            listeners[id] = Listener(continuation: continuation)
             return id
         }
         continuation.onTermination = { _ in _ = listeners.withLock { $0.removeValue(forKey: id) } }
@@ -53,8 +67,13 @@ package enum Interrupts {
             let count = read(pipe, &byte, 1)
             if count < 0, errno == EINTR { continue }
             guard count == 1 else { return }
-            guard signals.contains(Int32(byte)) else { continue }
-            for listener in listeners.withLock({ Array($0.values) }) { listener.yield(Interrupt()) }
+            let source: StopWishes.Source = Int32(byte) == SIGHUP ? .terminalClosed : .asked
+            let now = SystemClock.now()
+            listeners.withLock { listeners in
+                for id in listeners.keys where listeners[id]?.wishes.receive(source, at: now) == true {
+                    listeners[id]?.continuation.yield(Interrupt())
+                }
+            }
         }
     }
 }

@@ -7,13 +7,14 @@ import Synchronization
 package final class LinuxProcessRunner: ProcessRunner {
     /// Limits that a run may set.
     package struct Limits: Sendable, Hashable {
-        /// Bytes of output kept for one process; what comes after is dropped, and the log says so.
+        /// Bytes of output kept for one process: of more, the beginning and the end, and the log says what is left out.
         package var logBytes: Int
 
-        package init(logBytes: Int = 512 << 20) { self.logBytes = logBytes }
+        package init(logBytes: Int = 64 << 20) { self.logBytes = logBytes }
     }
 
     private let limits: Limits
+    private let inherited: [[UInt8]]
     /// Stands in the environment of every process of this runner.
     let token: String
     private let guardian: GuardianLink?
@@ -21,8 +22,11 @@ package final class LinuxProcessRunner: ProcessRunner {
     private let loop: ProcessLoop
 
     /// Takes the command that becomes the run's guardian (`assay __guardian`); nil for none.
-    package init(guardian: GuardianCommand?, limits: Limits = Limits()) {
+    ///
+    /// `inherited` are entries of the environment that are no text: every process gets them byte for byte.
+    package init(guardian: GuardianCommand?, limits: Limits = Limits(), inherited: [[UInt8]] = []) {
         self.limits = limits
+        self.inherited = inherited
         let token = RunToken.make()
         self.token = token
         self.guardian = guardian.map { GuardianLink(command: $0, marker: token) }
@@ -56,6 +60,10 @@ package final class LinuxProcessRunner: ProcessRunner {
                         command: command,
                         candidates: candidates,
                         environment: strings,
+                        environmentBytes: inherited.filter { entry in
+                            // What a step sets itself wins.
+                            !environment.keys.contains { entry.starts(with: Array($0.utf8) + [UInt8(ascii: "=")]) }
+                        },
                         marker: unit,
                         logLimit: limits.logBytes,
                         guardian: guardian,

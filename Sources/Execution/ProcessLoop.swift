@@ -20,6 +20,8 @@ final class ProcessLoop: Sendable {
         var command: ProcessCommand
         var candidates: [String]
         var environment: [String]
+        /// Entries of the environment that are no text.
+        var environmentBytes: [[UInt8]] = []
         /// Unique text that the environment of the process and of all its descendants holds.
         var marker: String
         var logLimit: Int
@@ -39,7 +41,7 @@ final class ProcessLoop: Sendable {
     private let wake: Int32
 
     private init() {
-        csys_secure_standard_descriptors()
+        _ = csys_secure_standard_descriptors()
         wake = csys_eventfd()
         let epoll = csys_epoll_create()
         guard wake >= 0, epoll >= 0, csys_epoll_add(epoll, wake, 0) == 0 else {

@@ -66,6 +66,7 @@ extension ProcessLoopState {
     private func finish(_ unit: ProcessUnit) {
         drainRest(unit)
         closePipe(unit)
+        unit.log.finish()
         // Where `/proc` tells nothing, the group at least.
         kill(-unit.leader, SIGKILL)
         var end = csys_exit()

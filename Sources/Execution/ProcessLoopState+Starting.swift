@@ -71,7 +71,7 @@ extension ProcessLoopState {
 
     private func spawn(_ launch: ProcessLoop.Launch, output: Int32) -> csys_spawn_result {
         let arguments = CStringList(launch.command.arguments)
-        let environment = CStringList(launch.environment)
+        let environment = CStringList(launch.environment, bytes: launch.environmentBytes)
         let candidates = CStringList(launch.candidates)
         return launch.command.directory.withCString { directory in
             var request = csys_spawn_request()

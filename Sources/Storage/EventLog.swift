@@ -23,7 +23,7 @@ package final class EventLog: EventSink {
     /// Opens the log of a new run and locks it for as long as this object lives.
     package init(_ folder: RunFolder) {
         path = folder.events
-        let file = open(folder.events, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        let file = open(folder.events, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         var error = file < 0 ? StorageError.words(errno) : nil
         if file >= 0, flock(file, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             error = "another program is writing it"
@@ -53,6 +53,20 @@ package final class EventLog: EventSink {
 
     /// Hands everything to the kernel.
     package func flush() { state.withLock { write(&$0) } }
+
+    /// Writes what the log holds to another file, also when its own has been removed.
+    func copy(to path: String) throws(StorageError) {
+        let bytes: [UInt8] = state.withLock { state in
+            write(&state)
+            var bytes: [UInt8] = []
+            var buffer = [UInt8](repeating: 0, count: Self.bufferLimit)
+            while case let count = pread(state.file, &buffer, buffer.count, off_t(bytes.count)), count > 0 {
+                bytes += buffer.prefix(count)
+            }
+            return bytes
+        }
+        try ReplacementFile.write(bytes, to: path)
+    }
 
     private func write(_ state: inout State) {
         guard state.error == nil, !state.buffer.isEmpty else { return }

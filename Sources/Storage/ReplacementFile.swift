@@ -104,6 +104,7 @@ package final class ReplacementFile: Sendable {
                 if errno == EINTR { continue }
                 return errno
             }
+            if count == 0 { return EIO }
             offset += count
         }
         return 0

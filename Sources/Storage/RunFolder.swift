@@ -10,6 +10,9 @@ package struct RunFolder: Sendable, Hashable {
     package var logs: String { "\(path)/logs" }
     package var summary: String { "\(path)/summary.json" }
 
+    /// Whether somebody has removed the folder, or a part that every run has.
+    package var isMissing: Bool { access(events, F_OK) != 0 || access(logs, F_OK) != 0 }
+
     /// Whether the run is still under way: its program holds the lock on the event log.
     package var isRunning: Bool {
         let file = open(events, O_RDONLY | O_CLOEXEC)

@@ -15,10 +15,7 @@ package struct RunStore: Sendable {
 
     /// Makes the folder of a new run that starts at a time in seconds since 1970, and makes `latest` point to it.
     package func create(at time: Double) throws(StorageError) -> RunFolder {
-        try makeDirectory(path)
-        try makeDirectory(runs)
-        let ignore = "\(path)/.gitignore"
-        if access(ignore, F_OK) != 0 { try ReplacementFile.write(Array("*\n".utf8), to: ignore) }
+        try makeBase()
         for _ in 0..<16 {
             let id = RunID.make(at: time)
             let folder = "\(runs)/\(id)"
@@ -31,6 +28,24 @@ package struct RunStore: Sendable {
             return RunFolder(id: id, path: folder)
         }
         throw StorageError(path: runs, message: "no free name for a run")
+    }
+
+    /// Makes the folder of a run anew where a step of the run has removed it (`git clean -fdx`), with what the log holds.
+    package func restore(_ folder: RunFolder, _ log: EventLog) throws(StorageError) {
+        guard folder.isMissing else { return }
+        try makeBase()
+        try makeDirectory(folder.path)
+        try makeDirectory(folder.logs)
+        if access(folder.events, F_OK) != 0 { try log.copy(to: folder.events) }
+        pointLatest(to: folder.id)
+    }
+
+    /// `.assay` with what every run shares.
+    private func makeBase() throws(StorageError) {
+        try makeDirectory(path)
+        try makeDirectory(runs)
+        let ignore = "\(path)/.gitignore"
+        if access(ignore, F_OK) != 0 { try ReplacementFile.write(Array("*\n".utf8), to: ignore) }
     }
 
     /// The ids of all runs, newest first; empty where there has been none.

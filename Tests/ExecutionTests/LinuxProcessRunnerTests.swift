@@ -68,12 +68,20 @@ struct LinuxProcessRunnerTests {
         shop.write("echo hello\n", to: "plain")
         shop.write("\u{1}\u{2}\u{3}", to: "garbage", mode: 0o755)
         shop.write("#!/no/such/interpreter\n", to: "lost", mode: 0o755)
+        shop.write("#!/bin/sh\r\necho hello\r\n", to: "windows", mode: 0o755)
+        shop.makeDirectory("folder")
         let cases: [([String], String)] = [
             (["no-such-command", "x"], "no-such-command: command not found in any folder of PATH"),
             (["./none"], "./none: no such file (looked in \(shop.path))"),
             (["./plain"], "./plain: permission denied; is it executable? (chmod +x)"),
             (["./garbage"], "./garbage: neither a program for this machine nor a script that begins with `#!`"),
-            (["./lost"], "./lost: the interpreter that its first line names does not exist"),
+            (["./lost"], "./lost: its interpreter /no/such/interpreter does not exist"),
+            (
+                ["./windows"],
+                "./windows: its first line ends in a carriage return, which becomes a part of the interpreter's name: save "
+                    + "the script with LF line ends (dos2unix, or `* text eol=lf` in .gitattributes)"
+            ),
+            (["./folder"], "./folder: is a folder, not a program"),
             ([], "the command is empty"),
             (["echo", "a\0b"], "echo: the text after `a` is a NUL character, which no command can hold"),
         ]
@@ -104,7 +112,7 @@ struct LinuxProcessRunnerTests {
 
     @Test("100 MB of output are kept whole")
     func muchOutput() async throws {
-        let end = try await Workshop().run("head -c 104857600 /dev/zero")
+        let end = try await Workshop(limits: .init(logBytes: 512 << 20)).run("head -c 104857600 /dev/zero")
         #expect(
             end
                 == ProcessEnd(
@@ -116,15 +124,33 @@ struct LinuxProcessRunnerTests {
         )
     }
 
-    @Test("output beyond the limit is dropped, the log says so, and the process does not notice")
+    @Test("of output beyond the limit the beginning and the end are kept, and the process does not notice")
     func outputLimit() async throws {
         let shop = Workshop(limits: .init(logBytes: 1000))
-        let end = try await shop.run("head -c 5000000 /dev/zero; exit 4")
-        let note = "\n[assay: the output is longer than 1000 bytes; the rest was dropped]\n"
-        #expect(shop.bytes() == Array(repeating: 0, count: 1000) + Array(note.utf8))
+        let end = try await shop.run("head -c 5000000 /dev/zero; printf 'last words'; exit 4")
+        let note = "\n[assay: 4999010 bytes of output were left out here; its end follows]\n"
+        let zeros = [UInt8](repeating: 0, count: 500)
+        #expect(shop.bytes() == zeros + Array(note.utf8) + zeros.dropLast(10) + Array("last words".utf8))
         #expect(end.status == .exited(4))
         #expect(end.outputError == nil)
         #expect(end.outputBytes == 1000 + note.utf8.count)
+    }
+
+    @Test("a log that is removed while it is written, with its folder, is whole at the end")
+    func removedLog() async throws {
+        let shop = Workshop()
+        let end = try await shop.run("echo before; rm -rf logs; echo after", log: "logs/deep/log")
+        #expect(end.outputError == nil)
+        #expect(shop.text("logs/deep/log") == "before\nafter\n")
+    }
+
+    @Test("entries of the environment that are no text reach the process byte for byte")
+    func environmentBytes() async throws {
+        let shop = Workshop()
+        let odd: [[UInt8]] = [Array("ODD=".utf8) + [0xFF, 0xFE], Array("DIR=".utf8) + [0xFF]]
+        let runner = LinuxProcessRunner(guardian: nil, inherited: odd)
+        _ = try await runner.start(shop.command(["sh", "-c", "printf \"$ODD $DIR\""])).wait()
+        #expect(shop.bytes() == [0xFF, 0xFE, 0x20] + Array(shop.path.utf8))
     }
 
     @Test(
@@ -142,9 +168,9 @@ struct LinuxProcessRunnerTests {
     @Test("a log that cannot be made is reported, and the process still runs")
     func noLog() async throws {
         let shop = Workshop()
-        let end = try await shop.run("touch done; echo x", log: "no/such/log")
+        let end = try await shop.run("touch done; echo x", log: "/dev/null/log")
         #expect(end.status == .exited(0))
-        #expect(end.outputError == "cannot create the log \(shop.path)/no/such/log: no such file or directory")
+        #expect(end.outputError == "cannot create the log /dev/null/log: not a directory")
         #expect(access("\(shop.path)/done", F_OK) == 0)
     }
 

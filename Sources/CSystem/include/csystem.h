@@ -48,8 +48,13 @@ int csys_reap_child(pid_t pid);
 /* Orphaned descendants become children of this process from now on. */
 int csys_become_subreaper(void);
 
-/* Opens /dev/null on each of the descriptors 0 to 2 that is closed, so that no other file gets these numbers. */
-void csys_secure_standard_descriptors(void);
+/* Opens /dev/null on each of the descriptors 0 to 2 that is closed, so that no other file gets these numbers; tells
+ * which of them were, as bits. */
+int csys_secure_standard_descriptors(void);
+
+/* The arguments of this program, its name first, whether or not there is a /proc. */
+int csys_argument_count(void);
+const char *csys_argument(int index);
 
 int csys_pipe(int ends[2]);
 int csys_socket_pair(int ends[2]);

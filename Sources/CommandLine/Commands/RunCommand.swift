@@ -38,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
         let context = options.context(root: folder.root, id: "", started: clock.wallTime())
         let plan = try options.plan(folder, context)
         let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
-        let sink = TerminalSink(descriptor: descriptor)
+        let sink = TerminalSink(descriptor: descriptor, retried: Self.retried(plan))
         let held = ProtectedGates.apply(to: folder.own, source: source)
         let baselines = try await earlier.read(source, project: held.project, context: context) { source.files }
         let session = RunSession(
@@ -68,6 +68,10 @@ struct RunCommand: AsyncParsableCommand {
     static func check(_ source: ProjectSource) throws {
         guard let base = source.base, let problem = source.baseProblem else { return }
         throw CommandFailure(.usage, "--base \(base): \(problem)")
+    }
+
+    private static func retried(_ plan: Plan) -> Set<String> {
+        Set(plan.steps.filter { $0.step.retries.count > 0 }.map(\.name))
     }
 
     /// The run's folder as the user can open it: short where they stand at the project's root.

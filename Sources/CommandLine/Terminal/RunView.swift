@@ -7,11 +7,16 @@ struct RunView: Sendable {
     private var failed = 0
     private var running: [(step: String, number: Int, started: Double)] = []
     var colour: Bool
+    /// Steps that are tried again when they fail: each failed try of them is told at once.
+    private let retried: Set<String>
 
     /// Running steps shown at most; more become one line that counts them.
     static let rowLimit = 8
 
-    init(colour: Bool) { self.colour = colour }
+    init(colour: Bool, retried: Set<String> = []) {
+        self.colour = colour
+        self.retried = retried
+    }
 
     /// The permanent lines that an event adds.
     mutating func receive(_ event: RunEvent, at time: Double) -> [String] {
@@ -71,7 +76,7 @@ struct RunView: Sendable {
             let count = attempt.leaked == 1 ? "1 process" : "\(attempt.leaked) processes"
             lines.append(line("LEAK", .unsure, "\(step) left \(count) behind, killed"))
         }
-        if attempt.number > 1, case .failed(let failure) = attempt.outcome {
+        if attempt.number > 1 || retried.contains(step), case .failed(let failure) = attempt.outcome {
             lines.append(
                 line("TRY \(attempt.number) FAIL", .bad, "[\(Self.seconds(attempt.seconds))] \(step) \(failure.words)")
             )

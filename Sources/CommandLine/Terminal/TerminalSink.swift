@@ -8,7 +8,7 @@ final class TerminalSink: EventSink {
     private struct State {
         var view: RunView
         /// Rows on the screen below the last permanent line.
-        var drawn = 0
+        var drawn: [String] = []
         var finished = false
     }
 
@@ -16,10 +16,12 @@ final class TerminalSink: EventSink {
     private let terminal: Terminal
     private let descriptor: Int32
 
-    init(descriptor: Int32) {
+    /// `retried` names the steps that are tried again when they fail.
+    init(descriptor: Int32, retried: Set<String> = []) {
         self.descriptor = descriptor
         terminal = Terminal(descriptor: descriptor)
-        state = Mutex(State(view: RunView(colour: terminal.colour)))
+        if descriptor == STDOUT_FILENO { Console.toleratesEarlyEnd() }
+        state = Mutex(State(view: RunView(colour: terminal.colour, retried: retried)))
     }
 
     func receive(_ event: RunEvent, at time: Double) {
@@ -39,11 +41,14 @@ final class TerminalSink: EventSink {
 
     private func draw(_ lines: [String], at time: Double, _ state: inout State) {
         var text = ""
-        if state.drawn > 0 { text += "\u{1B}[\(state.drawn)A\u{1B}[J" }
+        let screen = StatusArea(size: terminal.size)
+        let height = screen.height(of: state.drawn)
+        if height > 0 { text += "\u{1B}[\(height)A\u{1B}[J" }
         for line in lines { text += line + "\n" }
-        let rows = terminal.isTerminal && !state.finished ? state.view.rows(at: time, width: terminal.width) : []
+        let isShown = terminal.isTerminal && !state.finished
+        let rows = isShown ? screen.fitting(state.view.rows(at: time, width: screen.columns)) : []
         for row in rows { text += row + "\n" }
-        state.drawn = rows.count
+        state.drawn = rows
         guard !text.isEmpty else { return }
         Console.write(text.utf8, to: descriptor)
     }

@@ -1,39 +1,97 @@
 import Core
+import Engine
 import Glibc
 import Scanning
+import Synchronization
 
 /// The end of a log: what a failed command said last is nearly always why.
 enum LogTail {
     static let lines = 15
-    private static let bytes = 8192
-
-    /// Fills in what the tries that did not pass printed last; `folder` is the run's.
-    static func fill(_ steps: [StepRecord], folder: String) -> [StepRecord] {
-        steps.map { step in
-            var step = step
-            for index in step.attempts.indices where step.attempts[index].outcome != .passed {
-                guard let log = step.attempts[index].log else { continue }
-                step.attempts[index].output = read(folder + "/" + log)
-            }
-            return step
-        }
-    }
+    /// Long enough for a line of a minified bundle, short enough for memory.
+    private static let window = 1 << 18
+    /// Bytes that are shown of one line: its beginning and its end.
+    private static let lineLimit = 400
 
     /// The last lines, free of control characters; none where the file cannot be read.
     static func read(_ path: String) -> [String] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return [] }
         defer { close(descriptor) }
         let end = lseek(descriptor, 0, SEEK_END)
-        let start = max(0, end - off_t(bytes))
-        var buffer = [UInt8](repeating: 0, count: bytes)
+        let start = max(0, end - off_t(window))
+        var buffer = [UInt8](repeating: 0, count: window)
         let count = pread(descriptor, &buffer, buffer.count, start)
         guard count > 0 else { return [] }
-        let text = buffer[..<count].withUnsafeBytes { Text.lossy($0, limit: bytes) }
-        var all = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-        // The first line is only the end of one where the file begins before it.
-        if start > 0 { all.removeFirst() }
-        while all.last?.isEmpty == true { all.removeLast() }
-        return all.suffix(lines).map(String.init)
+        return excerpt(buffer[..<count], isCut: start > 0)
+    }
+
+    /// As a terminal would show it in the end: of a line that was drawn again and again the last state, and of blank
+    /// lines in a row one.
+    ///
+    /// `isCut` says that the bytes begin within a line.
+    static func excerpt(_ bytes: ArraySlice<UInt8>, isCut: Bool) -> [String] {
+        var parts = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        if parts.last?.isEmpty == true { parts.removeLast() }
+        var shown: [String] = []
+        for (index, part) in parts.enumerated().reversed() where shown.count < lines {
+            let isPart = isCut && index == 0
+            // The beginning of this one is not known: better a part of it than nothing at all.
+            if isPart, !shown.isEmpty { break }
+            let line = line(part, isPart: isPart)
+            if line.isEmpty, shown.last?.isEmpty ?? true { continue }
+            shown.append(line)
+        }
+        while shown.last?.isEmpty == true { shown.removeLast() }
+        return shown.reversed()
+    }
+
+    private static func line(_ bytes: ArraySlice<UInt8>, isPart: Bool) -> String {
+        let states = bytes.split(separator: 0x0D)
+        // A bar that was wiped out at last leaves nothing to read in its last state.
+        for state in states.reversed() {
+            let text = cut(state, isPart: isPart)
+            if text.contains(where: { !$0.isWhitespace }) { return text }
+        }
+        return ""
+    }
+
+    private static func cut(_ bytes: ArraySlice<UInt8>, isPart: Bool) -> String {
+        guard bytes.count > lineLimit else { return (isPart ? "…" : "") + text(bytes) }
+        let half = lineLimit / 2
+        let beginning = isPart ? "" : text(bytes.prefix(half))
+        return beginning + "…" + text(bytes.suffix(isPart ? lineLimit : half))
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        bytes.withUnsafeBytes { Text.lossy($0, limit: window) }
+    }
+}
+
+/// Keeps what failed tries printed last, as each of them ends: a later step may remove the logs.
+final class LogTails: EventSink {
+    private let folder: String
+    private let tails = Mutex<[String: [String]]>([:])
+
+    /// `folder` is the run's.
+    init(folder: String) { self.folder = folder }
+
+    func receive(_ event: RunEvent, at time: Double) {
+        guard case .attemptEnded(_, let attempt) = event, attempt.outcome != .passed, let log = attempt.log else {
+            return
+        }
+        let tail = LogTail.read(folder + "/" + log)
+        tails.withLock { $0[log] = tail }
+    }
+
+    /// The steps with what their tries that did not pass printed last.
+    func fill(_ steps: [StepRecord]) -> [StepRecord] {
+        let tails = tails.withLock { $0 }
+        return steps.map { step in
+            var step = step
+            for index in step.attempts.indices {
+                step.attempts[index].output = step.attempts[index].log.flatMap { tails[$0] } ?? []
+            }
+            return step
+        }
     }
 }

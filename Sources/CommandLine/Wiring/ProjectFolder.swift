@@ -82,6 +82,7 @@ struct ProjectFolder {
         let parent = file.lastIndex(of: "/").map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
         guard let resolved = realpath(parent, nil) else { return parent }
         defer { free(resolved) }
-        return String(cString: resolved)
+        // A name that is no text can be reached only by the way that the user came.
+        return String(validatingCString: resolved) ?? parent
     }
 }

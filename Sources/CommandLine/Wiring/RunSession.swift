@@ -20,6 +20,7 @@ struct RunSession {
     var base: String?
     var baselines: Baselines
     var sink: TerminalSink
+    var limits = LinuxProcessRunner.Limits()
 
     struct Ended {
         var summary: RunSummary
@@ -32,10 +33,11 @@ struct RunSession {
         var context = context
         context.id = store.id
         let log = EventLog(store)
-        let runner = LinuxProcessRunner(guardian: .ownProgram)
+        let tails = LogTails(folder: store.path)
+        let runner = LinuxProcessRunner(guardian: .ownProgram, limits: limits, inherited: ProcessEnvironment.bytes())
         let gates = session
         let clock = SystemClock()
-        let sinks: [any EventSink] = [log, sink]
+        let sinks: [any EventSink] = [log, tails, sink]
         let loop = RunLoop(
             plan: plan,
             context: context,
@@ -58,13 +60,17 @@ struct RunSession {
         if let problem = runner.guardianProblem {
             sink.receive(.warning("nothing cleans up if assay itself is killed: \(problem)"), at: clock.wallTime())
         }
+        if store.isMissing {
+            let words = "a step has removed \(store.path): what it held of the steps before is gone, the verdict is not"
+            for sink in sinks { sink.receive(.warning(words), at: clock.wallTime()) }
+        }
         runner.close()
         var reports = record.reports
         Report.keepSharedIdentities(&reports)
         let conclusion = await gates.conclude(reports: reports, steps: record.steps)
         var summary = RunSummary(
             context: record.context,
-            steps: steps(record, folder: store.path),
+            steps: steps(record, tails),
             reports: conclusion.reports,
             verdict: conclusion.verdict,
             seconds: record.seconds,
@@ -77,6 +83,9 @@ struct RunSession {
         }
         announce(summary, to: sinks, at: clock.wallTime())
         log.flush()
+        do throws(StorageError) { try RunStore(root: root).restore(store, log) } catch {
+            throw CommandFailure(.infrastructure, "cannot write \(error)")
+        }
         return Ended(summary: summary, path: store.path)
     }
 
@@ -99,9 +108,9 @@ struct RunSession {
     }
 
     /// The steps as the summary keeps them: with the end of their output, and with what they were short of.
-    private func steps(_ record: RunRecord, folder: String) -> [StepRecord] {
+    private func steps(_ record: RunRecord, _ tails: LogTails) -> [StepRecord] {
         let short = underProvisioned
-        return LogTail.fill(record.steps, folder: folder).map { step in
+        return tails.fill(record.steps).map { step in
             var step = step
             step.underProvisioned = short[step.name]
             return step

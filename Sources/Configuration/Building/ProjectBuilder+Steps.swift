@@ -5,6 +5,10 @@ extension ProjectBuilder {
         let reader = entry.value
         var step = Step(name: entry.name, action: action(reader["run"]))
         step.location = log.location(entry.key.place)
+        step.shell = reader["shell"]?.text.flatMap(Step.Shell.init(rawValue:)) ?? .sh
+        if case .arguments = step.action, let node = reader["shell"]?.node {
+            error("'shell' is for scripts, and 'run' is an argument vector here", node)
+        }
         step.kind = reader["kind"]?.text.flatMap(Kind.init(rawValue:)) ?? .unit
         step.component = reference(reader["component"], .component)
         step.environment = reference(reader["environment"], .environment)

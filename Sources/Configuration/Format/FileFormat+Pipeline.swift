@@ -37,8 +37,14 @@ extension FileFormat {
         Field(
             "run",
             .command,
-            "The command. A list is an argument vector, started without a shell; a text is a script for sh -euc.",
+            "The command. A list is an argument vector, started without a shell; a text is a script for the shell.",
             required: true, bar: .free),
+        Field(
+            "shell",
+            .word(Step.Shell.allCases.map(\.rawValue)),
+            "What carries out a script: sh -eu (default), or bash -euo pipefail, where a pipeline fails with any part.",
+            bar: .free
+        ),
         Field(
             "kind",
             .word(Kind.allCases.map(\.rawValue)),

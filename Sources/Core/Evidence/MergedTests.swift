@@ -101,6 +101,8 @@ extension TestCase {
 extension Report {
     /// The label that says which try a report is of, from 1.
     package static let attemptLabel = "attempt"
+    /// The label by which a run marks which try of a step wrote a report, from 1; only where there were several.
+    package static let tryLabel = "try"
 
     /// Leaves only the identities of passed tests that another try of the same tests has too, and one that shows that a
     /// report is no try: all others tell nothing.

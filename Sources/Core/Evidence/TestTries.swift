@@ -33,8 +33,10 @@ enum TestTries {
         }.sorted { $0[0][0] < $1[0][0] }
     }
 
-    /// Whether the label says that a report is a try.
-    static func isDeclared(_ report: Report) -> Bool { report.labels[Report.attemptLabel] != nil }
+    /// Whether a label says that a report is a try: the configuration's, or the one by which a run marks a step's tries.
+    static func isDeclared(_ report: Report) -> Bool {
+        report.labels[Report.attemptLabel] != nil || report.labels[Report.tryLabel] != nil
+    }
 
     /// Identities of passed tests of a later try that the first one lacks.
     static func strangers(_ first: [TestResults], in later: TestResults) -> [UInt64] {
@@ -54,17 +56,20 @@ enum TestTries {
         let name: String?
 
         init(_ report: Report) {
-            labels = report.labels.filter { $0.key != Report.attemptLabel }
+            labels = report.labels.filter { $0.key != Report.attemptLabel && $0.key != Report.tryLabel }
             // A label that says so outweighs names: another step may be the second try.
-            let isDeclared = TestTries.isDeclared(report)
+            let isDeclared = report.labels[Report.attemptLabel] != nil
             step = isDeclared ? nil : report.step
-            name = isDeclared ? nil : TestTries.parsed(report.path).context
+            // What a run has seen itself needs no name: the tries of a step are those of the same tests.
+            name = TestTries.isDeclared(report) ? nil : TestTries.parsed(report.path).context
         }
     }
 
-    /// By the label, else as the name says.
+    /// By a label, else as the name says.
     private static func number(_ report: Report) -> Int {
-        guard let label = report.labels[Report.attemptLabel] else { return parsed(report.path).number }
+        guard let label = report.labels[Report.attemptLabel] ?? report.labels[Report.tryLabel] else {
+            return parsed(report.path).number
+        }
         return Int(label) ?? 0
     }
 

@@ -136,7 +136,7 @@ extension StepOutcome.Failure {
     package var words: String {
         switch self {
         case .exit(let code): "failed with exit code \(code)"
-        case .signal(let signal): "was killed by signal \(signal)"
+        case .signal(let signal): "was killed by \(SignalName.words(signal))"
         case .timeout(let limit): "timed out after \(limit.words)"
         case .infrastructure(let reason): "could not run: \(reason)"
         case .gates(let verdict): "found its gates \(verdict.rawValue)"

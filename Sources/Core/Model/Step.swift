@@ -4,7 +4,7 @@ package struct Step: Sendable, Hashable {
     package enum Action: Sendable, Hashable {
         /// An argument vector, started without a shell.
         case arguments([String])
-        /// A script for `sh -euc`.
+        /// A script for the step's shell.
         case script(String)
         /// Evaluates gates inside Assay, no process.
         case evaluate(GateSelection)
@@ -17,8 +17,24 @@ package struct Step: Sendable, Hashable {
         case all
     }
 
+    /// What carries out a script.
+    package enum Shell: String, Sendable, Hashable, CaseIterable {
+        /// `sh -euc`: the first command that fails ends the script, an unset variable is an error.
+        case sh
+        /// The same by bash, where a pipeline fails with any of its commands (`pipefail`).
+        case bash
+
+        package var arguments: [String] {
+            switch self {
+            case .sh: ["sh", "-euc"]
+            case .bash: ["bash", "-euo", "pipefail", "-c"]
+            }
+        }
+    }
+
     package var name: String
     package var action: Action
+    package var shell = Shell.sh
     package var kind: Kind
     package var component: String?
     /// Globs of the files that the step reads, relative to the project's root.

@@ -23,6 +23,16 @@ package struct Glob: Sendable, Hashable {
         directory = String(String.UnicodeScalarView(text[..<(slash ?? text.startIndex)]))
     }
 
+    /// The text as a pattern that matches nothing but the text.
+    package static func quoted(_ text: String) -> String {
+        var quoted = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if "*?[]{}\\,".unicodeScalars.contains(scalar) { quoted.append("\\") }
+            quoted.append(scalar)
+        }
+        return String(quoted)
+    }
+
     /// Whether the whole path matches; a leading `./` of the path is ignored.
     package func matches(_ path: String) -> Bool {
         guard path.utf8.starts(with: directory.utf8) || path.hasPrefix("./") else { return false }

@@ -2,10 +2,15 @@ package import Core
 
 /// Finds and reads the reports that a step promised to write.
 package protocol EvidenceCollector: Sendable {
-    /// One report for each file; a pattern that matches no file, and a file older than the step, are error reports.
+    /// Called before each try of a step, from 1: notes what lies where the step promises files, and reads what the try
+    /// before this one wrote, which this one may overwrite.
+    func prepare(_ step: Step, attempt: Int) async
+
+    /// Called once for each step that was prepared, when its last try has ended: one report for each file that a try
+    /// wrote. A pattern for which the last try wrote nothing, and a file that nobody wrote, are error reports.
     ///
-    /// `started` is when the step's first try started, in seconds since 1970.
-    func collect(for step: Step, started: Double) async -> [Report]
+    /// `tries` counts those that ran; 0 where the last one could not be started, and nothing is to be read.
+    func collect(for step: Step, tries: Int) async -> [Report]
 }
 
 /// Judges gates over the evidence gathered so far.

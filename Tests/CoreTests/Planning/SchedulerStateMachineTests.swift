@@ -116,7 +116,7 @@ struct SchedulerStateMachineTests {
             )
         )
         run.end("a", .failed(.signal(11)), at: 1)
-        let cause = "critical step \"a\" was killed by signal 11"
+        let cause = "critical step \"a\" was killed by signal 11 (SIGSEGV, invalid memory access)"
         #expect(run.last.contains(.stopping(cause: cause)))
         #expect(run.outcomes["b"] == .cancelled(reason: cause))
         #expect(!run.last.contains { if case .stop = $0 { true } else { false } })

@@ -71,7 +71,7 @@ struct StepView {
     static func cause(_ failure: StepOutcome.Failure) -> String {
         switch failure {
         case .exit(let code): "exit code \(code)"
-        case .signal(let number): "killed by signal \(number)"
+        case .signal(let number): "killed by \(SignalName.words(number))"
         case .timeout(let limit): "no end after \(Display.seconds(limit / .seconds(1)))"
         case .infrastructure(let what): "could not run: \(CleanText.line(what))"
         case .gates(let verdict): "its gates: \(Display.word(verdict))"
