@@ -42,6 +42,8 @@ struct ValidateCommand: AsyncParsableCommand {
         // Git is asked while the summary is read.
         async let asked = DedicatedThread.value {
             let (project, banners) = ProtectedGates.apply(to: folder)
+            var facts = facts
+            facts.ignoresWhitespace = GateSession.ignoresWhitespace(project)
             return (project, banners, change: GateSession.needsChange(project) ? facts.readChange() : nil)
         }
         let file = try await SummaryFile.read(summary)
@@ -62,6 +64,7 @@ struct ValidateCommand: AsyncParsableCommand {
         let conclusion = await session.conclude(reports: judged.reports, steps: judged.steps)
         judged.reports = conclusion.reports
         judged.verdict = conclusion.verdict
+        judged.coverage = conclusion.coverage
         judged.banners = banners + conclusion.notices
         earlier.seed(&judged, at: SystemClock().wallTime())
         if record {

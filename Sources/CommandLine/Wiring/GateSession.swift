@@ -37,6 +37,7 @@ struct GateSession: GateJudge {
             verdict: verdict,
             reports: Self.mapped(reports, evidence),
             notices: ExpiryNotices.banners(verdict, now: evidence.surroundings.now),
+            coverage: CoverageSummary(evidence.coverage, reports: evidence.reports, steps: steps),
             evidence: evidence
         )
     }
@@ -52,6 +53,7 @@ struct GateSession: GateJudge {
         var verdict: RunVerdict
         var reports: [Report]
         var notices: [String]
+        var coverage: CoverageSummary
         /// What the verdict rests on.
         var evidence: Evidence
     }
@@ -77,13 +79,17 @@ struct GateSession: GateJudge {
     }
 
     private func evidence(of reports: [Report], _ steps: [StepRecord]) async -> Evidence {
-        let facts = ProjectFacts(root: root, base: base, known: files, knownChange: change)
+        var facts = ProjectFacts(root: root, base: base, known: files, knownChange: change)
+        facts.ignoresWhitespace = Self.ignoresWhitespace(project)
         var surroundings = facts.surroundings(needsChange: Self.needsChange(project))
         surroundings.underProvisioned = short(steps)
         surroundings.commit = commit
         surroundings.machine = machine
         surroundings.baselines = baselines
         surroundings.artifacts = StatementFiles.digests(of: reports, root: root)
+        let sources = SourceFiles(root: root, files: surroundings.projectFiles)
+        surroundings.lineCounts = await sources.lineCounts(reports)
+        surroundings.codeless = await sources.codeless(Self.areas(project))
         let paths = PathMapper(project, surroundings)
         let mapped = await mapped(MappedReports.readable(reports), paths)
         // Side by side, what takes longest first.
@@ -114,8 +120,19 @@ struct GateSession: GateJudge {
         return MappedReports(reports, entries.reduce(into: []) { $0 += $1 })
     }
 
+    /// The globs of what a gate asks the coverage of.
+    private static func areas(_ project: Project) -> [String] {
+        guard needsChange(project) else { return [] }
+        return project.components.flatMap(\.paths) + project.criticalPaths.flatMap(\.paths)
+    }
+
     /// Whether a gate asks what the tree changes.
     static func needsChange(_ project: Project) -> Bool { project.gates.contains { $0.id == .coverage } }
+
+    /// Whether a gate leaves changes of white space alone.
+    static func ignoresWhitespace(_ project: Project) -> Bool {
+        project.gates.contains { $0.criteria.contains(where: \.qualifiers.ignoresWhitespace) }
+    }
 
     /// A run knows it from its plan, a summary from its steps.
     private func short(_ steps: [StepRecord]) -> [String: String] {

@@ -13,6 +13,9 @@ struct ProjectFacts {
     /// What the tree changes, where that is known already.
     var knownChange: GitChange.Found?
 
+    /// Whether a line of which only the white space changed is unchanged.
+    var ignoresWhitespace = false
+
     /// Where GitHub and GitLab look for it; the first one counts.
     private static let ownerFiles = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"]
     /// GitHub reads no larger one.
@@ -28,11 +31,17 @@ struct ProjectFacts {
             now: SystemClock().wallTime(),
             codeOwners: owners.map { CodeOwners($0) }
         )
-        for file in facts.projectFiles where file == "go.mod" || file.hasSuffix("/go.mod") {
-            guard let module = text(of: file, limit: Self.moduleLimit).flatMap(GoModule.path) else { continue }
-            facts.goModules[String(file.dropLast("/go.mod".count))] = module
+        for file in facts.projectFiles {
+            if file == "go.mod" || file.hasSuffix("/go.mod") {
+                guard let module = text(of: file, limit: Self.moduleLimit).flatMap(GoModule.path) else { continue }
+                facts.goModules[String(file.dropLast("/go.mod".count))] = module
+            } else if file == "pubspec.yaml" || file.hasSuffix("/pubspec.yaml") {
+                guard let name = text(of: file, limit: Self.moduleLimit).flatMap(DartPackage.name) else { continue }
+                facts.dartPackages[String(file.dropLast("/pubspec.yaml".count))] = name
+            }
         }
         if needsChange {
+            facts.links = GitTree.links(directory: root, environment: ProcessEnvironment.current())
             switch knownChange ?? readChange() {
             case .change(let change): facts.change = change
             case .unknown(let reason): facts.unknownChange = reason
@@ -55,7 +64,12 @@ struct ProjectFacts {
 
     private var change: GitChange {
         let environment = ProcessEnvironment.current()
-        return GitChange(directory: root, environment: environment, before: PushEvent.before(environment))
+        return GitChange(
+            directory: root,
+            environment: environment,
+            before: PushEvent.before(environment),
+            ignoresWhitespace: ignoresWhitespace
+        )
     }
 
     private func text(of file: String, limit: Int) -> String? {

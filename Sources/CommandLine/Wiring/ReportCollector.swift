@@ -25,6 +25,12 @@ struct ReportCollector: EvidenceCollector {
             if found.files.isEmpty {
                 reports.append(broken(glob, step, "step \(step.name) promised \(glob) and wrote no such file"))
             }
+            if let expected = pattern.expected, !found.files.isEmpty, found.files.count != expected {
+                let names = found.files.prefix(8).joined(separator: ", ") + (found.files.count > 8 ? ", …" : "")
+                let message =
+                    "step \(step.name) promised \(expected) files of \(glob), and \(found.files.count) came: \(names)"
+                reports.append(broken(glob, step, message))
+            }
             for problem in found.problems { reports.append(broken(glob, step, problem)) }
             files += found.files.filter { seen.insert($0).inserted }.map { ($0, pattern, tries.contains($0)) }
         }

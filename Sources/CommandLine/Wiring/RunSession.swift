@@ -70,7 +70,8 @@ struct RunSession {
             verdict: conclusion.verdict,
             seconds: record.seconds,
             interrupted: record.interrupted,
-            banners: banners + conclusion.notices
+            banners: banners + conclusion.notices,
+            coverage: conclusion.coverage
         )
         if let problem = log.error {
             let detail = "the event log is incomplete: \(problem)"

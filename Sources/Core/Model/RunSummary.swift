@@ -12,6 +12,8 @@ package struct RunSummary: Sendable, Equatable {
     package var banners: [String]
     /// Set where a person made the run a baseline: `--seed-baseline`.
     package var seed: BaselineSeed?
+    /// The coverage that the verdict rests on; nil where no gate has judged.
+    package var coverage: CoverageSummary?
 
     package init(
         context: RunContext? = nil,
@@ -21,7 +23,8 @@ package struct RunSummary: Sendable, Equatable {
         seconds: Double = 0,
         interrupted: Bool = false,
         banners: [String] = [],
-        seed: BaselineSeed? = nil
+        seed: BaselineSeed? = nil,
+        coverage: CoverageSummary? = nil
     ) {
         self.context = context
         self.steps = steps
@@ -31,6 +34,7 @@ package struct RunSummary: Sendable, Equatable {
         self.interrupted = interrupted
         self.banners = banners
         self.seed = seed
+        self.coverage = coverage
     }
 
     /// What the process says to the shell; nothing judged counts as nothing evaluated.

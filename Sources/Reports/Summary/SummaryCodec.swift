@@ -48,6 +48,7 @@ package enum SummaryCodec {
         members.add("verdict", summary.verdict, SummaryEncoder.verdict)
         members.add("banners", summary.banners)
         members.add("seed", summary.seed, SummaryEncoder.seed)
+        members.add("coverage", summary.coverage, SummaryEncoder.judgedCoverage)
         guard !members.bytes.isEmpty else { return Array("}\n".utf8) }
         // On a line of their own.
         return Array(",\n".utf8) + members.bytes.dropFirst() + Array("}\n".utf8)

@@ -31,6 +31,7 @@ enum SummaryDecoder {
             case "verdict": summary.verdict = try verdict(&json)
             case "banners": summary.banners = try json.words()
             case "seed": summary.seed = try seed(&json)
+            case "coverage": summary.coverage = try judgedCoverage(&json)
             default: try json.skipValue()
             }
         }
