@@ -13,15 +13,23 @@ package struct GitChange: Sendable {
     private let directory: String
     private let environment: [String: String]
     private let before: String?
+    private let ignoresWhitespace: Bool
 
     /// - Parameters:
     ///   - directory: the project's root; what lies outside of it is no part of the change.
     ///   - environment: that of Assay itself; some of it names the target branch.
     ///   - before: the commit that the protected branch stood at before the push that is judged, where that is known.
-    package init(directory: String, environment: [String: String], before: String? = nil) {
+    ///   - ignoresWhitespace: whether a line of which only the white space differs is unchanged.
+    package init(
+        directory: String,
+        environment: [String: String],
+        before: String? = nil,
+        ignoresWhitespace: Bool = false
+    ) {
         self.directory = directory
         self.environment = environment
         self.before = before
+        self.ignoresWhitespace = ignoresWhitespace
     }
 
     /// The change against the merge base with `base`, or with the protected branch where that is nil.
@@ -102,11 +110,12 @@ package struct GitChange: Sendable {
             return .unknown(reason: "git could not list the files that are not committed yet")
         }
         let git = GitCommand(directory: directory, environment: environment, own: index.environment)
-        let arguments = [
-            "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--inter-hunk-context=0",
-            "--diff-algorithm=myers", "--find-renames", "--text", "--relative", "--submodule=short",
-            "--ignore-submodules=dirty", "--src-prefix=a/", "--dst-prefix=b/", commit, "--",
-        ]
+        let arguments =
+            [
+                "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--inter-hunk-context=0",
+                "--diff-algorithm=myers", "--find-renames", "--text", "--relative", "--submodule=short",
+                "--ignore-submodules=dirty", "--src-prefix=a/", "--dst-prefix=b/",
+            ] + (ignoresWhitespace ? ["--ignore-all-space"] : []) + [commit, "--"]
         var reader = GitDiffReader()
         let ended = git.stream(arguments, timeout: Self.timeout) { piece in
             reader.read(piece)
@@ -117,6 +126,7 @@ package struct GitChange: Sendable {
             let detail = problem.map { ": \($0)" } ?? " in \(Self.timeout.components.seconds) s"
             return .unknown(reason: "git could not compare the tree with \(commit.prefix(10))\(detail)")
         }
-        return .change(ChangeSet(base: "\(name) at \(commit.prefix(10))", files: files))
+        let times = GitChangeTimes(git, since: commit)
+        return .change(ChangeSet(base: "\(name) at \(commit.prefix(10))", files: files.map(times.dated)))
     }
 }

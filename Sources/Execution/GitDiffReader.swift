@@ -24,8 +24,8 @@ struct GitDiffReader {
     /// A line of a file, of which only this is looked at.
     private struct Line {
         var mark: UInt8
-        /// What the text begins with behind white space: at most two bytes.
-        var lead: [UInt8] = []
+        /// The text behind the white space at its beginning, as far as it is looked at.
+        var text: [UInt8] = []
     }
 
     /// Two paths of 4 KiB with every byte quoted, and then some.
@@ -63,10 +63,10 @@ struct GitDiffReader {
     }
 
     private mutating func look(_ text: UnsafeRawBufferPointer) {
-        if var lead = line?.lead, lead.count < 2 {
-            let start = lead.isEmpty ? text.firstIndex { $0 != 0x20 && !(0x09...0x0D).contains($0) } : 0
-            if let start { lead += text[start...].prefix(2 - lead.count) }
-            line?.lead = lead
+        if let known = line?.text, known.count < CodeLine.limit {
+            // A zero byte is half of a character in UTF-16.
+            let start = known.isEmpty ? text.firstIndex { $0 > 0x20 } : 0
+            if let start { line?.text += text[start...].prefix(CodeLine.limit - known.count) }
         }
         if section?.isBinary == false, text.contains(0) { section?.isBinary = true }
     }
@@ -85,7 +85,7 @@ struct GitDiffReader {
         switch line.mark {
         case UInt8(ascii: "-") where hunk.removed > 0: hunk.removed -= 1
         case UInt8(ascii: "+") where hunk.added > 0:
-            section?.addLine(hunk.next, lead: line.lead)
+            section?.addLine(hunk.next, line.text)
             hunk.added -= 1
             hunk.next &+= 1
         // `\ No newline at end of file`

@@ -11,6 +11,7 @@ struct GitDiffSection {
     private var mode: ArraySlice<UInt8> = []
     private var added: [ClosedRange<UInt32>] = []
     private var blank: [ClosedRange<UInt32>] = []
+    private var statements: [ClosedRange<UInt32>] = []
     private var removed: [ClosedRange<UInt32>] = []
 
     /// - Parameter pair: what stands behind `diff --git `.
@@ -47,29 +48,32 @@ struct GitDiffSection {
         if let lines = hunk.removed.lines { Self.append(lines, to: &removed) }
     }
 
-    /// Looks at an added line, of which the first two bytes behind white space are known, for one that cannot be code.
-    mutating func addLine(_ line: UInt32, lead: [UInt8]) {
+    /// Looks at an added line, whose beginning behind white space is known: it may hold no code, or begin a statement.
+    mutating func addLine(_ line: UInt32, _ text: [UInt8]) {
         // Go's profile calls every line of a block coverable, comments too; other tools know them apart.
-        let isComment = lead == [UInt8(ascii: "/"), UInt8(ascii: "/")] && new?.hasSuffix(".go") == true
-        if lead.isEmpty || isComment { Self.append(line...line, to: &blank) }
+        let isComment = text.starts(with: "//".utf8) && new?.hasSuffix(".go") == true
+        if text.isEmpty || isComment { Self.append(line...line, to: &blank) }
+        if CodeLine.beginsStatement(text) { Self.append(line...line, to: &statements) }
     }
 
     /// nil where the section names no file.
     var file: FileChange? {
         guard let name = new ?? old ?? GitPath.same(pair) else { return nil }
-        var file = FileChange(path: name, kind: kind, content: content)
+        var file = FileChange(path: name, kind: kind, content: content(of: name))
         if kind == .renamed || kind == .copied, let old, old != name { file.oldPath = old }
         guard file.content == .text else { return file }
         file.added = added
         file.blank = blank
+        file.statements = statements
         file.removed = removed
         return file
     }
 
-    private var content: FileChange.Content {
+    /// A source file in UTF-16, or with a stray zero byte, has lines although git calls it binary.
+    private func content(of path: String) -> FileChange.Content {
         if mode.elementsEqual("160000".utf8) { return .submodule }
         if mode.elementsEqual("120000".utf8) { return .link }
-        return isBinary ? .binary : .text
+        return isBinary && !FileRole.isSource(path) ? .binary : .text
     }
 
     /// Ranges that touch become one.

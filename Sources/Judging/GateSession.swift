@@ -58,6 +58,7 @@ package struct GateSession: GateJudge {
             verdict: verdict,
             reports: Self.mapped(reports, evidence),
             notices: ExpiryNotices.banners(verdict, now: evidence.surroundings.now),
+            coverage: CoverageSummary(evidence.coverage, reports: evidence.reports, steps: steps),
             evidence: evidence
         )
     }
@@ -74,6 +75,7 @@ package struct GateSession: GateJudge {
         package var verdict: RunVerdict
         package var reports: [Report]
         package var notices: [String]
+        package var coverage: CoverageSummary
         /// What the verdict rests on.
         package var evidence: Evidence
     }
@@ -114,6 +116,9 @@ package struct GateSession: GateJudge {
         surroundings.machine = run.context?.machine
         surroundings.isClean = await isClean(reports)
         surroundings.artifacts = StatementFiles.digests(of: reports, root: root)
+        let sources = SourceFiles(root: root, files: surroundings.projectFiles)
+        surroundings.lineCounts = await sources.lineCounts(reports)
+        surroundings.codeless = await sources.codeless(areas)
         let merged = await MergedReports(reports, sharingPaths: PathMapper(project, surroundings))
         return Evidence(merged, project: project, surroundings: surroundings)
     }
@@ -128,8 +133,18 @@ package struct GateSession: GateJudge {
         return await DedicatedThread.value { probe.isClean() }
     }
 
-    /// Whether a gate asks what the tree changes.
-    package static func needsChange(_ project: Project) -> Bool { project.gates.contains { $0.id == .coverage } }
+    /// The globs of what a gate asks the coverage of.
+    private var areas: [String] {
+        guard Self.changeNeeded(project) != .none else { return [] }
+        return project.components.flatMap(\.paths) + project.criticalPaths.flatMap(\.paths)
+    }
+
+    /// What the gates ask of the change.
+    package static func changeNeeded(_ project: Project) -> ProjectSource.Change {
+        guard project.gates.contains(where: { $0.id == .coverage }) else { return .none }
+        let criteria = project.gates.flatMap(\.criteria)
+        return criteria.contains(where: \.qualifiers.ignoresWhitespace) ? .linesWithoutWhitespace : .lines
+    }
 
     /// A run knows it from its plan, a summary from its steps.
     private func short(_ steps: [StepRecord]) -> [String: String] {

@@ -10,6 +10,10 @@ package struct ProjectSnapshot: Sendable {
     package var codeOwners: CodeOwners?
     /// Module paths of Go, by the folder of their `go.mod`.
     package var goModules: [String: String]
+    /// Names of Dart's packages, by the folder of their `pubspec.yaml`.
+    package var dartPackages: [String: String]
+    /// Links within the project to its own files and folders, each with what it leads to; empty where no gate asks.
+    package var links: [String: String]
     /// What the tree changes; nil where no gate asks, as git has to find it out.
     package var change: GitChange.Found?
 
@@ -22,6 +26,8 @@ package struct ProjectSnapshot: Sendable {
             codeOwners: codeOwners,
             goModules: goModules
         )
+        facts.dartPackages = dartPackages
+        facts.links = links
         switch change {
         case .change(let change): facts.change = change
         case .unknown(let reason): facts.unknownChange = reason

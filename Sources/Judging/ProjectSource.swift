@@ -23,22 +23,29 @@ package struct ProjectSource: Sendable {
     private static let ownerLimit = 3 << 20
     private static let moduleLimit = 1 << 20
 
+    /// What git is asked of the change.
+    package enum Change: Sendable, Hashable {
+        /// Nothing: no gate asks, and git may take its time.
+        case none
+        case lines
+        /// Lines, and one of which only the white space changed is unchanged.
+        case linesWithoutWhitespace
+    }
+
     /// The tree as it is now; what it changes only where that is asked for.
-    package func snapshot(withChange: Bool) async -> ProjectSnapshot {
+    package func snapshot(_ asked: Change) async -> ProjectSnapshot {
         // Git works beside the reading of folders.
-        async let change = withChange ? DedicatedThread.value { readChange() } : nil
+        async let change = asked == .none ? nil : DedicatedThread.value { readChange(asked) }
+        async let links = asked == .none ? [:] : DedicatedThread.value { readLinks() }
         let files = files
-        var modules: [String: String] = [:]
-        for file in files where file == "go.mod" || file.hasSuffix("/go.mod") {
-            guard let module = text(of: file, limit: Self.moduleLimit).flatMap(GoModule.path) else { continue }
-            modules[String(file.dropLast("/go.mod".count))] = module
-        }
         let owners = Self.ownerFiles.lazy.compactMap { text(of: $0, limit: Self.ownerLimit) }.first
         return ProjectSnapshot(
             root: root,
             files: files,
             codeOwners: owners.map { CodeOwners($0) },
-            goModules: modules,
+            goModules: named(by: "go.mod", in: files, GoModule.path),
+            dartPackages: named(by: "pubspec.yaml", in: files, DartPackage.name),
+            links: await links,
             change: await change
         )
     }
@@ -46,12 +53,31 @@ package struct ProjectSource: Sendable {
     package var files: [String] { FileGlob(root: root, followsLinks: false).files(matching: "**").files }
 
     /// What is wrong with the base that a person named; nil where nothing is, or none was named.
-    package var baseProblem: String? { base.flatMap { change.problem(of: $0) } }
+    package var baseProblem: String? { base.flatMap { change().problem(of: $0) } }
 
-    private func readChange() -> GitChange.Found { change.read(base: base) }
+    private func readChange(_ asked: Change) -> GitChange.Found {
+        change(ignoresWhitespace: asked == .linesWithoutWhitespace).read(base: base)
+    }
 
-    private var change: GitChange {
-        GitChange(directory: root, environment: environment, before: PushEvent.before(environment))
+    private func change(ignoresWhitespace: Bool = false) -> GitChange {
+        GitChange(
+            directory: root,
+            environment: environment,
+            before: PushEvent.before(environment),
+            ignoresWhitespace: ignoresWhitespace
+        )
+    }
+
+    private func readLinks() -> [String: String] { GitTree.links(directory: root, environment: environment) }
+
+    /// What the files of one name say of their folders, by the folder; the root itself is an empty text.
+    private func named(by name: String, in files: [String], _ read: (String) -> String?) -> [String: String] {
+        var found: [String: String] = [:]
+        for file in files where file == name || file.hasSuffix("/" + name) {
+            guard let value = text(of: file, limit: Self.moduleLimit).flatMap(read) else { continue }
+            found[String(file.dropLast(name.count + 1))] = value
+        }
+        return found
     }
 
     private func text(of file: String, limit: Int) -> String? {

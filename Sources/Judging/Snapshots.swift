@@ -10,7 +10,7 @@ final class Snapshots: Sendable {
     }
 
     private let source: ProjectSource
-    private let withChange: Bool
+    private let asked: ProjectSource.Change
     /// Steps that start no process, and so change nothing.
     private let builtIn: Set<String>
     private let state: Mutex<State>
@@ -18,7 +18,7 @@ final class Snapshots: Sendable {
     /// `taken` is a snapshot of a tree that nothing changes any more.
     init(_ source: ProjectSource, project: Project, taken: ProjectSnapshot? = nil) {
         self.source = source
-        withChange = GateSession.needsChange(project)
+        asked = GateSession.changeNeeded(project)
         builtIn = Set(project.pipeline.steps.values.lazy.filter(\.isBuiltIn).map(\.name))
         state = Mutex(State(snapshot: taken))
     }
@@ -27,7 +27,7 @@ final class Snapshots: Sendable {
     func current(after steps: [StepRecord]) async -> ProjectSnapshot {
         let tries = steps.lazy.filter { !self.builtIn.contains($0.name) }.reduce(0) { $0 + $1.attempts.count }
         if let known = state.withLock({ $0.tries == tries ? $0.snapshot : nil }) { return known }
-        let taken = await source.snapshot(withChange: withChange)
+        let taken = await source.snapshot(asked)
         state.withLock { $0 = State(snapshot: taken, tries: tries) }
         return taken
     }

@@ -29,6 +29,13 @@ extension UnsafeRawBufferPointer {
         return slice(ByteRange(start, end))
     }
 
+    /// The bytes without ASCII white space at the end.
+    package var trimmedEnd: Bytes {
+        var end = count
+        while end > 0, self[end - 1] <= 0x20 { end -= 1 }
+        return end == count ? self : slice(ByteRange(0, end))
+    }
+
     /// A number that tells texts apart, eight bytes a step; the same in every run, so not for hash tables of strangers.
     package var digest: UInt64 {
         guard let address = baseAddress else { return 0 }

@@ -13,6 +13,19 @@ struct NewCodeTests {
         #expect(gate.project?.gates.first?.criteria.first?.qualifiers.minLines == 30)
     }
 
+    @Test("ignore_whitespace stands where min_lines may; a report says how many files must come")
+    func whitespaceAndExpectation() {
+        let gate = load("coverage_gate:\n  criteria:\n    new_code: {threshold: 80%, ignore_whitespace: true}\n")
+        #expect(gate.lines(.error) == [])
+        #expect(gate.project?.gates.first?.criteria.first?.qualifiers.ignoresWhitespace == true)
+        let step = load(
+            "pipeline: {stages: [{name: s, steps: [u]}]}\nsteps: {u: {run: x, reports: [{path: 'out/*.xml', expect: 4}]}}\n"
+        )
+        #expect(step.lines(.error) == [])
+        #expect(step.project?.pipeline.steps["u"]?.reports.first?.expected == 4)
+        #expect(!load("steps: {u: {run: x, reports: [{path: a.xml, expect: 0}]}}\n").lines(.error).isEmpty)
+    }
+
     @Test(
         "min_lines is an error where nothing would act on it",
         arguments: [

@@ -40,7 +40,22 @@ struct SummaryRandom {
     }
 
     mutating func summary() -> RunSummary {
-        RunSummary(reports: many { $0.report() }, seconds: real(), interrupted: chance())
+        RunSummary(
+            reports: many { $0.report() },
+            seconds: real(),
+            interrupted: chance(),
+            coverage: maybe { random in
+                CoverageSummary(
+                    totals: CoverageTotals(lines: random.fraction(), statements: random.fraction()),
+                    files: random.many { $0.row() },
+                    components: random.many { $0.row() }
+                )
+            }
+        )
+    }
+
+    private mutating func row() -> CoverageSummary.Row {
+        CoverageSummary.Row(name: text(), lines: fraction(), branches: fraction(), missed: text())
     }
 
     private mutating func report() -> Report {

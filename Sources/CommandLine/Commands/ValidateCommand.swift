@@ -59,6 +59,7 @@ struct ValidateCommand: AsyncParsableCommand {
         let conclusion = await session.conclude(reports: judged.reports, steps: judged.steps)
         judged.reports = conclusion.reports
         judged.judge(again: conclusion.verdict)
+        judged.coverage = conclusion.coverage
         judged.banners = held.banners + conclusion.notices
         earlier.seed(&judged, at: SystemClock().wallTime())
         if record {
@@ -82,6 +83,6 @@ struct ValidateCommand: AsyncParsableCommand {
         held: HeldGates, snapshot: ProjectSnapshot
     ) {
         let held = await DedicatedThread.value { ProtectedGates.apply(to: folder.own, source: source) }
-        return (held, await source.snapshot(withChange: GateSession.needsChange(held.project)))
+        return (held, await source.snapshot(GateSession.changeNeeded(held.project)))
     }
 }

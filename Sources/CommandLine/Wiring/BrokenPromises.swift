@@ -20,6 +20,10 @@ struct BrokenPromises {
             let files = match.found.files
             if !files.contains(where: vouchesOrIsTold) {
                 reports.append(broken(match.shown, missing(match, root: promises.root)))
+            } else if let expected = match.pattern.expected, files.count != expected {
+                let names = files.prefix(8).joined(separator: ", ") + (files.count > 8 ? ", …" : "")
+                let came = "\(files.count) came: \(names)"
+                reports.append(broken(match.shown, "step \(step.name) promised \(expected) files, and \(came)"))
             }
             return reports
         }

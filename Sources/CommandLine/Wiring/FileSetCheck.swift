@@ -4,23 +4,23 @@ import Judging
 
 /// Components and critical paths against the files that are there.
 enum FileSetCheck {
-    /// A warning for each set whose globs match no file; where a gate asks for it, its verdict would be `error`.
+    /// A warning for each glob that matches no file; where a gate asks for its set, the verdict would be `error`.
     static func diagnostics(_ project: Project, root: String) -> [Diagnostic] {
         let sets =
             project.components.map { ("component '\($0.name)'", $0.paths, $0.location) }
             + project.criticalPaths.map { ("critical path '\($0.name)'", $0.paths, $0.location) }
         guard !sets.isEmpty else { return [] }
         let files = ProjectSource(root: root, environment: [:]).files
-        return sets.compactMap { name, paths, location in
-            let globs = paths.map { Glob($0) }
-            guard let location, !files.contains(where: { file in globs.contains { $0.matches(file) } }) else {
-                return nil
+        return sets.flatMap { name, paths, location in
+            paths.compactMap { glob in
+                let matcher = Glob(glob)
+                guard let location, !files.contains(where: { matcher.matches($0) }) else { return nil }
+                return Diagnostic(
+                    severity: .warning,
+                    message: "no file matches the glob \(glob) of \(name)",
+                    location: location
+                )
             }
-            return Diagnostic(
-                severity: .warning,
-                message: "no file matches the globs of \(name): \(paths.joined(separator: ", "))",
-                location: location
-            )
         }
     }
 }

@@ -75,7 +75,8 @@ struct RunSession {
             verdict: conclusion.verdict,
             seconds: record.seconds,
             interrupted: record.interrupted,
-            banners: held.banners + conclusion.notices
+            banners: held.banners + conclusion.notices,
+            coverage: conclusion.coverage
         )
         if let problem = log.error {
             let detail = "the event log is incomplete: \(problem)"

@@ -4,7 +4,7 @@ import Criteria
 extension ProjectBuilder {
     /// The keys that narrow the criteria beside them; what is not written there is inherited from the gate.
     func qualifiers(_ reader: Reader, inherited: Qualifiers) -> Qualifiers {
-        Qualifiers(
+        var qualifiers = Qualifiers(
             minSamples: reader["min_samples"]?.integer ?? inherited.minSamples,
             over: positive(reader["over"], "over") ?? inherited.over,
             baseline: reader["baseline"].flatMap(baseline) ?? inherited.baseline,
@@ -13,6 +13,8 @@ extension ProjectBuilder {
             require: inherited.require + conditions(reader["require"]),
             minLines: reader["min_lines"]?.integer ?? inherited.minLines
         )
+        qualifiers.ignoresWhitespace = reader["ignore_whitespace"]?.boolean ?? inherited.ignoresWhitespace
+        return qualifiers
     }
 
     /// Whether a key narrows criteria; where names are free, as those of services, it is a name like any other.

@@ -54,7 +54,13 @@ extension ProjectBuilder {
             guard let glob = item["path"]?.text else { return nil }
             var labels: [String: String] = [:]
             for label in item["labels"]?.entries ?? [] { labels[label.name] = label.value.text }
-            return ReportPattern(glob: glob, format: item["format"]?.text, labels: labels, target: metricTarget(item))
+            return ReportPattern(
+                glob: glob,
+                format: item["format"]?.text,
+                labels: labels,
+                target: metricTarget(item),
+                expected: item["expect"]?.integer
+            )
         }
     }
 

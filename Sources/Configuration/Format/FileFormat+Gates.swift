@@ -11,7 +11,7 @@ extension FileFormat {
     static let besideCriteria: Set<String> = ["validation_matrix", "baseline_comparison"]
 
     static let qualifierKeys: Set<String> = [
-        "min_samples", "over", "min_lines", "baseline", "on_missing", "require",
+        "min_samples", "over", "min_lines", "ignore_whitespace", "baseline", "on_missing", "require",
     ]
 
     private static func gateFields(_ gate: GateID) -> [Field] {
@@ -23,7 +23,7 @@ extension FileFormat {
         var fields = [Field("criteria", .mapping(below), "What must hold.")] + beside
         fields.append(Field("enforcement", .mapping(enforcement), "What a failure does."))
         fields += qualifiers(windowed: Catalogue.definitions(of: gate).contains(where: \.isWindowed))
-        if gate == .coverage { fields.append(minLines) }
+        if gate == .coverage { fields += newCodeOnly }
         if gate == .coverage {
             fields.append(
                 Field("reporting", .mapping(reporting), "Where coverage reports go.", notYet: .coverageReporting, bar: .free)
@@ -75,12 +75,15 @@ extension FileFormat {
         ),
     ]
 
-    /// Only the coverage of a change has so many lines, so that the key stands nowhere else.
-    private static let minLines = Field(
-        "min_lines",
-        .integer(1...1_000_000),
-        "A change with fewer coverable lines is not judged by new_code."
-    )
+    /// Only the coverage of a change asks which lines are new, so that these keys stand nowhere else.
+    private static let newCodeOnly = [
+        Field(
+            "min_lines",
+            .integer(1...1_000_000),
+            "A change with fewer coverable lines is not judged by new_code."
+        ),
+        Field("ignore_whitespace", .boolean, "A line of which only the white space changed is not new; default false."),
+    ]
 
     private static func gateDoc(_ gate: GateID) -> String {
         switch gate {
@@ -119,7 +122,7 @@ extension FileFormat {
                 fields.append(Field(key, child.shape, child.definition.map(FileFormat.doc) ?? "Criteria."))
             }
             let isNewCode = children.values.contains { $0.definition?.metric == "coverage.new_lines" }
-            let own = FileFormat.qualifiers(windowed: isWindowed) + (isNewCode ? [FileFormat.minLines] : [])
+            let own = FileFormat.qualifiers(windowed: isWindowed) + (isNewCode ? FileFormat.newCodeOnly : [])
             return fields + parameters + (isTop ? [] : own)
         }
 

@@ -31,6 +31,12 @@ extension FileFormat {
         Field("labels", .names(noun: "label", .anyText), "Labels of every measurement of these files.", bar: .free),
         Field("metric", .text, "The metric of the catalogue that the values of these files are.", bar: .free),
         Field("unit", .text, "The unit of those values that say none, such as %; only with metric.", bar: .free),
+        Field(
+            "expect",
+            .integer(1...100_000),
+            "How many files must come, as of shards; any other number is an error.",
+            bar: .named
+        ),
     ])
 
     private static let stepFields: [Field] = [

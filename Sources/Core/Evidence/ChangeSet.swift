@@ -49,8 +49,12 @@ package struct FileChange: Sendable, Hashable {
     package var added: [ClosedRange<UInt32>]
     /// Those of `added` that hold nothing but white space, or in Go a comment alone.
     package var blank: [ClosedRange<UInt32>]
+    /// Those of `added` that begin a statement, as far as one line tells: every tool measures these.
+    package var statements: [ClosedRange<UInt32>]
     /// Removed and changed lines, as the file numbered them at the base.
     package var removed: [ClosedRange<UInt32>]
+    /// When the file got what it holds, in seconds since 1970: when it was written, or committed where that was earlier.
+    package var changed: Double?
 
     package init(
         path: String,
@@ -59,7 +63,9 @@ package struct FileChange: Sendable, Hashable {
         content: Content = .text,
         added: [ClosedRange<UInt32>] = [],
         blank: [ClosedRange<UInt32>] = [],
-        removed: [ClosedRange<UInt32>] = []
+        statements: [ClosedRange<UInt32>] = [],
+        removed: [ClosedRange<UInt32>] = [],
+        changed: Double? = nil
     ) {
         self.path = path
         self.oldPath = oldPath
@@ -67,7 +73,9 @@ package struct FileChange: Sendable, Hashable {
         self.content = content
         self.added = added
         self.blank = blank
+        self.statements = statements
         self.removed = removed
+        self.changed = changed
     }
 
     package var addedLines: Int { added.reduce(0) { $0 + $1.count } }

@@ -55,6 +55,11 @@ package enum FileRole: String, Sendable, Hashable {
         suffix(of: path).map { sourceSuffixes.contains(String($0)) } ?? false
     }
 
+    /// Whether the name is that of a header of C or C++: mostly declarations, which no tool measures.
+    package static func isHeader(_ path: String) -> Bool {
+        suffix(of: path).map { ["h", "hh", "hpp", "hxx"].contains($0) } ?? false
+    }
+
     /// The part of the name behind its last dot.
     package static func suffix(of path: String) -> Substring? {
         guard let dot = path.lastIndex(of: "."), dot > (path.lastIndex(of: "/") ?? path.startIndex) else { return nil }

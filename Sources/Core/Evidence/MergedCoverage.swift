@@ -4,8 +4,10 @@ package struct MergedCoverage: Sendable {
     package var files: [FileCoverage]
     /// Paths in reports that mean no file of the project for certain.
     package var problems: [MappedReports.Problem]
-    /// Files that say nothing about the product, and those that a person's rule leaves out.
-    package var excluded: Int
+    /// Files that say nothing about the product, by what they are, with how many there are.
+    package private(set) var leftOut: [FileRole: Int] = [:]
+    /// Files that a person's rule leaves out.
+    package private(set) var ignored: Set<String>
     /// Every report that holds coverage.
     package var provenance: [Provenance]
     /// Indices into `provenance` of the reports that hold a file, by its path.
@@ -18,7 +20,7 @@ package struct MergedCoverage: Sendable {
         var paths: [String] = []
         var index = HashIndex()
         var places: [Int] = []
-        var dropped = mapped.ignored
+        ignored = mapped.ignored
         provenance = []
         // By index: a copy of every report, and of every file, would cost more than most are worth.
         for report in mapped.reports.indices where mapped.reports[report].coverage != nil {
@@ -29,11 +31,11 @@ package struct MergedCoverage: Sendable {
                 let path = coverage[file].path
                 let number = index.number(of: KeyedHash.of(path), else: paths.count) { paths[$0] == path }
                 guard number < paths.count else {
-                    let isExcluded = FileRole.of(path).isExcluded
+                    let role = FileRole.of(path)
                     paths.append(path)
-                    places.append(isExcluded ? -1 : found.count)
-                    if isExcluded {
-                        dropped.insert(path)
+                    places.append(role.isExcluded ? -1 : found.count)
+                    if role.isExcluded {
+                        leftOut[role, default: 0] += 1
                     } else {
                         found.append(coverage[file])
                         foundIn.append([source])
@@ -51,7 +53,6 @@ package struct MergedCoverage: Sendable {
         found.sort { $0.path < $1.path }
         files = found
         problems = mapped.problems
-        excluded = dropped.count
     }
 
     /// The reports that the coverage of some files comes from, in the order of the files, of `first` before the others.
@@ -91,6 +92,7 @@ extension FileCoverage {
     /// Both coverages of one file: a line is covered when either suite reached it.
     mutating func unite(with other: FileCoverage) {
         lines.unite(with: other.lines)
+        unlisted = Self.better(unlisted, other.unlisted)
         functions = Self.better(functions, other.functions)
         statements = Self.better(statements, other.statements)
         instructions = Self.better(instructions, other.instructions)

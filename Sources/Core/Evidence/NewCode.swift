@@ -21,6 +21,8 @@ package struct NewCode: Sendable, Equatable {
     package private(set) var ignored = 0
     /// Changed files of no report that are no source files.
     package private(set) var others = 0
+    /// Headers of C and C++ that no report mentions: whether they hold code is not known.
+    package private(set) var headers: [String] = []
     /// Changed files that reports measure without saying which lines.
     package private(set) var withoutLines: [String] = []
 
@@ -38,6 +40,8 @@ package struct NewCode: Sendable, Equatable {
                 add(file, coverage)
             } else if role != .product {
                 leftOut[role, default: 0] += 1
+            } else if FileRole.isHeader(file.path) {
+                headers.append(file.path)
             } else if FileRole.isSource(file.path) || FileRole.suffix(of: file.path).map(suffixes.contains) == true {
                 addAbsent(file)
             } else {
@@ -55,7 +59,7 @@ package struct NewCode: Sendable, Equatable {
 
     private mutating func add(_ file: FileChange, _ coverage: FileCoverage) {
         guard !coverage.lines.isEmpty else {
-            if (coverage.statements ?? coverage.instructions ?? Fraction()).total > 0 { withoutLines.append(file.path) }
+            if coverage.lacksLines { withoutLines.append(file.path) }
             return
         }
         var entry = File(path: file.path, coverable: 0, uncovered: [], isReported: true)

@@ -7,6 +7,8 @@ struct ReportedPath: Sendable, Hashable {
     init(_ path: String) {
         var bytes = Array(path.utf8.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 })[...]
         if bytes.starts(with: "file://".utf8) { bytes = bytes.dropFirst(7) }
+        // `\\?\C:\x`: how Windows writes a long path.
+        if bytes.starts(with: "//?/".utf8) { bytes = bytes.dropFirst(4) }
         // `file:///C:/x`: the slash in front of a drive is no part of the path.
         if bytes.first == UInt8(ascii: "/"), Self.isDrive(bytes.dropFirst()) { bytes = bytes.dropFirst() }
         let begins = bytes.first == UInt8(ascii: "/") || Self.isDrive(bytes)
@@ -19,6 +21,34 @@ struct ReportedPath: Sendable, Hashable {
         let joined = Array(parts.joined(separator: [UInt8(ascii: "/")]))
         isAbsolute = begins
         text = (begins ? "/" : "") + String(decoding: joined, as: UTF8.self)
+    }
+
+    /// The last segment.
+    var name: String { text.split(separator: "/").last.map(String.init) ?? text }
+
+    /// What the path says without quotation marks, a query (`a.vue?type=script`) and escapes (`with%20space`), as tools that
+    /// write addresses have them; nil where it has none.
+    var unescaped: ReportedPath? {
+        var bytes = Array(text.utf8)[...]
+        let quote = UInt8(ascii: "\"")
+        if bytes.count > 2, bytes.first == quote, bytes.last == quote { bytes = bytes.dropFirst().dropLast() }
+        let query = bytes.firstIndex(of: UInt8(ascii: "?"))
+        // Only a name can have one.
+        if let query, query > bytes.startIndex, bytes[query - 1] != UInt8(ascii: "/") { bytes = bytes[..<query] }
+        var plain: [UInt8] = []
+        while let byte = bytes.popFirst() {
+            let digits = bytes.prefix(2)
+            if byte == UInt8(ascii: "%"), digits.count == 2,
+                let decoded = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            {
+                plain.append(decoded)
+                bytes = bytes.dropFirst(2)
+            } else {
+                plain.append(byte)
+            }
+        }
+        guard !plain.isEmpty, !plain.elementsEqual(text.utf8) else { return nil }
+        return ReportedPath(String(decoding: plain, as: UTF8.self))
     }
 
     private static func isDrive(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -22,6 +22,16 @@ package struct Surroundings: Sendable {
     package var codeOwners: CodeOwners?
     /// Module paths of Go, by the folder of their `go.mod`, relative to the root; the root itself is an empty text.
     package var goModules: [String: String]
+    /// Names of Dart's packages, by the folder of their `pubspec.yaml`.
+    package var dartPackages: [String: String] = [:]
+    /// Links within the project to its own files and folders, each with what it leads to.
+    package var links: [String: String] = [:]
+    /// How many lines files have, of those that a coverage report may mean.
+    package var lineCounts: [String: Int] = [:]
+    /// Source files that hold nothing but white space and comments, of those that nobody may have measured.
+    package var codeless: Set<String> = []
+    /// Whether the run is an earlier one, which was judged when it ran: its files are not here to be looked into.
+    package var isEarlier = false
     /// SHA-256 of the files that statements are about, in lowercase hexadecimal digits, by path.
     package var artifacts: [String: String]
 

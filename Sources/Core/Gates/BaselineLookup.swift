@@ -39,6 +39,9 @@ struct BaselineLookup {
             let values = answer.found.map {
                 isCount ? Double($0.value.measurement.samples) : $0.value.measurement.value
             }
+            if definition.gate == .coverage, let lost = LostFiles(evidence, answer.found.map(\.run), labels) {
+                return .unknown(reason: lost.reason)
+            }
             guard let value = Median.of(values) else { return .unknown(reason: "the earlier value is no number") }
             let dimension = isCount ? Dimension.count : measurement.dimension
             uses.append(

@@ -67,13 +67,14 @@ package struct Baselines: Sendable {
             seed: summary.seed
         )
         let short = summary.steps.compactMap { step in step.underProvisioned.map { (step.name, $0) } }
-        let surroundings = Surroundings(
+        var surroundings = Surroundings(
             projectFiles: given.files,
             underProvisioned: Dictionary(short) { first, _ in first },
             commit: context.commit,
             now: context.started,
             machine: context.machine
         )
+        surroundings.isEarlier = true
         return EarlierRun(
             run: run,
             machine: context.machine,

@@ -15,13 +15,18 @@ struct RemovedLines {
         var result = evidence
         var count = 0
         for index in result.coverage.files.indices {
-            guard let ranges = lines[result.coverage.files[index].path], !ranges.isEmpty else { continue }
             let all = result.coverage.files[index].lines
-            let kept = Self.keeping(all, outside: ranges.sorted { $0.lowerBound < $1.lowerBound })
+            guard let kept = rest(of: result.coverage.files[index]) else { continue }
             count += all.count - kept.count
             result.coverage.files[index].lines = kept
         }
         return (result, count)
+    }
+
+    /// The lines of a file of the base that the change leaves; nil where it takes none out.
+    func rest(of file: FileCoverage) -> FileLines? {
+        guard let ranges = lines[file.path], !ranges.isEmpty else { return nil }
+        return Self.keeping(file.lines, outside: ranges.sorted { $0.lowerBound < $1.lowerBound })
     }
 
     private static func keeping(

@@ -11,6 +11,12 @@ package struct Fraction: Sendable, Hashable {
     /// nil where nothing was coverable.
     package var ratio: Double? { total > 0 ? Double(covered) / Double(total) : nil }
 
+    /// Counts one more unit.
+    package mutating func count(_ isCovered: Bool) {
+        total += 1
+        if isCovered { covered += 1 }
+    }
+
     package static func + (left: Fraction, right: Fraction) -> Fraction {
         Fraction(covered: left.covered + right.covered, total: left.total + right.total)
     }
@@ -66,7 +72,8 @@ package struct CoverageTotals: Sendable, Hashable {
         instructions = Self.sum(instructions, other.instructions)
     }
 
-    private static func sum(_ left: Fraction?, _ right: Fraction?) -> Fraction? {
+    /// The sum of what is there; nil where neither is.
+    package static func sum(_ left: Fraction?, _ right: Fraction?) -> Fraction? {
         guard let left else { return right }
         guard let right else { return left }
         return left + right
@@ -81,19 +88,32 @@ package struct FileCoverage: Sendable, Hashable {
     package var functions: Fraction?
     package var statements: Fraction?
     package var instructions: Fraction?
+    /// Lines that the report counts without saying which they are; nil where it lists them, or measures none.
+    package var unlisted: Fraction?
+    /// The module that the report names the file in, where several modules name a file of this path.
+    package var module: String?
 
     package init(
         path: String,
         lines: FileLines = FileLines(),
         functions: Fraction? = nil,
         statements: Fraction? = nil,
-        instructions: Fraction? = nil
+        instructions: Fraction? = nil,
+        unlisted: Fraction? = nil,
+        module: String? = nil
     ) {
         self.path = path
         self.lines = lines
         self.functions = functions
         self.statements = statements
         self.instructions = instructions
+        self.unlisted = unlisted
+        self.module = module
+    }
+
+    /// Whether the file was measured, and nothing says which of its lines ran.
+    package var lacksLines: Bool {
+        lines.isEmpty && [unlisted, statements, instructions].contains { $0.map { $0.total > 0 } ?? false }
     }
 
     package var totals: CoverageTotals {

@@ -40,7 +40,37 @@ package struct FileLines: Sendable, Hashable {
         }
     }
 
-    /// A line is covered where either of two suites reached it; of its branches the larger counts are what is proven.
+    /// Whether both know something of the same line.
+    package func overlaps(_ other: FileLines) -> Bool {
+        var index = 0
+        for block in blocks {
+            while index < other.blocks.count, other.blocks[index].number < block.number { index += 1 }
+            guard index < other.blocks.count else { return false }
+            if other.blocks[index].number == block.number, other.blocks[index].coverable & block.coverable != 0 {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// The highest line that anything is known of; nil where there is none.
+    package var last: UInt32? {
+        blocks.last.map { $0.number &<< 6 | UInt32(63 - $0.coverable.leadingZeroBitCount) }
+    }
+
+    /// Whether anything is known of a line.
+    package func contains(_ line: UInt32) -> Bool {
+        var low = 0
+        var high = blocks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if blocks[middle].number < LineBlock.number(of: line) { low = middle + 1 } else { high = middle }
+        }
+        return low < blocks.count && blocks[low].contains(line)
+    }
+
+    /// A line is covered where either of two suites reached it; so is a branch, where reports
+    /// tell the branches of a line apart; else the larger counts are what is proven.
     package mutating func unite(with other: FileLines) {
         blocks.unite(with: other.blocks)
         branches.unite(with: other.branches)

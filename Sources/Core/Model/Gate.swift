@@ -98,6 +98,8 @@ package struct Qualifiers: Sendable, Equatable {
     package var notApplicable: String?
     /// `min_lines`: a change with fewer coverable lines is not judged.
     package var minLines: Int?
+    /// `ignore_whitespace`: a line of which only the white space changed is not new.
+    package var ignoresWhitespace = false
     /// `baseline`: which earlier runs to compare with.
     package var baseline: BaselineChoice?
     /// `on_missing`: the verdict where nothing was measured.

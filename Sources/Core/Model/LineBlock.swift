@@ -54,23 +54,59 @@ package struct LineBlock: Sendable, Hashable, Unitable {
 }
 
 /// How many branches a line has, and how many of them were taken; counts saturate.
+///
+/// Which ones were taken is known where the report tells them apart: then those of several reports are united.
 @usableFromInline
 package struct LineBranches: Sendable, Hashable, Unitable {
     @usableFromInline package var line: UInt32
     @usableFromInline package var covered: UInt16
     @usableFromInline package var total: UInt16
+    /// A bit for each of the first branches, in the order that the report's names for them have; 0 where it is not known.
+    @usableFromInline package var taken: UInt32
 
+    /// So many branches of a line can be told apart.
+    @inlinable package static var bits: Int { UInt32.bitWidth }
+
+    /// Without `taken`, what follows from the counts is known: all were taken, or none.
     @inlinable
-    package init(line: UInt32, covered: UInt16, total: UInt16) {
+    package init(line: UInt32, covered: UInt16, total: UInt16, taken: UInt32? = nil) {
         self.line = line
         self.covered = covered
         self.total = total
+        let isFull = covered == total && Int(total) <= Self.bits
+        self.taken = taken ?? (isFull ? Self.all(Int(total)) : 0)
+    }
+
+    @inlinable
+    package static func all(_ count: Int) -> UInt32 { count == 0 ? 0 : UInt32.max &>> UInt32(bits &- count) }
+
+    /// Whether it is known which branches were taken.
+    @inlinable package var isKnown: Bool { Int(total) <= Self.bits && taken.nonzeroBitCount == Int(covered) }
+
+    /// Two are equal by their counts: what else is known of them changes nothing but how they unite.
+    @inlinable
+    package static func == (left: LineBranches, right: LineBranches) -> Bool {
+        left.line == right.line && left.covered == right.covered && left.total == right.total
+    }
+
+    @inlinable
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(line)
+        hasher.combine(covered)
+        hasher.combine(total)
     }
 
     @inlinable package var key: UInt64 { UInt64(line) }
 
     @inlinable
     package mutating func unite(with other: LineBranches) {
+        if total == other.total, isKnown, other.isKnown {
+            taken |= other.taken
+            covered = UInt16(truncatingIfNeeded: taken.nonzeroBitCount)
+            return
+        }
+        // The larger counts are what is proven; which branches they are is that of neither.
+        taken = 0
         covered = max(covered, other.covered)
         total = max(total, other.total)
     }

@@ -14,6 +14,8 @@ package struct RunSummary: Sendable, Equatable {
     package var banners: [String]
     /// Set where a person made the run a baseline: `--seed-baseline`.
     package var seed: BaselineSeed?
+    /// The coverage that the verdict rests on; nil where no gate has judged.
+    package var coverage: CoverageSummary?
 
     package init(
         context: RunContext? = nil,
@@ -24,7 +26,8 @@ package struct RunSummary: Sendable, Equatable {
         interrupted: Bool = false,
         banners: [String] = [],
         seed: BaselineSeed? = nil,
-        firstVerdict: FirstVerdict? = nil
+        firstVerdict: FirstVerdict? = nil,
+        coverage: CoverageSummary? = nil
     ) {
         self.context = context
         self.steps = steps
@@ -35,6 +38,7 @@ package struct RunSummary: Sendable, Equatable {
         self.banners = banners
         self.seed = seed
         self.firstVerdict = firstVerdict
+        self.coverage = coverage
     }
 
     /// What the process says to the shell; nothing judged counts as nothing evaluated.

@@ -125,16 +125,20 @@ package struct ReportPattern: Sendable, Hashable {
     package var labels: [String: String]
     /// The metric of the catalogue that the values of these files are.
     package var target: MetricTarget?
+    /// How many files must come; nil where one is enough.
+    package var expected: Int?
 
     package init(
         glob: String,
         format: String? = nil,
         labels: [String: String] = [:],
-        target: MetricTarget? = nil
+        target: MetricTarget? = nil,
+        expected: Int? = nil
     ) {
         self.glob = glob
         self.format = format
         self.labels = labels
         self.target = target
+        self.expected = expected
     }
 }

@@ -68,7 +68,7 @@ struct LineRangeReader {
         return true
     }
 
-    /// Reads `12:1/2`, where the lines must rise and be among the blocks.
+    /// Reads `12:1/2:2`, where the lines must rise and be among the blocks.
     private func read(_ text: Bytes, of blocks: [LineBlock]) -> Bool {
         branching.cut(to: 0)
         var digits = DigitScanner(text)
@@ -77,11 +77,19 @@ struct LineRangeReader {
         while !digits.isAtEnd {
             guard let line = digits.plainNumber(), digits.take(":"), let covered = digits.number(), digits.take("/"),
                 let total = digits.number(), let covered = UInt16(exactly: covered),
-                let total = UInt16(exactly: total), digits.comma(), line >= next
+                let total = UInt16(exactly: total), line >= next
             else { return false }
+            var branches = LineBranches(line: line, covered: covered, total: total)
+            if digits.take(":") {
+                guard let taken = digits.number(), covered < total, Int(total) <= LineBranches.bits,
+                    taken & ~LineBranches.all(Int(total)) == 0, taken.nonzeroBitCount == Int(covered)
+                else { return false }
+                branches.taken = taken
+            }
+            guard digits.comma() else { return false }
             while block < blocks.count, blocks[block].number < LineBlock.number(of: line) { block &+= 1 }
             guard block < blocks.count, blocks[block].contains(line) else { return false }
-            branching.append(LineBranches(line: line, covered: covered, total: total))
+            branching.append(branches)
             next = UInt64(line) &+ 1
         }
         return true

@@ -1,7 +1,7 @@
 import Core
 import Scanning
 
-/// Lines of a file as `1-3,7`, their branches as `12:1/2,15:0/4`: a few bytes.
+/// Lines of a file as `1-3,7`, their branches as `12:1/2:2,15:0/4`: a few bytes.
 struct LineRanges {
     /// Which lines, or their branches.
     enum Part {
@@ -78,7 +78,7 @@ private struct DigitWriter {
     /// No line takes more bytes: ten digits, and what separates it; a range of several takes less for each.
     static let longestLine = 11
     /// A line, what was covered, how many there are, and what separates them.
-    static let longestBranch = 10 + 5 + 5 + 3
+    static let longestBranch = 10 + 5 + 5 + 10 + 4
 
     private let output: UnsafeMutableBufferPointer<UInt8>
     private(set) var filled = 0
@@ -107,6 +107,10 @@ private struct DigitWriter {
         put(UInt32(branches.covered))
         put(UInt8(ascii: "/"))
         put(UInt32(branches.total))
+        // Which ones were taken, where the counts do not say it.
+        guard branches.isKnown, branches.covered > 0, branches.covered < branches.total else { return }
+        put(UInt8(ascii: ":"))
+        put(branches.taken)
     }
 
     /// A comma, unless nothing has been written yet.

@@ -49,6 +49,7 @@ package enum SummaryCodec {
         members.add("first_verdict", summary.firstVerdict, SummaryEncoder.firstVerdict)
         members.add("banners", summary.banners)
         members.add("seed", summary.seed, SummaryEncoder.seed)
+        members.add("coverage", summary.coverage, SummaryEncoder.judgedCoverage)
         guard !members.bytes.isEmpty else { return Array("}\n".utf8) }
         // On a line of their own.
         return Array(",\n".utf8) + members.bytes.dropFirst() + Array("}\n".utf8)

@@ -19,6 +19,38 @@ extension SummaryDecoder {
         return results
     }
 
+    static func judgedCoverage(_ json: inout JSONReader) throws(ScanError) -> CoverageSummary {
+        var coverage = CoverageSummary()
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "totals": coverage.totals = try totals(&json)
+            case "files": coverage.files = try json.list(row)
+            case "components": coverage.components = try json.list(row)
+            default: try json.skipValue()
+            }
+        }
+        return coverage
+    }
+
+    private static func row(_ json: inout JSONReader) throws(ScanError) -> CoverageSummary.Row {
+        let start = json.offset
+        var name: String?
+        var row = CoverageSummary.Row(name: "")
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "name": name = try json.readString()
+            case "lines": row.lines = try json.fraction()
+            case "branches": row.branches = try json.fraction()
+            case "missed": row.missed = try json.readString()
+            default: try json.skipValue()
+            }
+        }
+        row.name = try json.required(name, "name", start)
+        return row
+    }
+
     private static func totals(_ json: inout JSONReader) throws(ScanError) -> CoverageTotals {
         var totals = CoverageTotals()
         try json.beginObject()
@@ -55,6 +87,8 @@ extension SummaryDecoder {
             case "functions": file.functions = try json.fraction()
             case "statements": file.statements = try json.fraction()
             case "instructions": file.instructions = try json.fraction()
+            case "unlisted": file.unlisted = try json.fraction()
+            case "module": file.module = try json.readString(&scratch.texts)
             default: try json.skipValue()
             }
         }

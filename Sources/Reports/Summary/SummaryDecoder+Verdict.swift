@@ -51,6 +51,7 @@ extension SummaryDecoder {
             case "parameters": criterion.parameters = try json.labels()
             case "min_samples": criterion.qualifiers.minSamples = try json.readInteger()
             case "not_applicable": criterion.qualifiers.notApplicable = try json.readString()
+            case "ignore_whitespace": criterion.qualifiers.ignoresWhitespace = try json.readBool()
             case "min_lines": criterion.qualifiers.minLines = try json.readInteger()
             case "over": criterion.qualifiers.over = try json.duration()
             case "baseline": criterion.qualifiers.baseline = try choice(&json)

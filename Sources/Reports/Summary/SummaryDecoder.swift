@@ -32,6 +32,7 @@ enum SummaryDecoder {
             case "banners": summary.banners = try json.words()
             case "first_verdict": summary.firstVerdict = try firstVerdict(&json)
             case "seed": summary.seed = try seed(&json)
+            case "coverage": summary.coverage = try judgedCoverage(&json)
             default: try json.skipValue()
             }
         }

@@ -72,6 +72,19 @@ extension SummaryEncoder {
         json.add("files", coverage.files, file)
     }
 
+    static func judgedCoverage(_ coverage: CoverageSummary, _ json: inout JSONWriter) {
+        json.add("totals", coverage.totals, totals)
+        json.add("files", coverage.files, row)
+        json.add("components", coverage.components, row)
+    }
+
+    private static func row(_ row: CoverageSummary.Row, _ json: inout JSONWriter) {
+        json.add("name", row.name)
+        json.add("lines", row.lines)
+        json.add("branches", row.branches)
+        if !row.missed.isEmpty { json.add("missed", row.missed) }
+    }
+
     private static func totals(_ totals: CoverageTotals, _ json: inout JSONWriter) {
         json.add("lines", totals.lines)
         json.add("branches", totals.branches)
@@ -88,6 +101,8 @@ extension SummaryEncoder {
         json.add("functions", file.functions)
         json.add("statements", file.statements)
         json.add("instructions", file.instructions)
+        json.add("unlisted", file.unlisted)
+        json.add("module", file.module)
     }
 
     private static func series(_ series: LoadResult, _ json: inout JSONWriter) {

@@ -27,6 +27,7 @@ extension SummaryEncoder {
         json.add("min_samples", criterion.qualifiers.minSamples)
         json.add("not_applicable", criterion.qualifiers.notApplicable)
         json.add("min_lines", criterion.qualifiers.minLines)
+        if criterion.qualifiers.ignoresWhitespace { json.add("ignore_whitespace", true) }
         json.add("over", criterion.qualifiers.over)
         json.add("baseline", criterion.qualifiers.baseline, self.choice)
         json.add("on_missing", criterion.qualifiers.onMissing?.rawValue)

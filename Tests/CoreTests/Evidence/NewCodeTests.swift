@@ -150,4 +150,44 @@ struct NewCodeTests {
         #expect(cell.judgement.verdict == .error)
         #expect(cell.judgement.reason?.contains("/app/ghost.py") == true)
     }
+
+    @Test("coverage that is older than the change and knows nothing of it is stale; younger, or knowing it, it is not")
+    func stale() throws {
+        func verdict(made: Double, changed: Double?, statements: [ClosedRange<UInt32>]) throws -> CellVerdict {
+            var report = Given.coverage(["a.py": (1...6, nil)])
+            report.modified = made
+            let file = FileChange(path: "a.py", added: [5...12], statements: statements, changed: changed)
+            return try judge([report], [file])
+        }
+        let stale = try verdict(made: 1_000, changed: 1_010, statements: [9...9, 11...11])
+        #expect(stale.judgement.verdict == .error)
+        #expect(
+            stale.judgement.reason == "coverage.xml is older than a.py, and knows nothing of its new lines 9, 11: "
+                + "run the tests that write coverage.xml again"
+        )
+        #expect(
+            try verdict(made: 1_020, changed: 1_010, statements: [9...9]).judgement.verdict == .pass,
+            "it is younger"
+        )
+        #expect(
+            try verdict(made: 1_000, changed: 1_010, statements: [5...6]).judgement.verdict == .pass,
+            "it knows them"
+        )
+        #expect(
+            try verdict(made: 1_000, changed: nil, statements: [9...9]).judgement.verdict == .pass,
+            "no clock says so"
+        )
+    }
+
+    @Test("a header that no report mentions is named, and not counted as uncovered")
+    func header() throws {
+        let report = Given.coverage(["a.c": (1...10, nil)])
+        let cell = try judge(
+            [report],
+            [FileChange(path: "a.c", added: [3...4]), FileChange(path: "a.h", kind: .added, added: [1...90])]
+        )
+        let measured = try #require(cell.judgement.measurements.first)
+        #expect(measured.samples == 2)
+        #expect(measured.notes.contains("headers in no coverage report: a.h"))
+    }
 }

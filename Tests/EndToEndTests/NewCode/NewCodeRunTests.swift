@@ -120,7 +120,7 @@ struct NewCodeRunTests {
         )
         let ended = Program.assay("check", in: folder)
         #expect(ended.code == 0)
-        #expect(ended.err.contains("warning: no file matches the globs of critical path 'login': lgoin/**"))
+        #expect(ended.err.contains("warning: no file matches the glob lgoin/** of critical path 'login'"))
         #expect(!ended.err.contains("component 'api'"))
     }
 }

@@ -137,4 +137,66 @@ struct GitChangeTests {
         let found = GitChange(directory: clone.path, environment: repository.environment).read()
         #expect(found.reason?.contains("fetch-depth: 0") == true, "a shallow clone")
     }
+
+    @Test("a source in UTF-16 has lines although git calls it binary; what is no source has none")
+    func utf16() {
+        let repository = Repository()
+        let text = { (lines: [String]) in lines.map { "\($0)\u{0}\r\u{0}\n\u{0}" }.joined() }
+        repository.write(text(["a", "b"]), to: "a.cs")
+        repository.write("x\u{0}y\n", to: "a.bin")
+        repository.commit()
+        repository.git("checkout", "-qb", "topic")
+        repository.write(text(["a", "b", "c", ""]), to: "a.cs")
+        repository.write("x\u{0}y\nz\n", to: "a.bin")
+        let found = repository.change().files
+        #expect(found["a.cs"]?.contains("+3-4") == true, "\(found)")
+        #expect(found["a.bin"]?.contains("+") == false)
+    }
+
+    @Test("changes of white space alone can be left out, of line ends too")
+    func whitespace() {
+        let repository = Repository()
+        repository.write(numbered, to: "a.py")
+        repository.commit()
+        repository.git("checkout", "-qb", "topic")
+        repository.write((1...20).map { "line \($0)\r\n" }.joined() + "new\r\n", to: "a.py")
+        #expect(repository.change().files == ["a.py": "modified +1-21"])
+        let own = GitChange(directory: repository.path, environment: repository.environment, ignoresWhitespace: true)
+        #expect(own.read().files == ["a.py": "modified +21"])
+    }
+
+    @Test("a file got what it holds when it was written, or when it was committed where that is earlier")
+    func times() throws {
+        func changed(_ repository: Repository) throws -> Double {
+            guard case .change(let change) = repository.change() else { return 0 }
+            return try #require(change.files.first { $0.path == "a.py" }?.changed)
+        }
+        let repository = Repository()
+        repository.write("a = 1\n", to: "a.py")
+        repository.commit()
+        repository.git("checkout", "-qb", "topic")
+        repository.write("a = 1\ndef f():\n    return a\n", to: "a.py")
+        var times = [timeval(tv_sec: 2_000_000, tv_usec: 0), timeval(tv_sec: 2_000_000, tv_usec: 0)]
+        #expect(utimes("\(repository.path)/a.py", &times) == 0)
+        #expect(try changed(repository) == 2_000_000, "not committed: when it was written")
+        repository.commit()
+        #expect(utimes("\(repository.path)/a.py", &times) == 0)
+        #expect(try changed(repository) == 2_000_000, "the commit came later")
+        var later = [timeval(tv_sec: 4_000_000_000, tv_usec: 0), timeval(tv_sec: 4_000_000_000, tv_usec: 0)]
+        #expect(utimes("\(repository.path)/a.py", &later) == 0)
+        #expect(try changed(repository) < 4_000_000_000, "a checkout wrote it anew, long after the commit")
+    }
+
+    @Test("links that git keeps are known with what they lead to, within the folder only")
+    func links() {
+        let repository = Repository()
+        repository.write("x\n", to: "real/a.py")
+        symlink("real", "\(repository.path)/linked")
+        symlink("../real/a.py", "\(repository.path)/real/b.py")
+        symlink("/etc/hostname", "\(repository.path)/outside")
+        repository.commit()
+        let links = GitTree.links(directory: repository.path, environment: repository.environment)
+        #expect(links["linked"] == "real")
+        #expect(links["outside"] == nil)
+    }
 }

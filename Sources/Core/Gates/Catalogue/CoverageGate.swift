@@ -47,7 +47,7 @@ extension Catalogue {
             basis: .derived,
             evidence: "coverage reports of the files that `critical_paths` maps the path to",
             missing:
-                "a path without files, or with none that exist: error; a file that no report mentions: inconclusive",
+                "a path that has no map, or a glob that matches no file: error; a source file that no report mentions: inconclusive",
             measure: Measures.criticalPathCoverage
         ),
         CriterionDefinition(
@@ -59,7 +59,8 @@ extension Catalogue {
             wildcard: "component",
             basis: .derived,
             evidence: "coverage reports of the component's files",
-            missing: "a component that `components` does not define: error; one that no report covers: not evaluated",
+            missing:
+                "a component that is not defined, or a glob that matches no file: error; no report: not evaluated; a source file that no report mentions: inconclusive",
             measure: Measures.componentCoverage
         ),
     ]

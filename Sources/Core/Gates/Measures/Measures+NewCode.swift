@@ -16,6 +16,7 @@ extension Measures {
             return .missing(reason: "no coverage report says which lines of the project's files are covered")
         }
         if let problem = unmatchedPaths(evidence) { return problem }
+        if let stale = StaleCoverage(evidence) { return .broken(reason: stale.reason) }
         let code = NewCode(change, coverage: evidence.coverage, isIgnored: evidence.paths.isIgnored)
         return newCode(code, change, evidence, criterion)
     }
@@ -56,6 +57,7 @@ extension Measures {
                     ? evidence.coverage.provenance : evidence.coverage.provenance(of: files),
                 offenders: offenders(code),
                 notes: notes(code, change, added)
+                    + (criterion.qualifiers.ignoresWhitespace ? ["changes of white space are left out"] : [])
             )
         ])
     }
@@ -88,10 +90,13 @@ extension Measures {
                 + "in \(plural(code.files.count, "file"))"
         ]
         var left = [FileRole.test, .generated, .vendored, .documentation, .tooling].compactMap { role in
-            code.leftOut[role].map { "\(plural($0, "\(role.rawValue) file"))" }
+            code.leftOut[role].map { plural($0, "\(role.rawValue) file") }
         }
         if code.ignored > 0 { left.append("\(plural(code.ignored, "file")) by `paths.ignore`") }
         if code.others > 0 { left.append("\(plural(code.others, "file")) without code") }
+        if !code.headers.isEmpty {
+            notes.append("headers in no coverage report: \(code.headers.prefix(5).joined(separator: ", "))")
+        }
         if !left.isEmpty { notes.append("left out: \(left.joined(separator: ", "))") }
         return notes
     }

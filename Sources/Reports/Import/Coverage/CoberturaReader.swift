@@ -3,23 +3,35 @@ import Scanning
 
 /// One pass over a Cobertura document.
 struct CoberturaReader: ~Copyable {
-    /// What the root says of the whole.
-    private struct Declared {
-        var linesValid: Int?
-        var linesCovered: Int?
-        var branchesValid: Int?
-        var lineRate: Double?
-    }
-
     private var xml: XMLScanner
-    private var declared = Declared()
+    private var declared = CoberturaTotals()
     private var sources: [String] = []
     private var collector = CoverageCollector()
-    /// The file of the class being read.
-    private var file: Int?
+    private var modules = ModuleFiles()
+    private var package = ""
+    /// The class being read, where it names its file.
+    private var file: Class?
     /// Whether the method being read has lines, and whether one of them was hit; nil outside of methods.
     private var method: (hasLines: Bool, isHit: Bool)?
     private var unnamed = 0
+    private var lineless = 0
+    /// Every entry of a line that counts, over all classes.
+    private var listed = Fraction()
+    /// Whether a class is of a language whose lines may be counted more than once.
+    private var repeatsLines = false
+    /// The first class that contradicts itself.
+    private var contradiction: String?
+
+    private struct Class {
+        var index: Int
+        var name: String
+        var lineRate: Double?
+        /// The entries of lines that count.
+        var listed = Fraction()
+        /// Lines of methods: they count where the class itself lists none.
+        var methodLines: [LineCoverage] = []
+        var hasLines = false
+    }
 
     init(_ xml: consuming XMLScanner) { self.xml = xml }
 
@@ -42,7 +54,7 @@ struct CoberturaReader: ~Copyable {
             case .end(let name):
                 switch xml.localName(name) {
                 case "method": endMethod()
-                case "class": file = nil
+                case "class": endClass()
                 default: break
                 }
             case .text: break
@@ -63,17 +75,10 @@ struct CoberturaReader: ~Copyable {
 
     private mutating func start(_ name: Bytes, at offset: Int) throws(ScanError) {
         switch name {
-        case "line": if let file { try readLine(of: file) }
+        case "line": if file != nil { try readLine() }
         case "method": if file != nil { method = (false, false) }
-        case "class":
-            var name = xml.string("filename") ?? ""
-            let path = name.withUTF8 { Text.lossy(Bytes($0).trimmed(), limit: 4_096) }
-            if path.isEmpty {
-                unnamed += 1
-                file = nil
-            } else {
-                file = collector.file(SourcePath.normalised(path))
-            }
+        case "package": package = xml.string("name") ?? ""
+        case "class": beginClass()
         case "source":
             var text = try xml.readText(limit: 4_096)
             let source = text.withUTF8 { Text.lossy(Bytes($0).trimmed(), limit: 4_096) }
@@ -83,7 +88,39 @@ struct CoberturaReader: ~Copyable {
         }
     }
 
-    private mutating func readLine(of file: Int) throws(ScanError) {
+    private mutating func beginClass() {
+        var name = xml.string("filename") ?? ""
+        let path = name.withUTF8 { Text.lossy(Bytes($0).trimmed(), limit: 4_096) }
+        guard !path.isEmpty else {
+            unnamed += 1
+            file = nil
+            return
+        }
+        let key = modules.key(of: SourcePath.normalised(path), in: package)
+        file = Class(index: collector.file(key), name: path, lineRate: xml.double("line-rate"))
+    }
+
+    private mutating func endClass() {
+        guard var own = file else { return }
+        file = nil
+        if !own.hasLines {
+            for line in own.methodLines {
+                collector.add(line, to: own.index)
+                own.listed.count(line.isCovered)
+            }
+        }
+        listed = listed + own.listed
+        let repeats = CoverageNumbers.repeatsLines(own.name)
+        repeatsLines = repeatsLines || repeats
+        guard contradiction == nil, let rate = own.lineRate,
+            CoverageNumbers.contradicts(rate: rate, own.listed, repeats: repeats)
+        else { return }
+        contradiction =
+            "declares a line rate of \(rate) of \(own.name) and lists \(own.listed.covered) of \(own.listed.total) lines "
+            + "as covered: it contradicts itself"
+    }
+
+    private mutating func readLine() throws(ScanError) {
         var number: UInt32?
         var isHit: Bool?
         var conditions: ByteRange?
@@ -107,8 +144,16 @@ struct CoberturaReader: ~Copyable {
             line.branches = UInt16(clamping: total)
             line.branchesCovered = UInt16(clamping: min(covered, total))
         }
-        collector.add(line, to: file)
         if let known = method { method = (true, known.isHit || isHit) }
+        if number == 0 {
+            lineless += 1
+        } else if method == nil {
+            collector.add(line, to: file?.index ?? 0)
+            file?.hasLines = true
+            file?.listed.count(isHit)
+        } else if file?.hasLines == false {
+            file?.methodLines.append(line)
+        }
     }
 
     private func isHit(_ text: Bytes) -> Bool? {
@@ -129,13 +174,13 @@ struct CoberturaReader: ~Copyable {
 
     private mutating func endMethod() {
         if let file, let method, method.hasLines {
-            collector.add(functions: Fraction(covered: method.isHit ? 1 : 0, total: 1), to: file)
+            collector.add(functions: Fraction(covered: method.isHit ? 1 : 0, total: 1), to: file.index)
         }
         method = nil
     }
 
     consuming func report(into report: inout Report) {
-        var files = collector.finish()
+        var files = modules.named(collector.finish())
         if sources.count == 1 {
             for index in files.indices { files[index].path = SourcePath.joined(sources[0], files[index].path) }
         } else if sources.count > 1, files.contains(where: { !SourcePath.isAbsolute($0.path) }) {
@@ -145,35 +190,9 @@ struct CoberturaReader: ~Copyable {
         if sources.count > 1 { coverage.roots = sources.map(SourcePath.normalised) }
         report.coverage = coverage
         if unnamed > 0 { report.warn("\(unnamed) classes without a file name are left out") }
-        compare(coverage.totals, into: &report)
-    }
-
-    private borrowing func compare(_ totals: CoverageTotals, into report: inout Report) {
-        let lines = totals.lines ?? Fraction()
-        if lines.total == 0 {
-            if let valid = declared.linesValid, valid > 0 {
-                report.fail("declares \(valid) lines and lists none: nothing shows which are covered")
-            } else if let rate = declared.lineRate, rate > 0, declared.linesValid == nil, unnamed > 0 {
-                report.fail("declares a line rate of \(rate) and lists no line")
-            } else {
-                report.warn("no coverable line")
-            }
-            return
-        }
-        if let valid = declared.linesValid, valid != lines.total {
-            report.warn("declares \(valid) lines and lists \(lines.total); what is listed counts")
-        } else if let covered = declared.linesCovered, covered != lines.covered {
-            report.warn("declares \(covered) covered lines and lists \(lines.covered); what is listed counts")
-        } else if declared.linesValid == nil, let rate = declared.lineRate,
-            abs(rate - Double(lines.covered) / Double(lines.total)) > 0.01
-        {
-            report.warn(
-                "declares a line rate of \(rate), but \(lines.covered) of \(lines.total) lines are covered; that counts"
-            )
-        }
-        let branches = totals.branches?.total ?? 0
-        if let valid = declared.branchesValid, valid != branches {
-            report.warn("declares \(valid) branches and lists \(branches); what is listed counts")
-        }
+        if lineless > 0 { report.warn(CoverageNumbers.lineless(lineless)) }
+        if let contradiction { report.fail(contradiction) }
+        guard contradiction == nil else { return }
+        declared.compare(coverage.totals, listed: listed, repeats: repeatsLines, unnamed: unnamed, into: &report)
     }
 }

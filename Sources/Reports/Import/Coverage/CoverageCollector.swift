@@ -222,6 +222,7 @@ extension LineBranches {
     /// Counts one more branch.
     @inline(__always)
     fileprivate mutating func add(isTaken: Bool) {
+        if isTaken, Int(total) < Self.bits { taken |= 1 &<< UInt32(total) }
         if total < .max { total &+= 1 }
         if isTaken, covered < .max { covered &+= 1 }
     }

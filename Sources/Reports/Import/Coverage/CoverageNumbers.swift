@@ -21,6 +21,65 @@ enum CoverageNumbers {
         return SourcePath.normalised(text.withUTF8 { Text.lossy(Bytes($0).trimmed(), limit: 4_096) })
     }
 
+    /// So much may a declared rate lie below the listed one.
+    ///
+    /// Tools round rates, some to two digits, and count lines that functions share more than once. Real reports differ by less
+    /// than a hundredth.
+    static let rateTolerance = 0.05
+
+    /// Whether a declared rate is clearly below what is listed: uncovered lines are then missing from the list.
+    ///
+    /// `repeats` says that lines may honestly be declared more than once, covered or not (closures, generics).
+    static func contradicts(_ declared: Fraction, _ listed: Fraction, repeats: Bool = false) -> Bool {
+        guard let rate = declared.ratio, contradicts(rate: rate, listed) else { return false }
+        return !(repeats && declared.covered >= listed.covered && declared.total <= 2 * listed.total)
+    }
+
+    /// As above, where the report does not say of how many units the rate is.
+    static func contradicts(rate: Double, _ listed: Fraction, repeats: Bool = false) -> Bool {
+        guard let own = listed.ratio, rate.isFinite else { return false }
+        return own - rate > (repeats ? repeatsTolerance : rateTolerance)
+    }
+
+    /// Whether the compilers of a file's language count the lines of closures and of instances more than once.
+    static func repeatsLines(_ path: String) -> Bool {
+        guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        return compiled.contains(String(path[path.utf8.index(after: dot)...]))
+    }
+
+    /// A quarter of a file's lines are seldom those of closures that never ran.
+    private static let repeatsTolerance = 0.25
+
+    private static let compiled: Set<String> = [
+        "swift", "rs", "c", "cc", "cpp", "cxx", "h", "hh", "hpp", "hxx", "ipp", "inl", "m", "mm", "cu", "d", "zig",
+    ]
+
+    /// Compares the share of covered units that a document declares with the listed one.
+    static func compare(
+        _ what: String,
+        declared: Fraction?,
+        listed: Fraction,
+        repeats: Bool = false,
+        into report: inout Report
+    ) {
+        guard let declared else { return }
+        if contradicts(declared, listed, repeats: repeats) {
+            report.fail(
+                "declares \(declared.covered) of \(declared.total) \(what) covered and lists \(listed.covered) of "
+                    + "\(listed.total): it contradicts itself"
+            )
+            return
+        }
+        compare(what, declared: declared.total, listed: listed.total, into: &report)
+        guard declared.total == listed.total else { return }
+        compare("covered \(what)", declared: declared.covered, listed: listed.covered, into: &report)
+    }
+
+    /// Said of entries of line 0.
+    static func lineless(_ count: Int) -> String {
+        (count == 1 ? "1 entry of line 0 is" : "\(count) entries of line 0 are") + " left out: lines begin at 1"
+    }
+
     /// Says where a document declares another total than it lists.
     static func compare(_ what: String, declared: Int?, listed: Int, into report: inout Report) {
         guard let declared, declared != listed else { return }

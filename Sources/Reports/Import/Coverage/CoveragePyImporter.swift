@@ -141,7 +141,7 @@ private struct CoveragePyReader {
         report.coverage = coverage
         let lines = coverage.totals.lines ?? Fraction()
         if lines.total == 0 { report.warn("no coverable line") }
-        CoverageNumbers.compare("lines", declared: declared.total, listed: lines.total, into: &report)
-        CoverageNumbers.compare("covered lines", declared: declared.covered, listed: lines.covered, into: &report)
+        let total = declared.total.map { Fraction(covered: declared.covered ?? lines.covered, total: $0) }
+        CoverageNumbers.compare("lines", declared: total, listed: lines, into: &report)
     }
 }

@@ -85,7 +85,7 @@ struct DotCoverReader: ~Copyable {
             return
         }
         if listed.total == 0 { report.warn("no statement") }
-        CoverageNumbers.compare("statements", declared: declared, listed: listed.total, into: &report)
-        CoverageNumbers.compare("covered statements", declared: covered, listed: listed.covered, into: &report)
+        let total = declared.map { Fraction(covered: covered ?? listed.covered, total: $0) }
+        CoverageNumbers.compare("statements", declared: total, listed: listed, into: &report)
     }
 }

@@ -33,7 +33,9 @@ package enum IstanbulSummaryImporter: Importer {
             }
             sum.add(totals)
             let path = CoverageNumbers.path(key.string)
-            files.append(FileCoverage(path: path, functions: totals.functions, statements: totals.statements))
+            var file = FileCoverage(path: path, functions: totals.functions, statements: totals.statements)
+            file.unlisted = totals.lines
+            files.append(file)
         }
         try json.finish()
         guard let total else { throw json.error("no 'total'", at: 0) }
@@ -51,13 +53,7 @@ package enum IstanbulSummaryImporter: Importer {
             ("functions", total.functions, sum.functions), ("statements", total.statements, sum.statements),
         ]
         for (what, total, sum) in pairs where !files.isEmpty {
-            CoverageNumbers.compare(what, declared: total?.total, listed: sum?.total ?? 0, into: &report)
-            CoverageNumbers.compare(
-                "covered \(what)",
-                declared: total?.covered,
-                listed: sum?.covered ?? 0,
-                into: &report
-            )
+            CoverageNumbers.compare(what, declared: total, listed: sum ?? Fraction(), into: &report)
         }
     }
 

@@ -25,10 +25,23 @@ package enum JaCoCoImporter: Importer {
 struct JaCoCoReader: ~Copyable {
     private var xml: XMLScanner
     private var collector = CoverageCollector()
-    /// Instructions, aligned with the collector's files.
-    private var instructions: [Fraction] = []
+    /// Aligned with the collector's files.
+    private var counts: [Counts] = []
+    private var modules = ModuleFiles()
+    /// The groups that are open, the innermost last.
+    private var groups: [String] = []
     private var package = ""
     private var file: Int?
+    /// Lines that do not say whether they ran.
+    private var silent = 0
+
+    /// What a file's counters and lines say, apart from the lines themselves.
+    private struct Counts {
+        var instructions = Fraction()
+        /// The counters `LINE` and `INSTRUCTION`.
+        var declaredLines: Fraction?
+        var declaredInstructions: Fraction?
+    }
     /// Totals of the root, by the counter's type.
     private var declared: [String: Fraction] = [:]
 
@@ -42,6 +55,7 @@ struct JaCoCoReader: ~Copyable {
                 switch xml.localName(name) {
                 case "sourcefile": file = nil
                 case "package": package = ""
+                case "group": _ = groups.popLast()
                 default: break
                 }
             case .text: break
@@ -58,6 +72,7 @@ struct JaCoCoReader: ~Copyable {
             return
         }
         switch name {
+        case "group": groups.append(xml.string("name") ?? "")
         case "package": package = xml.string("name") ?? ""
         case "sourcefile": try beginFile(at: offset)
         case "line": if let file { try readLine(of: file) }
@@ -71,8 +86,9 @@ struct JaCoCoReader: ~Copyable {
     private mutating func beginFile(at offset: Int) throws(ScanError) {
         let name = CoverageNumbers.path(xml.string("name") ?? "")
         guard !name.isEmpty else { throw xml.error("a source file without a name", at: offset) }
-        let index = collector.file(package.isEmpty ? name : CoverageNumbers.path("\(package)/\(name)"))
-        if index == instructions.count { instructions.append(Fraction()) }
+        let path = package.isEmpty ? name : CoverageNumbers.path("\(package)/\(name)")
+        let index = collector.file(modules.key(of: path, in: groups.last ?? ""))
+        if index == counts.count { counts.append(Counts()) }
         file = index
     }
 
@@ -88,11 +104,16 @@ struct JaCoCoReader: ~Copyable {
         guard let number = CoverageNumbers.line(counts.number) else {
             throw xml.error("a line without a line number (nr)", at: xml.offset)
         }
+        // gcovr leaves out both: only its counters say how many lines ran.
+        if counts.covered == nil, counts.missed == nil {
+            silent += 1
+            return
+        }
         guard let covered = counts.covered, let missed = counts.missed, (0...1 << 32).contains(covered),
             (0...1 << 32).contains(missed)
         else { throw xml.error("'ci' or 'mi' is missing or no count", at: xml.offset) }
-        instructions[file].covered += covered
-        instructions[file].total += covered + missed
+        self.counts[file].instructions =
+            self.counts[file].instructions + Fraction(covered: covered, total: covered + missed)
         // A line counts as covered, as JaCoCo itself has it, once one of its instructions has run.
         var line = LineCoverage(line: number, isCovered: covered > 0)
         line.branchesCovered = UInt16(clamping: counts.branchesCovered)
@@ -132,7 +153,13 @@ struct JaCoCoReader: ~Copyable {
         let covered = try count("covered")
         let fraction = Fraction(covered: covered, total: covered + (try count("missed")))
         if let file {
-            if type == "METHOD" { collector.add(functions: fraction, to: file) }
+            switch type {
+            case "METHOD": collector.add(functions: fraction, to: file)
+            case "LINE": counts[file].declaredLines = CoverageTotals.sum(counts[file].declaredLines, fraction)
+            case "INSTRUCTION":
+                counts[file].declaredInstructions = CoverageTotals.sum(counts[file].declaredInstructions, fraction)
+            default: break
+            }
         } else {
             declared[type] = fraction
         }
@@ -140,17 +167,20 @@ struct JaCoCoReader: ~Copyable {
 
     consuming func report(into report: inout Report) {
         var files = collector.finish()
-        for index in files.indices where instructions[index].total > 0 {
-            files[index].instructions = instructions[index]
-        }
-        let coverage = CoverageResults(files: files)
+        for index in files.indices { Self.complete(&files[index], counts[index], &report) }
+        let coverage = CoverageResults(files: modules.named(files))
         let totals = coverage.totals
         report.coverage = coverage
+        if silent > 0 {
+            report.warn(
+                "\(silent) lines do not say whether they ran (ci, mi): only the counters are known, and no line data"
+            )
+        }
         guard let lines = totals.lines else {
             let promised = declared["LINE"] ?? declared["INSTRUCTION"] ?? Fraction()
-            if promised.total > 0 {
+            if promised.total > 0, silent == 0 {
                 report.fail("declares \(promised.total) lines or instructions and lists no line")
-            } else {
+            } else if silent == 0 {
                 report.warn("no coverable line")
             }
             return
@@ -161,11 +191,25 @@ struct JaCoCoReader: ~Copyable {
         ]
         for (type, what, fraction) in listed {
             guard let promised = declared[type] else { continue }
-            CoverageNumbers.compare(what, declared: promised.total, listed: fraction?.total ?? 0, into: &report)
-            if promised.total == fraction?.total ?? 0 {
-                let covered = fraction?.covered ?? 0
-                CoverageNumbers.compare("covered \(what)", declared: promised.covered, listed: covered, into: &report)
-            }
+            CoverageNumbers.compare(what, declared: promised, listed: fraction ?? Fraction(), into: &report)
         }
+    }
+
+    /// Adds to a file what its counters say; one that has no line is known by them alone.
+    private static func complete(_ file: inout FileCoverage, _ counts: Counts, _ report: inout Report) {
+        if file.lines.isEmpty {
+            file.unlisted = counts.declaredLines
+            file.instructions = counts.declaredInstructions
+            return
+        }
+        if counts.instructions.total > 0 { file.instructions = counts.instructions }
+        let listed = file.totals.lines ?? Fraction()
+        guard let own = counts.declaredLines, CoverageNumbers.contradicts(own, listed), report.status != .error else {
+            return
+        }
+        report.fail(
+            "declares \(own.covered) of \(own.total) lines of \(file.path) covered (counter LINE), and lists "
+                + "\(listed.covered) of \(listed.total): it contradicts itself"
+        )
     }
 }

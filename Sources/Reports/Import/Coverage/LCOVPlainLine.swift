@@ -7,7 +7,7 @@ import Scanning
 /// was read. What looks different in any way is left to the careful reader.
 struct LCOVPlainLine {
     enum Total {
-        case lines, functions, functionsHit, other
+        case lines, linesHit, functions, functionsHit, other
     }
 
     private let base: UnsafePointer<UInt8>
@@ -31,7 +31,7 @@ struct LCOVPlainLine {
         var count = 0
         while index < end, count < limit, begins(0x3A_41_44, bytes: 3) {
             var place = index &+ 3
-            guard let number = number(&place), base[place] == UInt8(ascii: ",") else { break }
+            guard let number = number(&place), number > 0, base[place] == UInt8(ascii: ",") else { break }
             place &+= 1
             // The digits of the line's number are as many as those of the line before, and cost little one by one. How
             // many the hits have is anyone's guess, and the processor's would be wrong: all are read at once.
@@ -127,7 +127,7 @@ struct LCOVPlainLine {
         if begins(0x3A_46_4C, bytes: 3) {
             total = .lines
         } else if begins(0x3A_48_4C, bytes: 3) {
-            total = .other
+            total = .linesHit
         } else {
             place &+= 1
             switch UInt32(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt32.self)) {
@@ -214,7 +214,8 @@ struct LCOVPlainLine {
                 continue
             }
             let length = found.trailingZeroBitCount &>> 3
-            if base[place &+ length &- 1] == 0x0D { return nil }
+            // A carriage return or a space at the end is no part of the name.
+            if base[place &+ length &- 1] <= 0x20 { return nil }
             if length > 0 { name.add(word & (1 &<< UInt64(8 &* length) &- 1)) }
             place &+= length
             defer { place &+= 1 }

@@ -12,12 +12,14 @@ struct LCOVReader {
     /// A test name that no record has followed yet.
     private var openTest: ByteRange?
     private var records = 0
-    /// Sums of what the records declare.
-    private var declaredLines: Int?
-    /// Aligned with the collector's files.
-    private var declaredFunctions: [Fraction] = []
+    /// What the record being read declares of its lines, and how many were listed before it.
+    private var record = LCOVTotals.Record()
+    /// What the records declare, aligned with the collector's files.
+    private var declared = LCOVTotals()
     private var listedLines = 0
     private var negative = 0
+    /// Entries of line 0, which is none.
+    private var lineless = 0
 
     init(_ bytes: Bytes) { lines = LineScanner(bytes) }
 
@@ -25,7 +27,7 @@ struct LCOVReader {
         while true {
             readPlainLines()
             guard let range = lines.nextRange() else { break }
-            let line = lines.document.slice(range)
+            let line = lines.document.slice(range).trimmedEnd
             if line.isEmpty || line[0] == UInt8(ascii: "#") { continue }
             if line.hasPrefix("DA:") {
                 try readLine(line.dropping(3), range)
@@ -49,6 +51,7 @@ struct LCOVReader {
         if line.equals("end_of_record") {
             guard let file else { throw lines.error("end_of_record without a record (SF:)", line: range) }
             functions.end(file)
+            declared.end(record, of: file, listed: listedLines)
             self.file = nil
             records += 1
             return
@@ -64,10 +67,11 @@ struct LCOVReader {
         case "FN": try readFunction(value, range)
         case "FNDA": try readFunctionHits(value, range)
         case "FNA": try readFunctionAlias(value, range)
-        case "LF": declaredLines = (declaredLines ?? 0) + (try count(value, range))
+        case "LF": record.lines = try count(value, range)
+        case "LH": record.covered = try count(value, range)
         case "FNF": try declare(total: count(value, range), covered: nil, range)
         case "FNH": try declare(total: nil, covered: count(value, range), range)
-        case "LH", "BRF", "BRH", "FNL", "VER", "MCDC", "MCF", "MCH", "BA": break
+        case "BRF", "BRH", "FNL", "VER", "MCDC", "MCF", "MCH", "BA": break
         case let key where key.count <= 8 && key.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A || $0 == 0x5F }): break
         default: throw lines.error("'\(Text.lossy(line, limit: 60))' is no line of an LCOV tracefile", line: range)
         }
@@ -80,7 +84,8 @@ struct LCOVReader {
         let path = Text.lossy(path.trimmed(), limit: 4_096)
         guard !path.isEmpty else { throw lines.error("SF: without a path", line: range) }
         let index = collector.file(SourcePath.normalised(path))
-        if index == declaredFunctions.count { declaredFunctions.append(Fraction()) }
+        declared.begin(index)
+        record = LCOVTotals.Record(before: listedLines)
         functions.begin(index)
         file = index
         recordStart = range
@@ -106,7 +111,12 @@ struct LCOVReader {
         guard let number = fields.next()?.parseInt().flatMap({ UInt32(exactly: $0) }), let text = fields.next() else {
             throw lines.error("'DA:\(Text.lossy(value, limit: 40))' is not DA:line,hits", line: range)
         }
-        collector.add(LineCoverage(line: number, isCovered: try isHit(text, range)), to: file)
+        let isCovered = try isHit(text, range)
+        guard number > 0 else {
+            lineless += 1
+            return
+        }
+        collector.add(LineCoverage(line: number, isCovered: isCovered), to: file)
         listedLines += 1
     }
 
@@ -170,8 +180,7 @@ struct LCOVReader {
     /// Totals of functions stand for the functions where a record does not list them.
     private mutating func declare(total: Int?, covered: Int?, _ range: ByteRange) throws(ScanError) {
         let file = try current(range)
-        declaredFunctions[file].total = max(declaredFunctions[file].total, total ?? 0)
-        declaredFunctions[file].covered = max(declaredFunctions[file].covered, covered ?? 0)
+        declared.declare(functions: Fraction(covered: covered ?? 0, total: total ?? 0), of: file)
     }
 
     /// Reads lines of the most frequent kinds in their plainest form in one go, up to the first that looks different.
@@ -198,9 +207,10 @@ struct LCOVReader {
         var count = 0
         while let (total, number) = plain.readTotal() {
             switch total {
-            case .lines: declaredLines = (declaredLines ?? 0) + number
-            case .functions: declaredFunctions[file].total = max(declaredFunctions[file].total, number)
-            case .functionsHit: declaredFunctions[file].covered = max(declaredFunctions[file].covered, number)
+            case .lines: record.lines = number
+            case .linesHit: record.covered = number
+            case .functions: declared.declare(functions: Fraction(total: number), of: file)
+            case .functionsHit: declared.declare(functions: Fraction(covered: number), of: file)
             case .other: break
             }
             count &+= 1
@@ -209,29 +219,25 @@ struct LCOVReader {
     }
 
     mutating func report(into report: inout Report) {
-        for (index, declared) in declaredFunctions.enumerated() {
-            if let (covered, total) = functions.count(index) {
+        for index in declared.files.indices {
+            let functions = declared.files[index].functions
+            if let (covered, total) = self.functions.count(index) {
                 collector.set(functions: Fraction(covered: covered, total: total), of: index)
-            } else if declared.total > 0, declared.covered <= declared.total {
-                collector.set(functions: declared, of: index)
+            } else if functions.total > 0, functions.covered <= functions.total {
+                collector.set(functions: functions, of: index)
             }
         }
         let coverage = CoverageResults(files: collector.finish())
         report.coverage = coverage
-        if coverage.files.allSatisfy({ $0.lines.isEmpty }) {
-            if let declaredLines, declaredLines > 0 {
-                report.fail("declares \(declaredLines) lines and lists none: nothing shows which are covered")
-            } else {
-                report.warn("no coverable line")
-            }
+        if coverage.files.allSatisfy({ $0.lines.isEmpty }), declared.lines ?? 0 == 0 {
+            report.warn("no coverable line")
             return
         }
-        if let declaredLines, declaredLines != listedLines {
-            report.warn("declares \(declaredLines) lines (LF) and lists \(listedLines) (DA); what is listed counts")
-        }
+        declared.compare(coverage.files, listed: listedLines, into: &report)
         if collector.strayBranches > 0 {
             report.warn("\(collector.strayBranches) branches on lines without line data are not counted")
         }
+        if lineless > 0 { report.warn(CoverageNumbers.lineless(lineless)) }
         if negative > 0 { report.warn("\(negative) negative numbers of hits are read as 0") }
     }
 }

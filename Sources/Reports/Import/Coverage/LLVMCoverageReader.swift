@@ -7,6 +7,8 @@ struct LLVMCoverageReader {
     private var declared = CoverageTotals()
     private var hasSegments = false
     private var files = 0
+    /// Lines of files that are counted only, by the collector's files.
+    private var unlisted: [Int: Fraction] = [:]
 
     mutating func readExports(_ json: inout JSONReader) throws(ScanError) {
         guard try json.peek() == .array else { throw json.error("'data' must be a list", at: json.offset) }
@@ -62,6 +64,7 @@ struct LLVMCoverageReader {
         }
         for branch in branches { collector.add(branch, to: index) }
         if let functions = totals.functions { collector.add(functions: functions, to: index) }
+        if segments.isEmpty, let lines = totals.lines, lines.total > 0 { unlisted[index] = lines }
     }
 
     /// Reads `[line, column, endLine, endColumn, trueCount, falseCount, …]`: two branches.
@@ -98,7 +101,8 @@ struct LLVMCoverageReader {
     }
 
     mutating func report(into report: inout Report) {
-        let listed = CoverageResults(files: collector.finish())
+        var listed = CoverageResults(files: collector.finish())
+        for (index, lines) in unlisted { listed.files[index].unlisted = lines }
         let totals = listed.totals
         report.coverage = listed
         if files > 0, !hasSegments {
@@ -115,11 +119,7 @@ struct LLVMCoverageReader {
             }
             return
         }
-        CoverageNumbers.compare("lines", declared: declared.lines?.total, listed: lines.total, into: &report)
-        if declared.lines?.total == lines.total {
-            let covered = declared.lines?.covered
-            CoverageNumbers.compare("covered lines", declared: covered, listed: lines.covered, into: &report)
-        }
+        CoverageNumbers.compare("lines", declared: declared.lines, listed: lines, repeats: true, into: &report)
         let branches = totals.branches?.total ?? 0
         CoverageNumbers.compare("branches", declared: declared.branches?.total, listed: branches, into: &report)
     }

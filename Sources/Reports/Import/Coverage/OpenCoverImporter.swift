@@ -41,6 +41,7 @@ struct OpenCoverReader: ~Copyable {
     private var methodFile: Int?
     private var method: (file: Int, isVisited: Bool)?
     private var declaredPoints: Int?
+    private var visitedPoints: Int?
     private var unplaced = 0
     private var branchCount: UInt64 = 0
 
@@ -65,7 +66,10 @@ struct OpenCoverReader: ~Copyable {
             return
         }
         switch name {
-        case "Summary": if xml.depth == 2 { declaredPoints = xml.integer("numSequencePoints") }
+        case "Summary":
+            guard xml.depth == 2 else { break }
+            declaredPoints = xml.integer("numSequencePoints")
+            visitedPoints = xml.integer("visitedSequencePoints")
         case "Module": uids = [:]
         case "File": try readFile(at: offset)
         case "Method":
@@ -135,13 +139,15 @@ struct OpenCoverReader: ~Copyable {
             coverage.files[index].statements = files[index].statements
         }
         report.coverage = coverage
-        let listed = coverage.totals.statements?.total ?? 0
+        let statements = coverage.totals.statements ?? Fraction()
+        let listed = statements.total
         if listed == 0, let declaredPoints, declaredPoints > 0 {
             report.fail("declares \(declaredPoints) sequence points and lists none: nothing shows which are covered")
             return
         }
         if listed == 0 { report.warn("no sequence point") }
-        CoverageNumbers.compare("sequence points", declared: declaredPoints, listed: listed, into: &report)
+        let total = declaredPoints.map { Fraction(covered: visitedPoints ?? statements.covered, total: $0) }
+        CoverageNumbers.compare("sequence points", declared: total, listed: statements, into: &report)
         if unplaced > 0 { report.warn("\(unplaced) points of no file are not counted") }
         if collector.strayBranches > 0 {
             report.warn("\(collector.strayBranches) branches of files without statements are not counted")

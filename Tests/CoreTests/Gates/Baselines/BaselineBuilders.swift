@@ -53,9 +53,11 @@ extension Given {
         _ reports: [Report],
         against earlier: [Baselines.Given],
         family: BranchFamily = BranchFamily(branch: "feature", protected: "origin/main", base: "base"),
-        change: ChangeSet? = nil
+        change: ChangeSet? = nil,
+        files: [String] = [],
+        paths: PathRules = PathRules()
     ) -> CriterionVerdict {
-        let project = Project(gates: [Gate(id: gate, criteria: [criterion])])
+        let project = Project(gates: [Gate(id: gate, criteria: [criterion])], paths: paths)
         let baselines = Baselines(
             earlier,
             for: context("now", branch: "feature", started: 1_000),
@@ -65,7 +67,7 @@ extension Given {
         let evidence = Evidence(
             reports: reports,
             project: project,
-            surroundings: Surroundings(change: change)
+            surroundings: Surroundings(projectFiles: files, change: change)
         )
         return Judge(evidence: evidence, history: baselines).judge(criterion, of: gate)
     }

@@ -91,4 +91,27 @@ struct TrendTests {
             #expect(Given.judge(try trend(), .coverage, now, against: [base], change: change).verdict == expected)
         }
     }
+
+    @Test("a file that the baseline measured, that is still here and that no report holds makes the trend inconclusive")
+    func lostFile() throws {
+        let base = Given.earlier(
+            1,
+            [Given.coverage(["a.py": (1...80, 81...100), "b.py": (nil, 1...50)])],
+            commit: "base"
+        )
+        let now = report(1...80, 81...100)
+        let lost = Given.judge(try trend(), .coverage, now, against: [base], files: ["a.py", "b.py"])
+        #expect(lost.verdict == .inconclusive)
+        #expect(lost.cells[0].judgement.reason?.contains("b.py") == true)
+        #expect(
+            Given.judge(try trend(), .coverage, now, against: [base], files: ["a.py"]).verdict == .pass,
+            "it is gone"
+        )
+        let ignored = PathRules(ignore: ["b.py"])
+        let rule = Given.judge(try trend(), .coverage, now, against: [base], files: ["a.py", "b.py"], paths: ignored)
+        #expect(rule.verdict != .inconclusive, "a rule leaves it out on purpose")
+        let emptied = ChangeSet(base: "origin/main at base", files: [FileChange(path: "b.py", removed: [1...50])])
+        let cut = Given.judge(try trend(), .coverage, now, against: [base], change: emptied, files: ["a.py", "b.py"])
+        #expect(cut.verdict == .pass, "nothing is left of it that could be measured")
+    }
 }

@@ -107,4 +107,52 @@ import Testing
         #expect(imported("<coverage version='1'><file path='a'/></coverage>").format == "sonar-coverage")
         #expect(imported("<coverage generated='1'><project/></coverage>").format == "clover")
     }
+
+    @Test("lines of methods are not added to those that their class lists")
+    func classLines() {
+        let report = report(
+            """
+            <class filename='a.js'><methods><method name='f'><lines><line number='1' hits='1'/></lines></method></methods>
+            <lines><line number='2' hits='1'/><line number='3' hits='0'/></lines></class>
+            """,
+            root: "lines-valid='2' lines-covered='1'"
+        )
+        #expect(report.messages == [])
+        #expect(report.coverage?.totals.lines == Fraction(covered: 1, total: 2))
+        #expect(report.coverage?.totals.functions == Fraction(covered: 1, total: 1))
+    }
+
+    @Test(
+        "a declared rate clearly below the listed one is contradictory evidence, of the whole or of a class",
+        arguments: [
+            ("lines-valid='303' lines-covered='30' line-rate='0.1'", ""), ("line-rate='0.1'", ""),
+            ("lines-valid='1'", "line-rate='0.2'"),
+        ]
+    )
+    func contradiction(_ root: String, _ own: String) {
+        let body = "<class filename='a.py' \(own)><lines><line number='1' hits='1'/></lines></class>"
+        #expect(report(body, root: root).errors.count == 1)
+        #expect(report(body, root: "lines-valid='1' line-rate='1'").errors == [])
+    }
+
+    @Test(
+        "a file that two packages name alike is two files where both know the same line, and one where they share none"
+    )
+    func modules() {
+        let body = { (first: Int, second: Int) in
+            """
+            <coverage lines-valid='2' lines-covered='1'><packages>
+            <package name='m'><classes><class filename='U.java'><lines><line number='\(first)' hits='1'/></lines></class></classes></package>
+            <package name='n'><classes><class filename='U.java'><lines><line number='\(second)' hits='0'/></lines></class></classes></package>
+            </packages></coverage>
+            """
+        }
+        let two = imported(body(2, 2))
+        #expect(two.coverage?.files.map(\.module) == ["m", "n"])
+        #expect(two.coverage?.files.map(\.path) == ["U.java", "U.java"])
+        #expect(two.coverage?.totals.lines == Fraction(covered: 1, total: 2))
+        let one = imported(body(2, 3))
+        #expect(one.coverage?.files.count == 1)
+        #expect(one.coverage?.totals.lines == Fraction(covered: 1, total: 2))
+    }
 }

@@ -21,7 +21,9 @@ import Testing
 
     @Test("a total that differs is named; one without files, or an impossible one, is an error")
     func contradiction() {
-        let report = imported(#"{"total": \#(totals(4, 2)), "/a.js": \#(totals(3, 2))}"#)
+        let lower = imported(#"{"total": \#(totals(4, 2)), "/a.js": \#(totals(3, 2))}"#)
+        #expect(lower.errors.first == "declares 2 of 4 lines covered and lists 2 of 3: it contradicts itself")
+        let report = imported(#"{"total": \#(totals(4, 3)), "/a.js": \#(totals(3, 2))}"#)
         #expect(report.warnings.first == "declares 4 lines and lists 3; what is listed counts")
         #expect(imported(#"{"total": \#(totals(4, 2))}"#).status == .error)
         #expect(imported(#"{"total": \#(totals(1, 2)), "/a.js": \#(totals(1, 2))}"#).status == .error)

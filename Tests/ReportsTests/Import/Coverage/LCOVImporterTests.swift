@@ -137,4 +137,65 @@ import Testing
         #expect(found?.lines.count == 50_000)
         #expect(found?.lines.allSatisfy(\.isCovered) == true)
     }
+
+    @Test("spaces at the end of lines are no part of them")
+    func trailingSpaces() {
+        let report = imported("TN: \nSF:a.c \nFN:1,f \nFNDA:3,f\nDA:1,1 \nDA:2,0\nLF:2 \nLH:1 \nend_of_record \n")
+        #expect(report.messages == [])
+        #expect(report.coverage?.files.map(\.path) == ["a.c"])
+        #expect(report.coverage?.totals.lines == Fraction(covered: 1, total: 2))
+        #expect(report.coverage?.totals.functions == Fraction(covered: 1, total: 1))
+    }
+
+    @Test(
+        "a record that declares lines and lists none, or a rate clearly below what it lists, is contradictory evidence"
+    )
+    func contradiction() {
+        let good = "SF:a.c\nDA:1,1\nLF:1\nLH:1\nend_of_record\n"
+        let bare = imported(good + "SF:b.c\nLH:0\nLF:400\nend_of_record\n")
+        #expect(bare.errors == ["declares 400 lines of b.c and lists none: nothing shows which are covered"])
+        let rate = imported(good + "SF:b.py\nDA:1,1\nDA:2,1\nLF:100\nLH:3\nend_of_record\n")
+        #expect(rate.errors.count == 1)
+        #expect(
+            rate.errors.first?.hasPrefix("declares 3 of 100 lines of b.py covered (LH, LF), and lists 2 of 2") == true
+        )
+        #expect(imported(good + "SF:c.c\nend_of_record\n").status == .ok, "a file without code declares nothing")
+    }
+
+    @Test(
+        "compilers that count the lines of closures twice contradict nothing, and neither do the records of several tests"
+    )
+    func honestDifferences() {
+        let lines = (1...10).map { "DA:\($0),1\n" }.joined()
+        #expect(imported("SF:a.swift\n\(lines)LF:17\nLH:17\nend_of_record\n").errors == [])
+        #expect(imported("SF:a.swift\n\(lines)LF:17\nLH:12\nend_of_record\n").errors == [])
+        #expect(imported("SF:a.js\n\(lines)LF:17\nLH:12\nend_of_record\n").errors.count == 1)
+        let first = "SF:a.js\nDA:1,1\nDA:2,0\nLF:2\nLH:1\nend_of_record\n"
+        let second = "SF:a.js\nDA:1,0\nDA:2,1\nLF:2\nLH:1\nend_of_record\n"
+        #expect(imported(first + second).errors == [])
+    }
+
+    @Test("line 0 is none")
+    func lineZero() {
+        let report = imported("SF:a.c\nDA:0,1\nDA:2,1\nend_of_record\n")
+        #expect(report.coverage?.totals.lines == Fraction(covered: 1, total: 1))
+        #expect(report.warnings == ["1 entry of line 0 is left out: lines begin at 1"])
+    }
+
+    @Test("branches of several reports unite as within one, also once they were stored")
+    func branchesOfSeveralReports() throws {
+        func record(_ taken: Int) -> String {
+            let arms = (0..<3).map { "BRDA:1,0,\($0),\($0 == taken ? 1 : 0)\n" }.joined()
+            return "SF:a.c\nDA:1,1\n\(arms)end_of_record\n"
+        }
+        let reports = [0, 1].map { imported(record($0)) }
+        let stored = try SummaryCodec.decode(SummaryCodec.encode(RunSummary(reports: reports))).reports
+        let one = imported(record(0) + record(1)).coverage?.totals.branches
+        #expect(one == Fraction(covered: 2, total: 3))
+        for pair in [reports, stored] {
+            var lines = try #require(pair[0].coverage?.files[0].lines)
+            lines.unite(with: try #require(pair[1].coverage?.files[0].lines))
+            #expect(lines.branchTotal == one)
+        }
+    }
 }
