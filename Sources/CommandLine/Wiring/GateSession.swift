@@ -76,7 +76,9 @@ struct GateSession: GateJudge {
         return judge.verdict(selection, of: gates)
     }
 
-    private func evidence(of reports: [Report], _ steps: [StepRecord]) async -> Evidence {
+    private func evidence(of given: [Report], _ steps: [StepRecord]) async -> Evidence {
+        var reports = given
+        for index in reports.indices { reports[index].dropUnprovenScope(steps) }
         let facts = ProjectFacts(root: root, base: base, known: files, knownChange: change)
         var surroundings = facts.surroundings(needsChange: Self.needsChange(project))
         surroundings.underProvisioned = short(steps)

@@ -25,19 +25,39 @@ struct ReportCollector: EvidenceCollector {
             if found.files.isEmpty {
                 reports.append(broken(glob, step, "step \(step.name) promised \(glob) and wrote no such file"))
             }
+            if let expected = pattern.expected, !found.files.isEmpty, found.files.count != expected {
+                let count = found.files.count
+                reports.append(
+                    broken(glob, step, "step \(step.name) must write \(expected) files \(glob), and \(count) came")
+                )
+            }
             for problem in found.problems { reports.append(broken(glob, step, problem)) }
             files += found.files.filter { seen.insert($0).inserted }.map { ($0, pattern, tries.contains($0)) }
         }
+        let examined = examined(by: step.reports, in: directory)
         let read = await Parallel.map(files) { file in
-            self.read(file.path, file.pattern, step, started: started, isTry: file.isTry)
+            self.read(file.path, file.pattern, step, examined, started: started, isTry: file.isTry)
         }
         return reports + read
+    }
+
+    /// The files that each list of `examined` globs matches, each once; they are relative to where the report's path is.
+    private func examined(by patterns: [ReportPattern], in directory: String) -> [[String]: [String]] {
+        let lists = Set(patterns.map(\.scope.examined)).filter { !$0.isEmpty }
+        let glob = FileGlob(root: root)
+        return Dictionary(
+            lists.map { list in
+                let files = list.flatMap { glob.files(matching: directory + $0).files }
+                return (list, Set(files).sorted())
+            }
+        ) { first, _ in first }
     }
 
     private func read(
         _ path: String,
         _ pattern: ReportPattern,
         _ step: Step,
+        _ examined: [[String]: [String]],
         started: Double,
         isTry: Bool
     ) -> Report {
@@ -50,6 +70,7 @@ struct ReportCollector: EvidenceCollector {
         report.step = step.name
         report.labels = pattern.labels
         if let target = pattern.target { report.restate(as: target) }
+        report.declare(pattern.scope, files: examined[pattern.scope.examined] ?? [])
         if let component = step.component, report.labels["component"] == nil { report.labels["component"] = component }
         for index in report.measurements.indices { report.measurements[index].provenance = [report.provenance] }
         if let modified = report.modified, modified < started - Self.clockTolerance {

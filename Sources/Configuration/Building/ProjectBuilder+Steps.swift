@@ -18,6 +18,10 @@ extension ProjectBuilder {
         step.always = reader["always"]?.boolean ?? false
         step.critical = reader["critical"]?.boolean ?? false
         step.allowFailure = reader["allow_failure"]?.boolean ?? false
+        step.exitCodes = exitCodes(reader["exit_codes"])
+        if !step.exitCodes.findings.isEmpty, step.reports.isEmpty, let node = reader["exit_codes"]?["findings"]?.node {
+            error("'findings' needs 'reports': nothing else shows what was found", node)
+        }
         if step.critical, step.allowFailure, let node = reader["allow_failure"]?.node {
             error("a step whose failure is allowed cannot be critical", node)
         }
@@ -50,7 +54,14 @@ extension ProjectBuilder {
             guard let glob = item["path"]?.text else { return nil }
             var labels: [String: String] = [:]
             for label in item["labels"]?.entries ?? [] { labels[label.name] = label.value.text }
-            return ReportPattern(glob: glob, format: item["format"]?.text, labels: labels, target: metricTarget(item))
+            return ReportPattern(
+                glob: glob,
+                format: item["format"]?.text,
+                labels: labels,
+                target: metricTarget(item),
+                scope: scope(item),
+                expected: item["expect"]?.integer
+            )
         }
     }
 

@@ -33,6 +33,17 @@ extension FileFormat {
         Field("labels", .names(noun: "label", .anyText), "Labels of every measurement of these files."),
         Field("metric", .text, "The metric of the catalogue that the values of these files are."),
         Field("unit", .text, "The unit of those values that say none, such as %; only with metric."),
+        Field(
+            "examined",
+            .oneOrMany(.glob),
+            "Globs of the files that a scan examined, where its tool does not say so; Assay counts those that match."
+        ),
+        Field(
+            "rules",
+            .oneOrMany(.text),
+            "What the rules of a scan look for, where its tool does not list them: default, or weaknesses such as CWE-89."
+        ),
+        Field("expect", .integer(1...100_000), "How many files must come; without it, at least one."),
     ])
 
     private static let stepFields: [Field] = [
@@ -73,6 +84,18 @@ extension FileFormat {
         Field("always", .boolean, "Runs even when the run has been stopped; default false."),
         Field("critical", .boolean, "A failure stops the scheduling of new work; default false."),
         Field("allow_failure", .boolean, "A failure is a warning and decides nothing; default false."),
+        Field(
+            "exit_codes",
+            .mapping([
+                Field("clean", .oneOrMany(.integer(0...255)), "The command did its work; default 0."),
+                Field(
+                    "findings",
+                    .oneOrMany(.integer(0...255)),
+                    "It did its work and found something, which the gates over its reports judge; default none."
+                ),
+            ]),
+            "What the exit codes of the command mean; any other fails the step."
+        ),
         Field("description", .text, "For people."),
     ]
 }

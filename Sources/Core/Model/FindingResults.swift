@@ -98,6 +98,8 @@ package struct Scan: Sendable, Hashable {
     package var rules: [Rule]
     /// SARIF `executionSuccessful`; nil where it is not said.
     package var successful: Bool?
+    /// What of all this the configuration says, and not the tool; nil where the tool says it all.
+    package var declared: Declared?
 
     package struct Rule: Sendable, Hashable {
         package var id: String
@@ -119,7 +121,8 @@ package struct Scan: Sendable, Hashable {
         packagesExamined: Int? = nil,
         databaseBuilt: Double? = nil,
         rules: [Rule] = [],
-        successful: Bool? = nil
+        successful: Bool? = nil,
+        declared: Declared? = nil
     ) {
         self.tool = tool
         self.version = version
@@ -129,6 +132,7 @@ package struct Scan: Sendable, Hashable {
         self.databaseBuilt = databaseBuilt
         self.rules = rules
         self.successful = successful
+        self.declared = declared
     }
 
     /// Whether the tool says what it looked at: without that, finding nothing proves nothing.

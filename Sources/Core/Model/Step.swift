@@ -40,6 +40,8 @@ package struct Step: Sendable, Hashable {
     package var critical: Bool
     /// A failure is a warning and decides nothing.
     package var allowFailure: Bool
+    /// Which exit codes mean that the command did its work.
+    package var exitCodes: ExitCodes
     package var location: SourceLocation?
 
     /// A step that says nothing about its limits may run for an hour: long for a suite, short for a hang.
@@ -62,6 +64,7 @@ package struct Step: Sendable, Hashable {
         always: Bool = false,
         critical: Bool = false,
         allowFailure: Bool = false,
+        exitCodes: ExitCodes = ExitCodes(),
         location: SourceLocation? = nil
     ) {
         self.name = name
@@ -79,6 +82,7 @@ package struct Step: Sendable, Hashable {
         self.always = always
         self.critical = critical
         self.allowFailure = allowFailure
+        self.exitCodes = exitCodes
         self.location = location
     }
 
@@ -109,16 +113,24 @@ package struct ReportPattern: Sendable, Hashable {
     package var labels: [String: String]
     /// The metric of the catalogue that the values of these files are.
     package var target: MetricTarget?
+    /// What was examined, and what for, where the tool does not say so itself.
+    package var scope: ScopeDeclaration
+    /// How many files must come; nil where at least one will do.
+    package var expected: Int?
 
     package init(
         glob: String,
         format: String? = nil,
         labels: [String: String] = [:],
-        target: MetricTarget? = nil
+        target: MetricTarget? = nil,
+        scope: ScopeDeclaration = ScopeDeclaration(),
+        expected: Int? = nil
     ) {
         self.glob = glob
         self.format = format
         self.labels = labels
         self.target = target
+        self.scope = scope
+        self.expected = expected
     }
 }

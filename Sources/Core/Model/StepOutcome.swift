@@ -2,6 +2,8 @@
 package enum StepOutcome: Sendable, Hashable {
     /// Exited with 0; `tries` above 1 means that earlier tries failed (flaky).
     case passed(tries: Int)
+    /// Exited with a code that stands for findings: the gates that judge its reports decide.
+    case found(code: Int32, tries: Int)
     case failed(Failure, tries: Int)
     /// Never started, and that is as configured: a condition that does not hold, or stages before it that failed.
     case skipped(reason: String)
@@ -25,6 +27,8 @@ package enum StepOutcome: Sendable, Hashable {
 /// How one try of a step ended.
 package enum AttemptOutcome: Sendable, Hashable {
     case passed
+    /// Did its work and found something, as `exit_codes.findings` of its step says of the code.
+    case found(code: Int32)
     case failed(StepOutcome.Failure)
     case cancelled(reason: String)
 }

@@ -117,13 +117,13 @@ package enum TextReport {
     private static func steps(_ view: ReportView, _ page: inout TextPage) {
         guard !view.steps.isEmpty else { return }
         page.heading("Steps")
-        let order: [StepView.Status] = [.failed, .cancelled, .flaky, .skipped, .passed]
+        let order: [StepView.Status] = [.failed, .cancelled, .found, .flaky, .skipped, .passed]
         let names = min(40, view.steps.map { page.columns($0.name) }.max() ?? 0)
         for step in order.flatMap({ status in view.steps.filter { $0.status == status } }) {
             let color: Verdict =
                 switch step.status {
                 case .passed: .pass
-                case .flaky: .warn
+                case .flaky, .found: .warn
                 case .failed: step.allowFailure ? .warn : .fail
                 case .skipped: .notApplicable
                 case .cancelled: .notEvaluated

@@ -41,5 +41,9 @@ extension SummaryEncoder {
             json.add("tags", rule.tags)
         }
         json.add("successful", scan.successful)
+        json.add("declared", scan.declared) { declared, json in
+            json.add("examined", declared.examined)
+            json.add("rules", declared.rules)
+        }
     }
 }

@@ -34,6 +34,10 @@ enum SummaryEncoder {
         case .passed(let tries):
             json.add("outcome", "passed")
             json.add("tries", tries)
+        case .found(let code, let tries):
+            json.add("outcome", "found")
+            json.add("code", Int(code))
+            json.add("tries", tries)
         case .failed(let failure, let tries):
             json.add("outcome", "failed")
             json.add("tries", tries)
@@ -53,6 +57,9 @@ enum SummaryEncoder {
         json.add("number", attempt.number)
         switch attempt.outcome {
         case .passed: json.add("outcome", "passed")
+        case .found(let code):
+            json.add("outcome", "found")
+            json.add("code", Int(code))
         case .failed(let failure):
             json.add("outcome", "failed")
             json.add("failure", failure, self.failure)

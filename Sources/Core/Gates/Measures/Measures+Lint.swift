@@ -8,9 +8,11 @@ extension Measures {
         let bad = lint.open { $0.level.reaches(threshold) }
         let files = ExaminedFiles(lint)
         guard files.count > 0 else {
+            if !bad.isEmpty, !holds(1.0.nextDown, .ratio, criterion) { return .refuted([open(bad, lint, criterion)]) }
             return .missing(
                 reason: "\(lint.files) holds \(plural(bad.count, "finding")) at or above \(threshold.rawValue), "
-                    + "but not how many files were examined, so there is no rate"
+                    + "but not how many files were examined, so there is no rate: say it beside the report, such as "
+                    + "`examined: [\"src/**\"]`"
             )
         }
         let failing = files.count(holding: bad)
@@ -22,9 +24,24 @@ extension Measures {
                 samples: files.count,
                 provenance: lint.provenance,
                 offenders: bad.prefix(offenderLimit).map(\.offender),
-                notes: files.notes + levelNotes(lint, threshold)
+                notes: files.notes + lint.declarations + levelNotes(lint, threshold)
             )
         ])
+    }
+
+    /// Findings without a total: a bound that any finding breaks needs none.
+    private static func open(_ bad: [MergedFinding], _ lint: ScanEvidence, _ criterion: Criterion) -> Measurement {
+        Measurement(
+            metric: criterion.metric,
+            value: Double(bad.count),
+            dimension: .count,
+            samples: bad.count,
+            provenance: lint.provenance,
+            offenders: bad.prefix(offenderLimit).map(\.offender),
+            notes: [
+                "\(plural(bad.count, "open finding")); how many files were examined is not said, and matters no more"
+            ]
+        )
     }
 
     /// What the tools' own words for levels were taken for, and how many findings lie below the threshold.

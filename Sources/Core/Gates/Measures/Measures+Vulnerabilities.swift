@@ -50,7 +50,8 @@ extension Measures {
     }
 
     static func noScope(_ scanned: ScanEvidence) -> String {
-        "\(scanned.files) does not say what was scanned, so its zero findings prove nothing"
+        "\(scanned.files) does not say what was scanned, so its zero findings prove nothing: say it beside the report, such "
+            + "as `examined: [\"src/**\"]`"
     }
 
     static func count(_ found: [MergedFinding], _ scanned: ScanEvidence, _ criterion: Criterion) -> Measurement {
@@ -60,7 +61,8 @@ extension Measures {
             dimension: .count,
             samples: max(scanned.examined, found.count),
             provenance: scanned.provenance,
-            offenders: found.prefix(offenderLimit).map(\.offender)
+            offenders: found.prefix(offenderLimit).map(\.offender),
+            notes: scanned.declarations
         )
     }
 

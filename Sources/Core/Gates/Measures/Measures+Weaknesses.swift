@@ -52,13 +52,17 @@ extension Measures {
         let found = scanned.open { !weaknesses.isDisjoint(with: $0.cwe) }
         let able = scanned.able(of: weaknesses)
         guard !able.isEmpty || !found.isEmpty else {
-            return .missing(reason: "\(scanned.files) lists no rule that looks for this class of weaknesses")
+            return .missing(
+                reason:
+                    "\(scanned.files) lists no rule that looks for this class of weaknesses; where its tool runs some "
+                    + "and does not say so, say it beside the report: `rules: default`, or `rules: [CWE-89, …]`"
+            )
         }
         guard !found.isEmpty || able.contains(where: \.scan.statesScope) else {
             return .missing(reason: noScope(scanned))
         }
         var measurement = count(found, scanned, criterion)
-        measurement.notes = unclassified(scanned.findings)
+        measurement.notes += unclassified(scanned.findings)
         if found.isEmpty, let reason = doubt(able) { return .inconclusive(reason: reason, [measurement]) }
         return .measured([measurement])
     }
