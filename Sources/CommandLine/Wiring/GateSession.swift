@@ -117,7 +117,12 @@ struct GateSession: GateJudge {
     }
 
     /// Whether a gate asks what the tree changes.
-    static func needsChange(_ project: Project) -> Bool { project.gates.contains { $0.id == .coverage } }
+    static func needsChange(_ project: Project) -> Bool {
+        project.gates.contains { gate in
+            gate.id == .coverage
+                || gate.criteria.contains { Catalogue.definition(of: gate.id, path: $0.path)?.countsFindings ?? false }
+        }
+    }
 
     /// A run knows it from its plan, a summary from its steps.
     private func short(_ steps: [StepRecord]) -> [String: String] {

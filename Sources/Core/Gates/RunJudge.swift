@@ -40,7 +40,7 @@ package struct RunJudge: Sendable {
         let tests = tests
         return RunVerdict(
             gates: gates,
-            problems: problems(of: tests) + stepProblems + reportProblems,
+            problems: problems(of: tests) + stepProblems + reportProblems + disclosures,
             tests: tests
         )
     }
@@ -133,6 +133,8 @@ package struct RunJudge: Sendable {
             }
         }
     }
+
+    private var disclosures: [Problem] { Measures.disclosureWarning(judge.evidence, self.gates).map { [$0] } ?? [] }
 
     /// A step that found something passes only where some gate judges what its reports list.
     private func problem(_ step: StepRecord, found code: Int32) -> Problem? {

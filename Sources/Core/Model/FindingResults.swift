@@ -48,6 +48,8 @@ package struct Finding: Sendable, Hashable {
     package var package: Package?
     /// What the tool itself, or the code at the place, tells this problem from others by; nil where there is neither.
     package var fingerprint: String?
+    /// The day on which a vulnerability was made known, where the tool says it.
+    package var published: CalendarDay?
 
     package init(
         tool: String,
@@ -63,7 +65,8 @@ package struct Finding: Sendable, Hashable {
         suppressed: Bool = false,
         aliases: [String] = [],
         package: Package? = nil,
-        fingerprint: String? = nil
+        fingerprint: String? = nil,
+        published: CalendarDay? = nil
     ) {
         self.tool = tool
         self.rule = rule
@@ -79,6 +82,7 @@ package struct Finding: Sendable, Hashable {
         self.aliases = aliases
         self.package = package
         self.fingerprint = fingerprint
+        self.published = published
     }
 }
 

@@ -106,7 +106,8 @@ package enum TextReport {
             }
             let offenders = cell.values.flatMap(\.offenders)
             for offender in offenders.prefix(5) { page.wrapped("        ", "• \(offender.text)", indent: 10) }
-            if offenders.count > 5 { page.line("        … \(offenders.count - 5) more") }
+            let total = offenders.count + cell.values.reduce(0) { $0 + $1.unlisted }
+            if total > min(5, offenders.count) { page.line("        … \(min(5, offenders.count)) of \(total) shown") }
         }
         if open.count > 8 { page.line("      … \(Display.count(open.count - 8, "cell")) more") }
         if criterion.cells.isEmpty { page.line("      no cell to judge") }

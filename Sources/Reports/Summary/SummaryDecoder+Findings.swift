@@ -41,6 +41,7 @@ extension SummaryDecoder {
             case "aliases": finding.aliases = try json.words()
             case "package": finding.package = try package(&json)
             case "fingerprint": finding.fingerprint = try json.readString()
+            case "published": finding.published = CalendarDay(try json.readString())
             default: try json.skipValue()
             }
         }

@@ -26,6 +26,7 @@ extension SummaryEncoder {
             json.add("url", package.url)
         }
         json.add("fingerprint", finding.fingerprint)
+        json.add("published", finding.published?.description)
     }
 
     private static func scan(_ scan: Scan, _ json: inout JSONWriter) {

@@ -5,10 +5,12 @@ extension Measures {
     static let lintPassRate = statedOr { evidence, criterion, _ in
         let threshold = criterion.parameters["severity_threshold"].flatMap(Finding.Level.init(rawValue:)) ?? .error
         guard let lint = evidence.scans[.lint] else { return .missing(reason: nil) }
-        let bad = lint.open { $0.level.reaches(threshold) }
+        let counted = CountedFindings(lint.open { $0.level.reaches(threshold) }, .lint, evidence, criterion)
+        if let reason = counted.unknown { return .missing(reason: reason) }
+        let bad = counted.findings
         let files = ExaminedFiles(lint)
         guard files.count > 0 else {
-            if !bad.isEmpty, !holds(1.0.nextDown, .ratio, criterion) { return .refuted([open(bad, lint, criterion)]) }
+            if !bad.isEmpty, !holds(1.0.nextDown, .ratio, criterion) { return .refuted([open(counted, lint, criterion)]) }
             return .missing(
                 reason: "\(lint.files) holds \(plural(bad.count, "finding")) at or above \(threshold.rawValue), "
                     + "but not how many files were examined, so there is no rate: say it beside the report, such as "
@@ -16,32 +18,29 @@ extension Measures {
             )
         }
         let failing = files.count(holding: bad)
-        return .measured([
-            Measurement(
-                metric: criterion.metric,
-                value: Double(files.count - failing) / Double(files.count),
-                dimension: .ratio,
-                samples: files.count,
-                provenance: lint.provenance,
-                offenders: bad.prefix(offenderLimit).map(\.offender),
-                notes: files.notes + lint.declarations + levelNotes(lint, threshold)
-            )
-        ])
+        let measurement = Measurement(
+            metric: criterion.metric,
+            value: Double(files.count - failing) / Double(files.count),
+            dimension: .ratio,
+            samples: files.count,
+            provenance: lint.provenance,
+            notes: files.notes + lint.declarations + levelNotes(lint, threshold)
+        )
+        return .measured([measurement.listing(counted)])
     }
 
     /// Findings without a total: a bound that any finding breaks needs none.
-    private static func open(_ bad: [MergedFinding], _ lint: ScanEvidence, _ criterion: Criterion) -> Measurement {
+    private static func open(_ bad: CountedFindings, _ lint: ScanEvidence, _ criterion: Criterion) -> Measurement {
         Measurement(
             metric: criterion.metric,
             value: Double(bad.count),
             dimension: .count,
             samples: bad.count,
             provenance: lint.provenance,
-            offenders: bad.prefix(offenderLimit).map(\.offender),
             notes: [
                 "\(plural(bad.count, "open finding")); how many files were examined is not said, and matters no more"
             ]
-        )
+        ).listing(bad)
     }
 
     /// What the tools' own words for levels were taken for, and how many findings lie below the threshold.

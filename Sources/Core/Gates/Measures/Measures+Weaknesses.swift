@@ -12,7 +12,8 @@ extension Measures {
 
     static let secrets = statedOr { evidence, criterion, _ in
         guard let scanned = evidence.scans[.secrets] else { return .missing(reason: nil) }
-        let found = scanned.open()
+        let found = CountedFindings(scanned.open(), .secrets, evidence, criterion)
+        if let reason = found.unknown { return .missing(reason: reason) }
         guard scanned.examined > 0 || !found.isEmpty else { return .missing(reason: noScope(scanned)) }
         var measurement = count(found, scanned, criterion)
         let scopes = Set(scanned.sources.compactMap { $0.labels["scope"] }).sorted()
@@ -49,7 +50,9 @@ extension Measures {
         doubt: ([ScanEvidence.Source]) -> String? = { _ in nil }
     ) -> CriterionDefinition.Found {
         guard let scanned = evidence.scans[.sast] else { return .missing(reason: nil) }
-        let found = scanned.open { !weaknesses.isDisjoint(with: $0.cwe) }
+        let open = scanned.open { !weaknesses.isDisjoint(with: $0.cwe) }
+        let found = CountedFindings(open, .sast, evidence, criterion)
+        if let reason = found.unknown { return .missing(reason: reason) }
         let able = scanned.able(of: weaknesses)
         guard !able.isEmpty || !found.isEmpty else {
             return .missing(

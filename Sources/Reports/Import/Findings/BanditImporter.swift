@@ -21,19 +21,31 @@ package enum BanditImporter: Importer {
     )
 
     private static let selection = JSONSelection(
-        table.paths(below: "results") + ["errors.filename", "metrics.*.loc"]
+        table.paths(below: "results") + ["errors.filename", "metrics.*.loc", "results.code"]
     )
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let document = try selection.document(bytes)
         var collector = FindingCollector("bandit")
         collector.rules = [Scan.Rule(id: "bandit", tags: ["security"])]
-        collector.add(report.records(document, "results"), by: table)
+        collector.add(report.records(document, "results"), by: table) { finding, record in
+            finding.fingerprint = record.text("code").flatMap { code(in: $0, at: finding.line) }
+        }
         let skipped = document.records("errors").count
         if let files = document.at("metrics")?.object {
             collector.filesExamined = max(0, files.count { $0.key != "_totals" } - skipped)
         }
         if skipped > 0 { report.warn("bandit could not examine \(skipped) files") }
         collector.finish(&report)
+    }
+
+    /// The line of the finding out of the excerpt, in which each line begins with its number: it tells one from another
+    /// wherever it moves.
+    private static func code(in excerpt: String, at line: Int?) -> String? {
+        guard let line else { return nil }
+        let number = "\(line) "
+        let quoted = excerpt.split(separator: "\n").first { $0.hasPrefix(number) }
+        let code = quoted?.dropFirst(number.count).filter { !$0.isWhitespace }
+        return code.flatMap { $0.isEmpty ? nil : String($0.prefix(500)) }
     }
 }
