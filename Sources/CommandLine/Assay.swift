@@ -1,6 +1,7 @@
 package import ArgumentParser
 import CSystem
 import Core
+import Criteria
 import Glibc
 
 /// The command `assay`.
@@ -37,9 +38,22 @@ package struct Assay: AsyncParsableCommand {
         init(_ value: Value) { self.value = value }
     }
 
+    /// What is wrong with a first argument that is no command, with the one that was probably meant; nil where it is one.
+    private static func unknownCommand(_ word: String?) -> String? {
+        guard let word, !word.hasPrefix("-") else { return nil }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard !names.contains(word) else { return nil }
+        let advice = Resemblance.nearest(to: word, among: names).map { "did you mean '\($0)'?" }
+        return "'\(word)' is no command; \(advice ?? "`assay --help` lists them")"
+    }
+
     /// Parses the arguments, runs the command, and exits with its code; usage errors exit with 2.
     package static func start() async -> Never {
         csys_prepare_heap()
+        if let problem = unknownCommand(CommandLine.arguments.dropFirst().first) {
+            Console.error("assay: \(problem)")
+            leave(.usage)
+        }
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -28,12 +28,19 @@ package struct ConfigurationLoader {
 
     private let root: String
     private let readFile: (String) -> Result<[UInt8], ReadFailure>
+    private let formats: [String]
 
     /// A loader for the project at `root`, which no included file may leave; `readFile` reads a whole file.
     ///
     /// `readFile` gets `root` and the file's path in one, or an absolute path where the caller of `load` gave one.
-    package init(root: String, readFile: @escaping (String) -> Result<[UInt8], ReadFailure>) {
+    /// `formats` are the ids of the formats of reports that can be read: with some, others are errors.
+    package init(
+        root: String,
+        formats: [String] = [],
+        readFile: @escaping (String) -> Result<[UInt8], ReadFailure>
+    ) {
         self.root = root
+        self.formats = formats
         self.readFile = readFile
     }
 
@@ -51,7 +58,9 @@ package struct ConfigurationLoader {
             Reader(checked: checker.check($0, FileFormat.root, as: "the file"), ledger: ledger)
         }
         for reader in readers { _ = reader[FileFormat.include]?.texts }
-        var builder = ProjectBuilder(files: readers, log: log, ledger: ledger) { readFile(paths.onDisk($0)) }
+        var builder = ProjectBuilder(files: readers, log: log, ledger: ledger, formats: formats) {
+            readFile(paths.onDisk($0))
+        }
         let project = builder.build(partial: partial)
         note(checker.recognised, log)
         if !log.hasErrors { checkAccounts(of: roots, ledger.ledger, log) }

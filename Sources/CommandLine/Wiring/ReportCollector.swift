@@ -23,7 +23,9 @@ struct ReportCollector: EvidenceCollector {
         for (pattern, found) in zip(step.reports, matches) {
             let glob = directory + pattern.glob
             if found.files.isEmpty {
-                reports.append(broken(glob, step, "step \(step.name) promised \(glob) and wrote no such file"))
+                let hint =
+                    glob.contains("[") ? "; brackets stand for one character of those in them, and `[[]` for `[` itself" : ""
+                reports.append(broken(glob, step, "step \(step.name) promised \(glob) and wrote no such file\(hint)"))
             }
             if let expected = pattern.expected, !found.files.isEmpty, found.files.count != expected {
                 let count = found.files.count

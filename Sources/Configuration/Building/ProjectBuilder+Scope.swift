@@ -5,6 +5,7 @@ extension ProjectBuilder {
     /// What `examined` and `rules` beside a report say of its scans.
     func scope(_ item: Reader) -> ScopeDeclaration {
         let examined = item["examined"]
+        checkGlob(examined)
         if examined?.items?.isEmpty ?? false, let examined { error("'examined' is empty", examined.node) }
         return ScopeDeclaration(examined: examined?.texts ?? [], rules: item["rules"].flatMap(rules))
     }

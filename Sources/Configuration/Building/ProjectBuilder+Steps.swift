@@ -5,6 +5,9 @@ extension ProjectBuilder {
         let reader = entry.value
         var step = Step(name: entry.name, action: action(reader["run"]))
         step.location = log.location(entry.key.place)
+        checkCommand(reader["run"], isBash: reader["shell"]?.text == "bash")
+        checkGlob(reader["reports"])
+        checkGlob(reader["inputs"])
         step.kind = reader["kind"]?.text.flatMap(Kind.init(rawValue:)) ?? .unit
         step.component = reference(reader["component"], .component)
         step.environment = reference(reader["environment"], .environment)
@@ -56,7 +59,7 @@ extension ProjectBuilder {
             for label in item["labels"]?.entries ?? [] { labels[label.name] = label.value.text }
             return ReportPattern(
                 glob: glob,
-                format: item["format"]?.text,
+                format: format(item),
                 labels: labels,
                 target: metricTarget(item),
                 scope: scope(item),
