@@ -50,7 +50,7 @@ package struct Assay: AsyncParsableCommand {
     /// Parses the arguments, runs the command, and exits with its code; usage errors exit with 2.
     package static func start() async -> Never {
         csys_prepare_heap()
-        if let problem = unknownCommand(CommandLine.arguments.dropFirst().first) {
+        if let problem = unknownCommand(Swift.CommandLine.arguments.dropFirst().first) {
             Console.error("assay: \(problem)")
             leave(.usage)
         }

@@ -115,7 +115,7 @@ extension RunState {
 
     private func endStep(_ step: Int, _ outcome: StepOutcome) {
         let planned = loop.plan.steps[step]
-        let record = StepRecord(
+        var record = StepRecord(
             name: planned.name,
             stage: planned.stage,
             kind: planned.step.kind,
@@ -124,6 +124,7 @@ extension RunState {
             outcome: outcome,
             attempts: attempts[step]
         )
+        record.flakyResult = planned.step.flakyResult
         records[step] = record
         emit(.stepEnded(record))
     }

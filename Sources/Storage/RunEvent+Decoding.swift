@@ -97,6 +97,7 @@ extension StepRecord {
             outcome: try StepOutcome(json: json.field("outcome")),
             attempts: attempts
         )
+        flakyResult = try json.optionalText("flaky_result").flatMap(FlakyResult.init) ?? .pass
     }
 }
 

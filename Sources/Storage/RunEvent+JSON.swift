@@ -74,7 +74,7 @@ extension StepRecord {
     package var json: JSON {
         [
             "name": JSON(name), "stage": JSON(stage), "kind": JSON(kind.rawValue), "component": JSON(component),
-            "allow_failure": JSON(allowFailure), "outcome": outcome.json, "attempts": JSON(attempts.map(\.json)),
+            "allow_failure": JSON(allowFailure), "flaky_result": JSON(flakyResult.rawValue), "outcome": outcome.json, "attempts": JSON(attempts.map(\.json)),
         ]
     }
 }

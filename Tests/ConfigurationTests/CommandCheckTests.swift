@@ -12,7 +12,7 @@ struct CommandCheckTests {
 
     @Test(
         "shell syntax in an argument vector reaches the command as text",
-        arguments: ["'|'", "'&&'", "'>'", "'2>&1'", "$HOME", "${HOME}", "$(pwd)"]
+        arguments: ["'|'", "'&&'", "'>'", "'2>&1'", "$HOME", "'${HOME}'", "$(pwd)"]
     )
     func vector(_ word: String) {
         #expect(warnings("run: [pytest, \(word), x]").first?.contains("no shell reads an argument vector") == true)

@@ -55,7 +55,7 @@ extension ProjectBuilder {
     /// What of a script sh does not know, or takes for something else.
     private static func bashism(_ words: [Substring], _ commands: [Substring]) -> String? {
         if words.contains("[[") { return "[[" }
-        if words.contains("pipefail") { return "pipefail" }
+        if words.contains(where: { $0.hasPrefix("pipefail") }) { return "pipefail" }
         if let word = commands.first(where: { $0 == "source" || $0 == "function" }) { return String(word) }
         if words.contains(where: { $0.hasPrefix("{") && $0.contains("..") && $0.contains("}") }) { return "{1..3}" }
         if words.contains(where: { $0.contains("=(") && !$0.contains("$(") }) { return "an array" }

@@ -16,6 +16,7 @@ extension ProjectBuilder {
         step.timeout = positive(reader["timeout"], "timeout") ?? Step.defaultTimeout
         step.gracePeriod = reader["grace_period"]?.duration ?? Step.defaultGracePeriod
         step.retries = retries(reader["retries"])
+        step.flakyResult = reader["flaky_result"]?.text.flatMap(FlakyResult.init) ?? .pass
         step.variables = variables(reader["env"])
         step.directory = reader["directory"]?.text
         step.always = reader["always"]?.boolean ?? false

@@ -78,6 +78,11 @@ extension FileFormat {
             ]),
             "Tries after a failed first one; default 0."
         ),
+        Field(
+            "flaky_result",
+            .word(FlakyResult.allCases.map(\.rawValue)),
+            "What it is that the step, or a test of its reports, passes only at a later try; default pass."
+        ),
         Field("environment", .text, "The entry of environments that the step needs."),
         Field("env", .names(noun: "variable", .anyText), "Variables added to the command's environment."),
         Field("directory", .path, "Working directory; default the project's root."),

@@ -40,7 +40,8 @@ package struct RunJudge: Sendable {
         let tests = tests
         return RunVerdict(
             gates: gates,
-            problems: problems(of: tests) + stepProblems + reportProblems + disclosures,
+            problems: problems(of: tests) + stepProblems + reportProblems + disclosures
+                + FlakyResults.problems(of: steps, judge.evidence),
             tests: tests
         )
     }

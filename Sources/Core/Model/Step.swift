@@ -42,6 +42,8 @@ package struct Step: Sendable, Hashable {
     package var allowFailure: Bool
     /// Which exit codes mean that the command did its work.
     package var exitCodes: ExitCodes
+    /// What it means that a step, or a test of its reports, passes only at a later try.
+    package var flakyResult: FlakyResult
     package var location: SourceLocation?
 
     /// A step that says nothing about its limits may run for an hour: long for a suite, short for a hang.
@@ -65,6 +67,7 @@ package struct Step: Sendable, Hashable {
         critical: Bool = false,
         allowFailure: Bool = false,
         exitCodes: ExitCodes = ExitCodes(),
+        flakyResult: FlakyResult = .pass,
         location: SourceLocation? = nil
     ) {
         self.name = name
@@ -83,6 +86,7 @@ package struct Step: Sendable, Hashable {
         self.critical = critical
         self.allowFailure = allowFailure
         self.exitCodes = exitCodes
+        self.flakyResult = flakyResult
         self.location = location
     }
 
@@ -90,6 +94,12 @@ package struct Step: Sendable, Hashable {
     package var isBuiltIn: Bool {
         if case .evaluate = action { true } else { false }
     }
+}
+
+/// What a pass after a failed try is: a pass that is named, or a failure.
+package enum FlakyResult: String, Sendable, Hashable, CaseIterable {
+    case pass
+    case fail
 }
 
 /// How often a failed step is tried again, and how long Assay waits before each try.

@@ -82,6 +82,8 @@ package struct StepRecord: Sendable, Hashable {
     package var attempts: [AttemptRecord]
     /// Why the machine is less than what the step's environment asks for; nil where it is enough.
     package var underProvisioned: String?
+    /// What it means that it, or a test of its reports, passed only at a later try.
+    package var flakyResult = FlakyResult.pass
 
     package init(
         name: String,

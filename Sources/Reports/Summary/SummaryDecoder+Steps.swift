@@ -38,6 +38,7 @@ extension SummaryDecoder {
             case "kind": kind = try json.word("kind")
             case "component": record.component = try json.readString()
             case "allow_failure": record.allowFailure = try json.readBool()
+            case "flaky_result": record.flakyResult = try json.word("flaky_result")
             case "attempts": record.attempts = try json.list(attempt)
             case "under_provisioned": record.underProvisioned = try json.readString()
             default: try ending.read(key, &json)

@@ -30,6 +30,7 @@ enum SummaryEncoder {
         json.add("kind", step.kind.rawValue)
         json.add("component", step.component)
         json.add("allow_failure", step.allowFailure)
+        if step.flakyResult != .pass { json.add("flaky_result", step.flakyResult.rawValue) }
         switch step.outcome {
         case .passed(let tries):
             json.add("outcome", "passed")

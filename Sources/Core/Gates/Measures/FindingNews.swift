@@ -58,7 +58,7 @@ struct FindingNews {
         let question = Baselines.Question(moment: .baseline, choice: choice, isPerformance: false)
         let family = evidence.surroundings.baselines.family
         do throws(Baselines.Nothing) {
-            let answer = try evidence.surroundings.baselines.answer(question) { run in
+            let answer = try evidence.surroundings.baselines.answer(question) { (run: EarlierRun) -> Baselines.Word<ScanEvidence> in
                 // An earlier run of the change itself would make old of what the change brought.
                 let isOfChange = family.protected != nil && run.run.branch != family.protected && run.run.commit != family.base
                 if isOfChange, choice?.branch == nil { return .none("it is of the change itself") }
