@@ -1,6 +1,7 @@
 package import ArgumentParser
 import CSystem
 import Core
+import Criteria
 import Glibc
 
 /// The command `assay`.
@@ -41,6 +42,15 @@ package struct Assay: AsyncParsableCommand {
         init(_ value: Value) { self.value = value }
     }
 
+    /// What is wrong with a first argument that is no command, with the one that was probably meant; nil where it is one.
+    private static func unknownCommand(_ word: String?) -> String? {
+        guard let word, !word.hasPrefix("-") else { return nil }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard !names.contains(word) else { return nil }
+        let advice = Resemblance.nearest(to: word, among: names).map { "did you mean '\($0)'?" }
+        return "'\(word)' is no command; \(advice ?? "`assay --help` lists them")"
+    }
+
     /// Parses the arguments, runs the command, and exits with its code; usage errors exit with 2.
     package static func start() async -> Never {
         Console.begin()
@@ -48,6 +58,10 @@ package struct Assay: AsyncParsableCommand {
         let arguments = (1..<max(1, csys_argument_count())).compactMap { csys_argument($0).map { String(cString: $0) } }
         guard !arguments.isEmpty else {
             Console.error(helpMessage() + "\n\nassay: nothing was asked for")
+            leave(.usage)
+        }
+        if let problem = unknownCommand(arguments.first) {
+            Console.error("assay: \(problem)")
             leave(.usage)
         }
         do {

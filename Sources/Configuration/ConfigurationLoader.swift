@@ -32,19 +32,23 @@ package struct ConfigurationLoader {
     private let root: String
     private let readFile: (String) -> Result<[UInt8], ReadFailure>
     private let today: CalendarDay?
+    private let formats: [String]
 
     /// A loader for the project at `root`, which no included file may leave; `readFile` reads a whole file.
     ///
     /// `readFile` gets `root` and the file's path in one, or an absolute path where the caller of `load` gave one.
     ///
-    /// `today` is what "for a year at most" begins with; where it is nil, that is not checked.
+    /// `today` is what "for a year at most" begins with; where it is nil, that is not checked. `formats` are the ids of the
+    /// formats of reports that can be read: with some, others are errors.
     package init(
         root: String,
         today: CalendarDay? = nil,
+        formats: [String] = [],
         readFile: @escaping (String) -> Result<[UInt8], ReadFailure>
     ) {
         self.root = root
         self.today = today
+        self.formats = formats
         self.readFile = readFile
     }
 
@@ -62,7 +66,9 @@ package struct ConfigurationLoader {
             Reader(checked: checker.check($0, FileFormat.root, as: "the file"), ledger: ledger)
         }
         for reader in readers { _ = reader[FileFormat.include]?.texts }
-        var builder = ProjectBuilder(files: readers, log: log, ledger: ledger) { readFile(paths.onDisk($0)) }
+        var builder = ProjectBuilder(files: readers, log: log, ledger: ledger, formats: formats) {
+            readFile(paths.onDisk($0))
+        }
         builder.today = today
         let project = builder.build(partial: partial)
         note(checker.recognised, log)

@@ -116,7 +116,7 @@ extension RunState {
 
     private func endStep(_ step: Int, _ outcome: StepOutcome) {
         let planned = loop.plan.steps[step]
-        let record = StepRecord(
+        var record = StepRecord(
             name: planned.name,
             stage: planned.stage,
             kind: planned.step.kind,
@@ -126,6 +126,7 @@ extension RunState {
             attempts: attempts[step],
             condition: planned.condition.flatMap { $0.isDecided ? $0.reason : nil }
         )
+        record.flakyResult = planned.step.flakyResult
         records[step] = record
         emit(.stepEnded(record))
     }

@@ -62,7 +62,7 @@ final class RunState {
         case .notLaunched(let step, let error): notLaunched(step, error, in: &group)
         case .ended(let step, let end):
             tries[step]?.end = end
-            advance(.attemptEnded(step: step, AttemptOutcome(end)), in: &group)
+            advance(.attemptEnded(step: step, AttemptOutcome(end, loop.plan.steps[step].step.exitCodes)), in: &group)
         case .collected(let step, let found):
             // A run that was ended by force has already closed the books on this step.
             guard records[step] == nil else { return }

@@ -109,7 +109,9 @@ package struct GateSession: GateJudge {
         return judge.verdict(selection, of: gates)
     }
 
-    private func evidence(of reports: [Report], _ steps: [StepRecord]) async -> Evidence {
+    private func evidence(of given: [Report], _ steps: [StepRecord]) async -> Evidence {
+        var reports = given
+        for index in reports.indices { reports[index].dropUnprovenScope(steps) }
         var surroundings = await snapshots.current(after: steps).surroundings()
         surroundings.underProvisioned = short(steps)
         surroundings.commit = run.context?.commit
@@ -141,7 +143,11 @@ package struct GateSession: GateJudge {
 
     /// What the gates ask of the change.
     package static func changeNeeded(_ project: Project) -> ProjectSource.Change {
-        guard project.gates.contains(where: { $0.id == .coverage }) else { return .none }
+        let asks = project.gates.contains { gate in
+            gate.id == .coverage
+                || gate.criteria.contains { Catalogue.definition(of: gate.id, path: $0.path)?.countsFindings ?? false }
+        }
+        guard asks else { return .none }
         let criteria = project.gates.flatMap(\.criteria)
         return criteria.contains(where: \.qualifiers.ignoresWhitespace) ? .linesWithoutWhitespace : .lines
     }

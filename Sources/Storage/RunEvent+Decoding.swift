@@ -100,6 +100,7 @@ extension StepRecord {
             outcome: try StepOutcome(json: json.field("outcome")),
             attempts: attempts
         )
+        flakyResult = try json.optionalText("flaky_result").flatMap(FlakyResult.init) ?? .pass
     }
 }
 
@@ -107,6 +108,7 @@ extension AttemptOutcome {
     package init(json: JSON) throws(EventError) {
         switch try json.text("state") {
         case "passed": self = .passed
+        case "found": self = .found(code: try json.int32("code"))
         case "failed": self = .failed(try StepOutcome.Failure(json: json.field("failure")))
         case "cancelled": self = .cancelled(reason: try json.text("reason"))
         case let word: throw EventError("`state` is the unknown word `\(word)`")
@@ -118,6 +120,7 @@ extension StepOutcome {
     package init(json: JSON) throws(EventError) {
         switch try json.text("state") {
         case "passed": self = .passed(tries: try json.int("tries"))
+        case "found": self = .found(code: try json.int32("code"), tries: try json.int("tries"))
         case "failed": self = .failed(try Failure(json: json.field("failure")), tries: try json.int("tries"))
         case "skipped": self = .skipped(reason: try json.text("reason"))
         case "cancelled": self = .cancelled(reason: try json.text("reason"))

@@ -75,7 +75,7 @@ extension StepRecord {
     package var json: JSON {
         [
             "name": JSON(name), "stage": JSON(stage), "kind": JSON(kind.rawValue), "component": JSON(component),
-            "allow_failure": JSON(allowFailure), "outcome": outcome.json, "attempts": JSON(attempts.map(\.json)),
+            "allow_failure": JSON(allowFailure), "flaky_result": JSON(flakyResult.rawValue), "outcome": outcome.json, "attempts": JSON(attempts.map(\.json)),
         ]
     }
 }
@@ -84,6 +84,7 @@ extension AttemptOutcome {
     package var json: JSON {
         switch self {
         case .passed: ["state": "passed"]
+        case .found(let code): ["state": "found", "code": JSON(Int(code))]
         case .failed(let failure): ["state": "failed", "failure": failure.json]
         case .cancelled(let reason): ["state": "cancelled", "reason": JSON(reason)]
         }
@@ -94,6 +95,7 @@ extension StepOutcome {
     package var json: JSON {
         switch self {
         case .passed(let tries): ["state": "passed", "tries": JSON(tries)]
+        case .found(let code, let tries): ["state": "found", "code": JSON(Int(code)), "tries": JSON(tries)]
         case .failed(let failure, let tries): ["state": "failed", "failure": failure.json, "tries": JSON(tries)]
         case .skipped(let reason): ["state": "skipped", "reason": JSON(reason)]
         case .cancelled(let reason): ["state": "cancelled", "reason": JSON(reason)]

@@ -33,6 +33,7 @@ struct RunViewTests {
         arguments: [
             (StepOutcome.passed(tries: 1), "        PASS [   1.500s] ( 1/10) unit"),
             (.passed(tries: 3), "   FLAKY 3/3 [   1.500s] ( 1/10) unit"),
+            (.found(code: 1, tries: 1), "       FOUND [   1.500s] ( 1/10) unit exit code 1, for its gates to judge"),
             (.failed(.exit(code: 2), tries: 1), "        FAIL [   1.500s] ( 1/10) unit failed with exit code 2"),
             (.failed(.signal(9), tries: 1), "        FAIL [   1.500s] ( 1/10) unit was killed by signal 9 (SIGKILL)"),
             (.failed(.timeout(.seconds(300)), tries: 1), "     TIMEOUT [   1.500s] ( 1/10) unit after 5m"),

@@ -86,6 +86,33 @@ struct RunLoopTests {
         #expect(record.steps[0].attempts[0].log == nil)
     }
 
+    @Test(
+        "what an exit code means is the step's to say: done, done and something found, or failed",
+        arguments: [
+            (0, StepOutcome.passed(tries: 1)), (3, .passed(tries: 1)), (1, .found(code: 1, tries: 1)),
+            (2, .failed(.exit(code: 2), tries: 1)),
+        ] as [(Int32, StepOutcome)]
+    )
+    func exitCodes(_ code: Int32, _ outcome: StepOutcome) async throws {
+        let test = TestRun(runner: FakeProcessRunner(["a": [.exits(code)]]))
+        let codes = ExitCodes(clean: [0, 3], findings: [1])
+        let step = Step(name: "a", action: .script("x"), reports: [ReportPattern(glob: "r.json")], exitCodes: codes)
+        let record = try await test.run([Stage(name: "s", steps: ["a"])], [step])
+        #expect(record.outcomes == ["a": outcome])
+        #expect(record.reports.map(\.path) == ["r.json"])
+    }
+
+    @Test("a finding is tried again where retries are asked for, and one that stays is the step's end")
+    func findingsAreRetried() async throws {
+        let runner = FakeProcessRunner(["a": [.exits(1), .exits(0)], "b": [.exits(1), .exits(1)]])
+        let test = TestRun(runner: runner, clock: ManualClock(jumps: true))
+        let steps = ["a", "b"].map { name in
+            Step(name: name, action: .script("x"), retries: Retries(count: 1), exitCodes: ExitCodes(findings: [1]))
+        }
+        let record = try await test.run([Stage(name: "s", steps: ["a", "b"])], steps)
+        #expect(record.outcomes == ["a": .passed(tries: 2), "b": .found(code: 1, tries: 2)])
+    }
+
     @Test("output that could not be kept fails a step that exited with 0")
     func lostOutput() async throws {
         let test = TestRun(runner: FakeProcessRunner(["a": [.losesOutput("no space left on device")]]))

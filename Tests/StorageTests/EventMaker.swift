@@ -32,10 +32,12 @@ struct EventMaker {
     }
 
     private mutating func attempt() -> AttemptRecord {
-        let outcomes: [AttemptOutcome] = [.passed, .failed(failure()), .cancelled(reason: text())]
+        let outcomes: [AttemptOutcome] = [
+            .passed, .failed(failure()), .cancelled(reason: text()), .found(code: Int32(number(256))),
+        ]
         return AttemptRecord(
             number: number(9),
-            outcome: outcomes[number(3)],
+            outcome: outcomes[number(4)],
             started: real(),
             seconds: real(),
             cpuSeconds: maybe(real()),
@@ -47,7 +49,7 @@ struct EventMaker {
     private mutating func step() -> StepRecord {
         let outcomes: [StepOutcome] = [
             .passed(tries: number(4)), .failed(failure(), tries: number(4)), .skipped(reason: text()),
-            .cancelled(reason: text()),
+            .cancelled(reason: text()), .found(code: Int32(number(256)), tries: number(4)),
         ]
         return StepRecord(
             name: text(),
@@ -55,7 +57,7 @@ struct EventMaker {
             kind: Kind.allCases[number(Kind.allCases.count)],
             component: maybe(text()),
             allowFailure: flag(),
-            outcome: outcomes[number(4)],
+            outcome: outcomes[number(5)],
             attempts: (0..<number(4)).map { _ in attempt() }
         )
     }

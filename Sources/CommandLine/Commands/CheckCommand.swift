@@ -29,6 +29,7 @@ struct CheckCommand: ParsableCommand {
             if !partial, let project = loaded.project {
                 diagnostics += planErrors(loaded)
                 diagnostics += FileSetCheck.diagnostics(project, root: ProjectFolder.directory(of: name))
+                diagnostics += PipelineCheck.diagnostics(project, root: ProjectFolder.directory(of: name))
             }
             return (name: name, diagnostics: diagnostics + expiring(loaded))
         }

@@ -13,6 +13,8 @@ enum DiagnosticJSON {
             .init("column", .integer(Int64(diagnostic.location.column))),
             .init("length", .integer(Int64(diagnostic.length))),
             .init("suggestion", diagnostic.suggestion.map { .string($0) } ?? .null),
+            .init("details", .array(diagnostic.details.map { .string($0) })),
+            .init("help", diagnostic.help.map { .string($0) } ?? .null),
         ])
     }
 }
@@ -20,13 +22,12 @@ enum DiagnosticJSON {
 extension Diagnostic {
     /// A planning error in the words and with the place of a configuration error.
     init(_ error: PlanError) {
-        let related = error.related.map { "\n  \($0.location.map { "\($0): " } ?? "")\($0.message)" }.joined()
         self.init(
             severity: .error,
-            message: error.message + related,
-            location: error.location ?? SourceLocation(file: "", line: 1, column: 1),
-            length: 1,
-            suggestion: error.help
+            message: error.message,
+            location: error.location ?? SourceLocation(file: "", line: 1, column: 1)
         )
+        details = error.related.map { related in (related.location.map { "\($0): " } ?? "") + related.message }
+        help = error.help
     }
 }

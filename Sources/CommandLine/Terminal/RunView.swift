@@ -92,6 +92,7 @@ struct RunView: Sendable {
         case .passed(let tries):
             return tries > 1
                 ? line("FLAKY \(tries)/\(tries)", .unsure, timing) : line("PASS", .good, timing)
+        case .found(let code, _): return line("FOUND", .unsure, "\(timing) exit code \(code), for its gates to judge")
         case .failed(let failure, _):
             if !record.allowFailure { failed += 1 }
             let style: Style = record.allowFailure ? .unsure : .bad

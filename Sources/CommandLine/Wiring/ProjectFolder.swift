@@ -3,6 +3,7 @@ import Core
 import Execution
 import Glibc
 import Judging
+import Reports
 import Scanning
 
 /// A project on disk: where its root is, and its configuration with every error shown.
@@ -56,14 +57,27 @@ struct ProjectFolder {
         let slash = file.lastIndex(of: "/")
         let name = slash.map { String(file[file.index(after: $0)...]) } ?? file
         let folder = slash.map { String(file[...$0]) } ?? ""
+        let root = directory(of: file)
         let today = CalendarDay(containing: SystemClock().wallTime())
-        let loader = ConfigurationLoader(root: directory(of: file), today: today, readFile: bytes)
+        let formats = ImporterRegistry.all.map(\.format.id)
+        let loader = ConfigurationLoader(root: root, today: today, formats: formats) { path in
+            // What the user names may be a link; what a file names may not lead out of the project by one.
+            path == root + "/" + name || !leaves(root, path)
+                ? bytes(of: path) : .failure(.init("it is a link that leads out of the project's root"))
+        }
         var loaded = loader.load(name, partial: partial)
         for index in loaded.diagnostics.indices {
             let place = loaded.diagnostics[index].location.file
             if !place.hasPrefix("/") { loaded.diagnostics[index].location.file = folder + place }
         }
         return loaded
+    }
+
+    /// Whether a path means something outside of the root, links followed; what is not there leads nowhere.
+    private static func leaves(_ root: String, _ path: String) -> Bool {
+        guard path.hasPrefix(root == "/" ? root : root + "/"), let resolved = realpath(path, nil) else { return false }
+        defer { free(resolved) }
+        return !String(cString: resolved).hasPrefix(root == "/" ? root : root + "/")
     }
 
     private static func bytes(of path: String) -> Result<[UInt8], ConfigurationLoader.ReadFailure> {

@@ -89,6 +89,14 @@ final class ReportCollector: EvidenceCollector {
         init(_ report: Report) { (path, number) = (report.path, report.labels[Report.tryLabel]) }
     }
 
+    /// The files that the globs of a report's `examined` match, each once; they are relative to where its path is.
+    private func examined(_ globs: [String], by step: Step) -> [String] {
+        guard !globs.isEmpty else { return [] }
+        let prefix = Glob.quoted(step.directory.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? "")
+        let glob = FileGlob(root: root)
+        return Set(globs.flatMap { glob.files(matching: [Glob(prefix + $0)]).files }).sorted()
+    }
+
     private func read(_ file: PromisedFiles.File, _ step: Step, try number: Int, of count: Int = .max) -> Report {
         let pattern = file.pattern
         let options = ReadOptions(
@@ -103,6 +111,7 @@ final class ReportCollector: EvidenceCollector {
             report.labels[Report.tryLabel] = String(number)
         }
         if let target = pattern.target { report.restateChecked(as: target) }
+        report.declare(pattern.scope, files: examined(pattern.scope.examined, by: step))
         if let component = step.component, report.labels["component"] == nil { report.labels["component"] = component }
         for index in report.measurements.indices { report.measurements[index].provenance = [report.provenance] }
         return number < count && count < .max && report.status != .error ? report.testsAlone : report

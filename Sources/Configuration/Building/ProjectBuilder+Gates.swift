@@ -20,7 +20,8 @@ extension ProjectBuilder {
             location: log.location(entry.key.place)
         )
         _ = reader["description"]?.text
-        let qualifiers = qualifiers(reader, inherited: Qualifiers())
+        var qualifiers = qualifiers(reader, inherited: Qualifiers())
+        qualifiers.newlyDisclosed = reader["newly_disclosed"]?.text.flatMap(DisclosurePolicy.init)
         var hasInvalidCriteria = false
         if let criteria = reader["criteria"] {
             hasInvalidCriteria = !criteria.isMapping

@@ -11,7 +11,9 @@ extension ProjectBuilder {
             onMissing: reader["on_missing"]?.text.flatMap(MissingVerdict.init) ?? inherited.onMissing,
             // What a gate requires holds for every criterion in it, besides what the criterion requires itself.
             require: inherited.require + conditions(reader["require"]),
-            minLines: reader["min_lines"]?.integer ?? inherited.minLines
+            minLines: reader["min_lines"]?.integer ?? inherited.minLines,
+            appliesTo: reader["applies_to"]?.text.flatMap(FindingScope.init) ?? inherited.appliesTo,
+            newlyDisclosed: inherited.newlyDisclosed
         )
         qualifiers.ignoresWhitespace = reader["ignore_whitespace"]?.boolean ?? inherited.ignoresWhitespace
         return qualifiers

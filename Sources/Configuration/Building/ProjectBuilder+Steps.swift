@@ -9,6 +9,9 @@ extension ProjectBuilder {
         if case .arguments = step.action, let node = reader["shell"]?.node {
             error("'shell' is for scripts, and 'run' is an argument vector here", node)
         }
+        checkCommand(reader["run"], isBash: reader["shell"]?.text == "bash")
+        checkGlob(reader["reports"])
+        checkGlob(reader["inputs"])
         step.kind = reader["kind"]?.text.flatMap(Kind.init(rawValue:)) ?? .unit
         step.component = reference(reader["component"], .component)
         step.environment = reference(reader["environment"], .environment)
@@ -17,11 +20,16 @@ extension ProjectBuilder {
         step.timeout = positive(reader["timeout"], "timeout") ?? Step.defaultTimeout
         step.gracePeriod = reader["grace_period"]?.duration ?? Step.defaultGracePeriod
         step.retries = retries(reader["retries"])
+        step.flakyResult = reader["flaky_result"]?.text.flatMap(FlakyResult.init) ?? .pass
         step.variables = variables(reader["env"])
         step.directory = reader["directory"]?.text
         step.always = reader["always"]?.boolean ?? false
         step.critical = reader["critical"]?.boolean ?? false
         step.allowFailure = reader["allow_failure"]?.boolean ?? false
+        step.exitCodes = exitCodes(reader["exit_codes"])
+        if !step.exitCodes.findings.isEmpty, step.reports.isEmpty, let node = reader["exit_codes"]?["findings"]?.node {
+            error("'findings' needs 'reports': nothing else shows what was found", node)
+        }
         if step.critical, step.allowFailure, let node = reader["allow_failure"]?.node {
             error("a step whose failure is allowed cannot be critical", node)
         }
@@ -56,9 +64,10 @@ extension ProjectBuilder {
             for label in item["labels"]?.entries ?? [] { labels[label.name] = label.value.text }
             return ReportPattern(
                 glob: glob,
-                format: item["format"]?.text,
+                format: format(item),
                 labels: labels,
                 target: metricTarget(item),
+                scope: scope(item),
                 expected: item["expect"]?.integer
             )
         }

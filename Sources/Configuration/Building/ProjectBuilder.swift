@@ -6,6 +6,8 @@ struct ProjectBuilder {
     let ledger: OpenLedger
     /// Reads a file by its path relative to the project's root.
     let readFile: (String) -> Result<[UInt8], ConfigurationLoader.ReadFailure>
+    /// Ids of the formats that can be read; empty where nobody asks.
+    let formats: [String]
     /// The entries at the top of all files, those of shared maps put together.
     let top: [String: [Reader.Entry]]
     /// What names something that is defined elsewhere in the configuration.
@@ -30,11 +32,13 @@ struct ProjectBuilder {
         files: [Reader],
         log: DiagnosticLog,
         ledger: OpenLedger,
+        formats: [String],
         readFile: @escaping (String) -> Result<[UInt8], ConfigurationLoader.ReadFailure>
     ) {
         self.log = log
         self.ledger = ledger
         self.readFile = readFile
+        self.formats = formats
         var top: [String: [Reader.Entry]] = [:]
         for entry in files.flatMap(\.entries) {
             if let first = top[entry.name]?.first, !FileFormat.mergedKeys.contains(entry.name),

@@ -5,9 +5,16 @@ extension Diagnostic {
     ///
     /// Control characters of the file are shown as `?`, so that no file can steer a terminal. Colours are ANSI's.
     package func render(colour: Bool = false) -> String {
-        let paint = Paint(isOn: colour)
+        let rows = details.map { "  " + Self.shown($0) } + (help.map { ["  help: " + Self.shown($0)] } ?? [])
+        return ([head(Paint(isOn: colour))] + rows).joined(separator: "\n")
+    }
+
+    /// What goes before details and help.
+    private func head(_ paint: Paint) -> String {
         let kind = paint.severity(severity)
-        var text = "\(paint.bold("\(location):")) \(kind) \(paint.bold(Self.shown(message)))"
+        // What is wrong with an option of the command line stands in no file.
+        let place = location.file.isEmpty ? "" : paint.bold("\(location):") + " "
+        var text = "\(place)\(kind) \(paint.bold(Self.shown(message)))"
         let hint = suggestion.map { "did you mean '\(Self.shown($0))'?" }
         guard let sourceLine, !sourceLine.isEmpty else {
             return hint.map { "\(text)\n  \($0)" } ?? text

@@ -19,6 +19,10 @@ package struct Diagnostic: Sendable, Hashable {
     package var suggestion: String?
     /// The line of the file, without its line end; nil where there is none to show.
     package var sourceLine: String?
+    /// Other places that take part, such as the stages of a circle, a line each.
+    package var details: [String] = []
+    /// What to do about it, where that is more than another word.
+    package var help: String?
 
     package init(
         severity: Severity,

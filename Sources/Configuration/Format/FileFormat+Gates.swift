@@ -12,6 +12,7 @@ extension FileFormat {
 
     static let qualifierKeys: Set<String> = [
         "min_samples", "over", "min_lines", "ignore_whitespace", "baseline", "on_missing", "require",
+        "applies_to",
     ]
 
     private static func gateFields(_ gate: GateID) -> [Field] {
@@ -23,13 +24,14 @@ extension FileFormat {
         var fields = [Field("criteria", .mapping(below), "What must hold.")] + beside
         fields.append(Field("enforcement", .mapping(enforcement), "What a failure does."))
         fields += qualifiers(windowed: Catalogue.definitions(of: gate).contains(where: \.isWindowed))
+        if Catalogue.definitions(of: gate).contains(where: \.countsFindings) { fields.append(appliesTo) }
         if gate == .coverage { fields += newCodeOnly }
         if gate == .coverage {
             fields.append(
                 Field("reporting", .mapping(reporting), "Where coverage reports go.", notYet: .coverageReporting, bar: .free)
             )
         }
-        if gate == .security { fields.append(licensePolicy) }
+        if gate == .security { fields += [newlyDisclosed, licensePolicy] }
         fields.append(Field("description", .text, "For people.", bar: .free))
         return fields
     }
@@ -85,6 +87,20 @@ extension FileFormat {
         Field("ignore_whitespace", .boolean, "A line of which only the white space changed is not new; default false."),
     ]
 
+    /// Only criteria over findings can be about new ones.
+    private static let appliesTo = Field(
+        "applies_to",
+        .word(FindingScope.allCases.map(\.rawValue)),
+        "Which findings count: all, or new_code: those that the baseline does not have, or on lines that the change adds."
+    )
+
+    private static let newlyDisclosed = Field(
+        "newly_disclosed",
+        .word(DisclosurePolicy.allCases.map(\.rawValue)),
+        "What vulnerabilities do that became known since the baseline, in packages that the change does not touch; "
+            + "default fail on the protected branch, warn on a change."
+    )
+
     private static func gateDoc(_ gate: GateID) -> String {
         switch gate {
         case .codeQuality: "What static tools say of the code."
@@ -122,13 +138,20 @@ extension FileFormat {
                 fields.append(Field(key, child.shape, child.definition.map(FileFormat.doc) ?? "Criteria."))
             }
             let isNewCode = children.values.contains { $0.definition?.metric == "coverage.new_lines" }
-            let own = FileFormat.qualifiers(windowed: isWindowed) + (isNewCode ? FileFormat.newCodeOnly : [])
+            let own =
+                FileFormat.qualifiers(windowed: isWindowed) + (isNewCode ? FileFormat.newCodeOnly : [])
+                + (countsFindings ? [FileFormat.appliesTo] : [])
             return fields + parameters + (isTop ? [] : own)
         }
 
         /// Whether a criterion here or below is of a stretch of time.
         private var isWindowed: Bool {
             definition?.isWindowed ?? false || children.values.contains(where: \.isWindowed)
+        }
+
+        /// Whether a criterion here or below counts findings.
+        private var countsFindings: Bool {
+            definition?.countsFindings ?? false || children.values.contains(where: \.countsFindings)
         }
 
         private var shape: Shape {

@@ -32,6 +32,18 @@ extension FileFormat {
         Field("metric", .text, "The metric of the catalogue that the values of these files are.", bar: .free),
         Field("unit", .text, "The unit of those values that say none, such as %; only with metric.", bar: .free),
         Field(
+            "examined",
+            .oneOrMany(.glob),
+            "Globs of the files that a scan examined, where its tool does not say so; Assay counts those that match.",
+            bar: .named
+        ),
+        Field(
+            "rules",
+            .oneOrMany(.text),
+            "What the rules of a scan look for, where its tool does not list them: default, or weaknesses such as CWE-89.",
+            bar: .named
+        ),
+        Field(
             "expect",
             .integer(1...100_000),
             "How many files must come, as of shards; any other number is an error.",
@@ -74,12 +86,31 @@ extension FileFormat {
                 ]),
             ]),
             "Tries after a failed first one; default 0.", bar: .named),
+        Field(
+            "flaky_result",
+            .word(FlakyResult.allCases.map(\.rawValue)),
+            "What it is that the step, or a test of its reports, passes only at a later try; default pass.",
+            bar: .named
+        ),
         Field("environment", .text, "The entry of environments that the step needs.", bar: .free),
         Field("env", .names(noun: "variable", .anyText), "Variables added to the command's environment.", bar: .free),
         Field("directory", .path, "Working directory; default the project's root.", bar: .free),
         Field("always", .boolean, "Runs even when the run has been stopped; default false.", bar: .free),
         Field("critical", .boolean, "A failure stops the scheduling of new work; default false.", bar: .free),
         Field("allow_failure", .boolean, "A failure is a warning and decides nothing; default false.", bar: .named),
+        Field(
+            "exit_codes",
+            .mapping([
+                Field("clean", .oneOrMany(.integer(0...255)), "The command did its work; default 0."),
+                Field(
+                    "findings",
+                    .oneOrMany(.integer(0...255)),
+                    "It did its work and found something, which the gates over its reports judge; default none."
+                ),
+            ]),
+            "What the exit codes of the command mean; any other fails the step.",
+            bar: .named
+        ),
         Field("description", .text, "For people.", bar: .free),
     ]
 }

@@ -17,6 +17,7 @@ package struct MergedFinding: Sendable, Equatable {
         finding.level = Finding.Level.worse(finding.level, other.level)
         finding.suppressed = finding.suppressed && other.suppressed
         if finding.message.isEmpty { finding.message = other.message }
+        finding.published = [finding.published, other.published].compactMap(\.self).min()
         if finding.package == nil { finding.package = other.package }
         if finding.file == nil { (finding.file, finding.line) = (other.file, other.line) }
         Self.unite(&finding.cwe, other.cwe)

@@ -28,5 +28,22 @@ package struct ScanEvidence: Sendable {
         sources.reduce(0) { $0 + ($1.scan.filesExamined ?? $1.scan.packagesExamined ?? 0) }
     }
 
+    /// What of the scans' scope rests on the configuration, in words; empty where the tools say it all.
+    var declarations: [String] {
+        var notes: [String] = []
+        for source in sources {
+            guard let declared = source.scan.declared else { continue }
+            if !declared.examined.isEmpty {
+                let count = Measures.plural(source.scan.files.count, "file")
+                let globs = declared.examined.joined(separator: ", ")
+                notes.append("examined as the configuration says, not \(source.scan.tool): \(count) of \(globs)")
+            }
+            if let rules = declared.rules {
+                notes.append("rules as the configuration says, not \(source.scan.tool): \(rules)")
+            }
+        }
+        return notes
+    }
+
     package var files: String { provenance.map(\.file).joined(separator: ", ") }
 }

@@ -16,6 +16,7 @@ package struct ScanSorting: Sendable {
     private var categories = [Category](repeating: Category(), count: ScanCategory.allCases.count)
 
     package init(_ reports: [Report]) {
+        let reports = ScanCompletion.completed(reports)
         self.reports = reports
         for report in reports.indices {
             guard let results = reports[report].findings else { continue }

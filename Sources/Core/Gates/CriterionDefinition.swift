@@ -99,6 +99,8 @@ package struct CriterionDefinition: Sendable {
     package var isWindowed: Bool
     /// A zero count means something only from 3/r observations on, for a tolerated rate of r.
     package var rareEvent: Bool
+    /// Whether it counts findings, so that it can be about new ones alone.
+    package var countsFindings: Bool
     package var basis: Basis
     /// Completes "measured by …": the tool and the report that feed it.
     package var evidence: String
@@ -139,6 +141,7 @@ package struct CriterionDefinition: Sendable {
         attestation: AttestationNeed = .none,
         isWindowed: Bool = false,
         rareEvent: Bool = false,
+        countsFindings: Bool = false,
         basis: Basis = .measured,
         evidence: String,
         missing: String,
@@ -161,6 +164,7 @@ package struct CriterionDefinition: Sendable {
         self.attestation = attestation
         self.isWindowed = isWindowed
         self.rareEvent = rareEvent
+        self.countsFindings = countsFindings
         self.basis = basis
         self.evidence = evidence
         self.missing = missing

@@ -57,7 +57,7 @@ package struct RunJudge: Sendable {
         return RunVerdict(
             gates: gates,
             problems: objections + tests.problems + unmeasured(judgement, tests, gates) + stepProblems
-                + reportProblems,
+                + reportProblems + disclosures + FlakyResults.problems(of: steps, judge.evidence),
             tests: judgement
         )
     }
@@ -79,6 +79,7 @@ package struct RunJudge: Sendable {
             switch step.outcome {
             case .passed, .skipped: nil
             case .failed(.gates, _): nil
+            case .found(let code, _): problem(step, found: code)
             case .failed(let failure, let tries): problem(step, failure, tries)
             case .cancelled(let reason):
                 Problem(
@@ -89,6 +90,35 @@ package struct RunJudge: Sendable {
                 )
             }
         }
+    }
+
+    private var disclosures: [Problem] { Measures.disclosureWarning(judge.evidence, self.gates).map { [$0] } ?? [] }
+
+    /// A step that found something passes only where some gate judges what its reports list.
+    private func problem(_ step: StepRecord, found code: Int32) -> Problem? {
+        // What cannot be read is told of already, and may be what the code is about.
+        guard !judge.evidence.unreadable.contains(where: { $0.step == step.name }) else { return nil }
+        let reports = judge.evidence.reports.filter { $0.step == step.name }
+        let listed = JudgedFindings(gates: gates).listed(in: reports)
+        let log = step.attempts.last?.log.map { "; output: \($0)" } ?? ""
+        if listed.count == 0 {
+            return Problem(
+                step.allowFailure ? .warn : .error,
+                "step \(step.name) contradicts its reports",
+                detail: "exit code \(code) says that something was found, and nothing is listed" + log,
+                remedy: "let the step report what it found: `assay run --only \(step.name)`",
+                step: step.name
+            )
+        }
+        guard !listed.unjudged.isEmpty else { return nil }
+        let what = listed.unjudged.joined(separator: ", ")
+        return Problem(
+            step.allowFailure ? .warn : .fail,
+            "step \(step.name) found something that no gate judges",
+            detail: "exit code \(code) is left to the gates, and none looks at \(what)" + log,
+            remedy: "add a criterion that does, or take \(code) out of the step's `exit_codes`",
+            step: step.name
+        )
     }
 
     private func problem(_ step: StepRecord, _ failure: StepOutcome.Failure, _ tries: Int) -> Problem {

@@ -48,6 +48,8 @@ package struct Finding: Sendable, Hashable {
     package var package: Package?
     /// What the tool itself, or the code at the place, tells this problem from others by; nil where there is neither.
     package var fingerprint: String?
+    /// The day on which a vulnerability was made known, where the tool says it.
+    package var published: CalendarDay?
 
     package init(
         tool: String,
@@ -63,7 +65,8 @@ package struct Finding: Sendable, Hashable {
         suppressed: Bool = false,
         aliases: [String] = [],
         package: Package? = nil,
-        fingerprint: String? = nil
+        fingerprint: String? = nil,
+        published: CalendarDay? = nil
     ) {
         self.tool = tool
         self.rule = rule
@@ -79,6 +82,7 @@ package struct Finding: Sendable, Hashable {
         self.aliases = aliases
         self.package = package
         self.fingerprint = fingerprint
+        self.published = published
     }
 }
 
@@ -98,6 +102,8 @@ package struct Scan: Sendable, Hashable {
     package var rules: [Rule]
     /// SARIF `executionSuccessful`; nil where it is not said.
     package var successful: Bool?
+    /// What of all this the configuration says, and not the tool; nil where the tool says it all.
+    package var declared: Declared?
 
     package struct Rule: Sendable, Hashable {
         package var id: String
@@ -119,7 +125,8 @@ package struct Scan: Sendable, Hashable {
         packagesExamined: Int? = nil,
         databaseBuilt: Double? = nil,
         rules: [Rule] = [],
-        successful: Bool? = nil
+        successful: Bool? = nil,
+        declared: Declared? = nil
     ) {
         self.tool = tool
         self.version = version
@@ -129,6 +136,7 @@ package struct Scan: Sendable, Hashable {
         self.databaseBuilt = databaseBuilt
         self.rules = rules
         self.successful = successful
+        self.declared = declared
     }
 
     /// Whether the tool says what it looked at: without that, finding nothing proves nothing.

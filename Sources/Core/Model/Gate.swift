@@ -106,6 +106,10 @@ package struct Qualifiers: Sendable, Equatable {
     package var onMissing: MissingVerdict?
     /// `require`: what must hold before the criterion is judged.
     package var require: [Criteria.Expression]
+    /// `applies_to`: which findings a criterion over findings counts; nil for all.
+    package var appliesTo: FindingScope?
+    /// `newly_disclosed`: what vulnerabilities do that nobody knew when the baseline was scanned; nil for the usual.
+    package var newlyDisclosed: DisclosurePolicy?
 
     package init(
         minSamples: Int? = nil,
@@ -114,7 +118,9 @@ package struct Qualifiers: Sendable, Equatable {
         onMissing: MissingVerdict? = nil,
         require: [Criteria.Expression] = [],
         minLines: Int? = nil,
-        notApplicable: String? = nil
+        notApplicable: String? = nil,
+        appliesTo: FindingScope? = nil,
+        newlyDisclosed: DisclosurePolicy? = nil
     ) {
         self.minSamples = minSamples
         self.over = over
@@ -123,5 +129,14 @@ package struct Qualifiers: Sendable, Equatable {
         self.require = require
         self.notApplicable = notApplicable
         self.minLines = minLines
+        self.appliesTo = appliesTo
+        self.newlyDisclosed = newlyDisclosed
     }
+}
+
+/// Which findings a criterion counts: the qualifier `applies_to`.
+package enum FindingScope: String, Sendable, Hashable, CaseIterable {
+    case all
+    /// Those that the baseline does not have; without one, those on lines that the change adds or edits.
+    case newCode = "new_code"
 }

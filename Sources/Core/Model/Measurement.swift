@@ -58,6 +58,8 @@ package struct Measurement: Sendable, Hashable {
     package var samples: Int
     package var provenance: [Provenance]
     package var offenders: [Offender]
+    /// Culprits besides those listed: a count is of all of them, never of what is kept to be shown.
+    package var unlistedOffenders = 0
     /// What a reader has to know of it: `interpolated from a histogram`, `2 files have no line data`.
     package var notes: [String]
     /// Why the value decides nothing, although it was measured: `no value for 12% of the time`; nil where it may.

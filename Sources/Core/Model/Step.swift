@@ -56,6 +56,10 @@ package struct Step: Sendable, Hashable {
     package var critical: Bool
     /// A failure is a warning and decides nothing.
     package var allowFailure: Bool
+    /// Which exit codes mean that the command did its work.
+    package var exitCodes: ExitCodes
+    /// What it means that a step, or a test of its reports, passes only at a later try.
+    package var flakyResult: FlakyResult
     package var location: SourceLocation?
 
     /// A step that says nothing about its limits may run for an hour: long for a suite, short for a hang.
@@ -78,6 +82,8 @@ package struct Step: Sendable, Hashable {
         always: Bool = false,
         critical: Bool = false,
         allowFailure: Bool = false,
+        exitCodes: ExitCodes = ExitCodes(),
+        flakyResult: FlakyResult = .pass,
         location: SourceLocation? = nil
     ) {
         self.name = name
@@ -95,6 +101,8 @@ package struct Step: Sendable, Hashable {
         self.always = always
         self.critical = critical
         self.allowFailure = allowFailure
+        self.exitCodes = exitCodes
+        self.flakyResult = flakyResult
         self.location = location
     }
 
@@ -102,6 +110,12 @@ package struct Step: Sendable, Hashable {
     package var isBuiltIn: Bool {
         if case .evaluate = action { true } else { false }
     }
+}
+
+/// What a pass after a failed try is: a pass that is named, or a failure.
+package enum FlakyResult: String, Sendable, Hashable, CaseIterable {
+    case pass
+    case fail
 }
 
 /// How often a failed step is tried again, and how long Assay waits before each try.
@@ -125,7 +139,9 @@ package struct ReportPattern: Sendable, Hashable {
     package var labels: [String: String]
     /// The metric of the catalogue that the values of these files are.
     package var target: MetricTarget?
-    /// How many files must come; nil where one is enough.
+    /// What was examined, and what for, where the tool does not say so itself.
+    package var scope: ScopeDeclaration
+    /// How many files must come; nil where at least one will do.
     package var expected: Int?
 
     package init(
@@ -133,12 +149,14 @@ package struct ReportPattern: Sendable, Hashable {
         format: String? = nil,
         labels: [String: String] = [:],
         target: MetricTarget? = nil,
+        scope: ScopeDeclaration = ScopeDeclaration(),
         expected: Int? = nil
     ) {
         self.glob = glob
         self.format = format
         self.labels = labels
         self.target = target
+        self.scope = scope
         self.expected = expected
     }
 }

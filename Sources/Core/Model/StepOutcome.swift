@@ -2,6 +2,8 @@
 package enum StepOutcome: Sendable, Hashable {
     /// Exited with 0; `tries` above 1 means that earlier tries failed (flaky).
     case passed(tries: Int)
+    /// Exited with a code that stands for findings: the gates that judge its reports decide.
+    case found(code: Int32, tries: Int)
     case failed(Failure, tries: Int)
     /// Never started, and that is as configured: a condition that does not hold, or stages before it that failed.
     case skipped(reason: String)
@@ -25,6 +27,8 @@ package enum StepOutcome: Sendable, Hashable {
 /// How one try of a step ended.
 package enum AttemptOutcome: Sendable, Hashable {
     case passed
+    /// Did its work and found something, as `exit_codes.findings` of its step says of the code.
+    case found(code: Int32)
     case failed(StepOutcome.Failure)
     case cancelled(reason: String)
 }
@@ -80,6 +84,8 @@ package struct StepRecord: Sendable, Hashable {
     package var underProvisioned: String?
     /// The condition that does not hold, where that is why the step did not run.
     package var condition: String?
+    /// What it means that it, or a test of its reports, passed only at a later try.
+    package var flakyResult = FlakyResult.pass
 
     package init(
         name: String,

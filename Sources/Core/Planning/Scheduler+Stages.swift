@@ -78,7 +78,7 @@ extension Scheduler {
             stages[planned.stageIndex].failure = "step \"\(planned.name)\" \(failure.words)"
         case .cancelled(let reason):
             stages[planned.stageIndex].failure = "step \"\(planned.name)\" was cancelled because \(reason)"
-        case .passed, .failed, .skipped: break
+        case .passed, .found, .failed, .skipped: break
         }
     }
 }

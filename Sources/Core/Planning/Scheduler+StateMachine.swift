@@ -37,15 +37,22 @@ extension Scheduler {
         case .cancelled(let reason):
             release(step)
             end(step, .cancelled(reason: reason))
-        case .failed(let failure):
-            guard mayRetry(step, failure) else { return complete(step, .failed(failure, tries: attempt)) }
-            release(step)
-            steps[step].phase = .retrying(failure)
-            steps[step].stop = nil
-            let delay = Self.bounded(plan.steps[step].step.retries.delay)
-            guard delay > .zero else { return makeReady(step) }
-            timers.insert(Timer(at: now + delay, step: step, attempt: attempt, purpose: .retry))
+        case .found(let code):
+            // Whoever asks for further tries wants to know whether a finding, such as a failed test, stays.
+            retry(step, .exit(code: code), else: .found(code: code, tries: attempt))
+        case .failed(let failure): retry(step, failure, else: .failed(failure, tries: attempt))
         }
+    }
+
+    /// Tries a step again, or ends it where it has had its tries.
+    private mutating func retry(_ step: Int, _ failure: StepOutcome.Failure, else outcome: StepOutcome) {
+        guard mayRetry(step, failure) else { return complete(step, outcome) }
+        release(step)
+        steps[step].phase = .retrying(failure)
+        steps[step].stop = nil
+        let delay = Self.bounded(plan.steps[step].step.retries.delay)
+        guard delay > .zero else { return makeReady(step) }
+        timers.insert(Timer(at: now + delay, step: step, attempt: steps[step].attempt, purpose: .retry))
     }
 
     /// A command that cannot be started, and output that cannot be kept, will not get better by trying again.

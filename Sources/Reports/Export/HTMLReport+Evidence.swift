@@ -25,7 +25,7 @@ extension HTMLReport {
     private static func style(_ step: StepView) -> String {
         switch step.status {
         case .passed: "good"
-        case .flaky: "warn"
+        case .flaky, .found: "warn"
         case .failed: step.allowFailure ? "warn" : "bad"
         case .skipped: "none"
         case .cancelled: "open"

@@ -79,6 +79,7 @@ extension JSONReport {
                     ]
                 }
             ),
+            "unlisted_offenders": JSON(measurement.unlistedOffenders),
             "notes": JSON(measurement.notes.map { JSON(CleanText.line($0)) }),
             "baselines": JSON(measurement.baselines.map(baseline)),
         ]

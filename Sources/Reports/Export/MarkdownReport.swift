@@ -101,7 +101,8 @@ package enum MarkdownReport {
             lines += cell.statements.map { "  - \(MarkdownText.inline($0))" }
             let offenders = cell.values.flatMap(\.offenders)
             lines += offenders.prefix(5).map { "  - \(offender($0))" }
-            if offenders.count > 5 { lines.append("  - … \(offenders.count - 5) more") }
+            let total = offenders.count + cell.values.reduce(0) { $0 + $1.unlisted }
+            if total > min(5, offenders.count) { lines.append("  - … \(min(5, offenders.count)) of \(total) shown") }
         }
         if open.count > 10 { lines.append("- … \(Display.count(open.count - 10, "cell")) more") }
         if !criterion.remarks.isEmpty { lines.append("") }

@@ -106,7 +106,8 @@ package enum TextReport {
             }
             let offenders = cell.values.flatMap(\.offenders)
             for offender in offenders.prefix(5) { page.wrapped("        ", "• \(offender.text)", indent: 10) }
-            if offenders.count > 5 { page.line("        … \(offenders.count - 5) more") }
+            let total = offenders.count + cell.values.reduce(0) { $0 + $1.unlisted }
+            if total > min(5, offenders.count) { page.line("        … \(min(5, offenders.count)) of \(total) shown") }
         }
         if open.count > 8 { page.line("      … \(Display.count(open.count - 8, "cell")) more") }
         if criterion.cells.isEmpty { page.line("      no cell to judge") }
@@ -117,13 +118,13 @@ package enum TextReport {
     private static func steps(_ view: ReportView, _ page: inout TextPage) {
         guard !view.steps.isEmpty else { return }
         page.heading("Steps")
-        let order: [StepView.Status] = [.failed, .cancelled, .flaky, .skipped, .passed]
+        let order: [StepView.Status] = [.failed, .cancelled, .found, .flaky, .skipped, .passed]
         let names = min(40, view.steps.map { page.columns($0.name) }.max() ?? 0)
         for step in order.flatMap({ status in view.steps.filter { $0.status == status } }) {
             let color: Verdict =
                 switch step.status {
                 case .passed: .pass
-                case .flaky: .warn
+                case .flaky, .found: .warn
                 case .failed: step.allowFailure ? .warn : .fail
                 case .skipped: .notApplicable
                 case .cancelled: .notEvaluated

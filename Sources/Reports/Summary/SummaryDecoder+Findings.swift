@@ -41,6 +41,7 @@ extension SummaryDecoder {
             case "aliases": finding.aliases = try json.words()
             case "package": finding.package = try package(&json)
             case "fingerprint": finding.fingerprint = try json.readString()
+            case "published": finding.published = CalendarDay(try json.readString())
             default: try json.skipValue()
             }
         }
@@ -76,10 +77,24 @@ extension SummaryDecoder {
             case "rules":
                 scan.rules = try json.repeated(&scratch.rules) { reader throws(ScanError) in try reader.list(rule) }
             case "successful": scan.successful = try json.readBool()
+            case "declared": scan.declared = try declared(&json)
             default: try json.skipValue()
             }
         }
         return scan
+    }
+
+    private static func declared(_ json: inout JSONReader) throws(ScanError) -> Scan.Declared {
+        var declared = Scan.Declared()
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "examined": declared.examined = try json.words()
+            case "rules": declared.rules = try json.readString()
+            default: try json.skipValue()
+            }
+        }
+        return declared
     }
 
     private static func rule(_ json: inout JSONReader) throws(ScanError) -> Scan.Rule {

@@ -19,6 +19,7 @@ extension SummaryDecoder {
             case "samples": result.samples = try json.readInteger()
             case "provenance": result.provenance = try json.list(provenance)
             case "offenders": result.offenders = try json.list(offender)
+            case "unlisted_offenders": result.unlistedOffenders = try json.readInteger()
             case "notes": result.notes = try json.words()
             case "doubt": result.doubt = try json.readString()
             case "baselines": result.baselines = try json.list(baseline)

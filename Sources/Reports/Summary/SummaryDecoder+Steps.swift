@@ -4,11 +4,12 @@ import Scanning
 extension SummaryDecoder {
     /// The word of an outcome with what belongs to it, for steps and their tries alike.
     private struct Ending {
-        enum Word: String { case passed, failed, skipped, cancelled }
+        enum Word: String { case passed, found, failed, skipped, cancelled }
 
         var word: Word?
         var tries = 1
         var reason = ""
+        var code: Int32?
         var failure: StepOutcome.Failure?
 
         mutating func read(_ key: JSONReader.Key, _ json: inout JSONReader) throws(ScanError) {
@@ -16,6 +17,7 @@ extension SummaryDecoder {
             case "outcome": word = try json.word("outcome")
             case "tries": tries = try json.readInteger()
             case "reason": reason = try json.readString()
+            case "code": code = try SummaryDecoder.number(&json)
             case "failure": failure = try SummaryDecoder.failure(&json)
             default: try json.skipValue()
             }
@@ -36,6 +38,7 @@ extension SummaryDecoder {
             case "kind": kind = try json.word("kind")
             case "component": record.component = try json.readString()
             case "allow_failure": record.allowFailure = try json.readBool()
+            case "flaky_result": record.flakyResult = try json.word("flaky_result")
             case "attempts": record.attempts = try json.list(attempt)
             case "condition": record.condition = try json.readString()
             case "under_provisioned": record.underProvisioned = try json.readString()
@@ -47,6 +50,7 @@ extension SummaryDecoder {
         record.outcome =
             switch try json.required(ending.word, "outcome", start) {
             case .passed: .passed(tries: ending.tries)
+            case .found: .found(code: try json.required(ending.code, "code", start), tries: ending.tries)
             case .failed: .failed(try json.required(ending.failure, "failure", start), tries: ending.tries)
             case .skipped: .skipped(reason: ending.reason)
             case .cancelled: .cancelled(reason: ending.reason)
@@ -73,6 +77,7 @@ extension SummaryDecoder {
         }
         switch try json.required(ending.word, "outcome", start) {
         case .passed: record.outcome = .passed
+        case .found: record.outcome = .found(code: try json.required(ending.code, "code", start))
         case .failed: record.outcome = .failed(try json.required(ending.failure, "failure", start))
         case .cancelled: record.outcome = .cancelled(reason: ending.reason)
         case .skipped: throw json.error("a try that was skipped", at: start)

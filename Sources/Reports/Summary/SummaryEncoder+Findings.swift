@@ -26,6 +26,7 @@ extension SummaryEncoder {
             json.add("url", package.url)
         }
         json.add("fingerprint", finding.fingerprint)
+        json.add("published", finding.published?.description)
     }
 
     private static func scan(_ scan: Scan, _ json: inout JSONWriter) {
@@ -41,5 +42,9 @@ extension SummaryEncoder {
             json.add("tags", rule.tags)
         }
         json.add("successful", scan.successful)
+        json.add("declared", scan.declared) { declared, json in
+            json.add("examined", declared.examined)
+            json.add("rules", declared.rules)
+        }
     }
 }

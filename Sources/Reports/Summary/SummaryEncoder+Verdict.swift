@@ -60,6 +60,7 @@ extension SummaryEncoder {
         json.add("samples", measurement.samples)
         json.add("provenance", measurement.provenance, provenance)
         json.add("offenders", measurement.offenders, offender)
+        if measurement.unlistedOffenders > 0 { json.add("unlisted_offenders", measurement.unlistedOffenders) }
         json.add("notes", measurement.notes)
         json.add("doubt", measurement.doubt)
         json.add("baselines", measurement.baselines, baseline)

@@ -33,9 +33,14 @@ enum SummaryEncoder {
         json.add("kind", step.kind.rawValue)
         json.add("component", step.component)
         json.add("allow_failure", step.allowFailure)
+        if step.flakyResult != .pass { json.add("flaky_result", step.flakyResult.rawValue) }
         switch step.outcome {
         case .passed(let tries):
             json.add("outcome", "passed")
+            json.add("tries", tries)
+        case .found(let code, let tries):
+            json.add("outcome", "found")
+            json.add("code", Int(code))
             json.add("tries", tries)
         case .failed(let failure, let tries):
             json.add("outcome", "failed")
@@ -57,6 +62,9 @@ enum SummaryEncoder {
         json.add("number", attempt.number)
         switch attempt.outcome {
         case .passed: json.add("outcome", "passed")
+        case .found(let code):
+            json.add("outcome", "found")
+            json.add("code", Int(code))
         case .failed(let failure):
             json.add("outcome", "failed")
             json.add("failure", failure, self.failure)

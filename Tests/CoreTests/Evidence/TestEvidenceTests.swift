@@ -212,3 +212,27 @@ struct TestEvidenceTests {
         #expect(other.verdict == .notEvaluated)
     }
 }
+
+@Suite("The place of a failed test")
+struct TestPlaceTests {
+    private let traceback = """
+        def test_total():
+        tests/test_cart.py:24:
+        shop/cart.py:7: ValueError
+        """
+
+    @Test("is its report's, else the step of the traceback in the test's module, else the first one")
+    func places() {
+        let stated = TestCase(name: "a", file: "x.py", line: 3, status: .failed, message: traceback)
+        #expect(stated.place?.file == "x.py" && stated.place?.line == 3)
+        let own = TestCase(className: "tests.test_cart", name: "a", status: .failed, message: traceback)
+        #expect(own.place?.file == "tests/test_cart.py" && own.place?.line == 24)
+        let other = TestCase(className: "shop.cart.TestTotal", name: "a", status: .failed, message: traceback)
+        #expect(other.place?.file == "shop/cart.py" && other.place?.line == 7)
+    }
+
+    @Test("is none where no line begins with one", arguments: ["expected: 3: found: 4", "12:30:00: late", "a b.py:3: x", ""])
+    func none(_ message: String) {
+        #expect(TestCase(name: "a", status: .failed, message: message).place == nil)
+    }
+}

@@ -55,12 +55,24 @@ struct CodeQualityCriteriaTests {
 
     @Test("without a denominator the findings are told, and there is no rate")
     func noDenominator() throws {
-        let criterion = try Given.criterion(.codeQuality, "linting.pass_rate", "100%")
+        let criterion = try Given.criterion(.codeQuality, "linting.pass_rate", ">= 98%")
         var report = lint("ruff", files: [], bad: ["a.py", "b.py"])
         report.findings?.scans[0].filesExamined = nil
         let judgement = Given.judge(criterion, .codeQuality, [report]).cells[0].judgement
         #expect(judgement.verdict == .notEvaluated)
         #expect(judgement.reason?.contains("2 findings") == true)
+    }
+
+    @Test("an open finding breaks `100%`, however many files there are")
+    func brokenBound() throws {
+        let criterion = try Given.criterion(.codeQuality, "linting.pass_rate", "100%")
+        var report = lint("ruff", files: [], bad: ["a.py"])
+        report.findings?.scans[0].filesExamined = nil
+        let judgement = Given.judge(criterion, .codeQuality, [report]).cells[0].judgement
+        #expect(judgement.verdict == .fail)
+        #expect(judgement.measurements.first?.offenders.first?.file == "a.py")
+        report.findings?.findings = []
+        #expect(Given.judge(criterion, .codeQuality, [report]).verdict == .notEvaluated)
     }
 
     @Test("the verdict says what the tool's levels were taken for")

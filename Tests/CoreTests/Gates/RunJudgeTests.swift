@@ -1,4 +1,5 @@
 import Core
+import Criteria
 import Testing
 
 @Suite("The overall verdict")
@@ -109,6 +110,39 @@ struct RunJudgeTests {
         #expect(judged.problems.map(\.title) == ["1 of 1 tests of steps that may fail failed"])
         #expect(judged.problems[0].detail == "pays: no card")
         #expect(verdict([steps[1]], [failing]).overall == .notEvaluated)
+    }
+
+    @Test(
+        "what a step found is left to the gate that looks at it; without one the step fails",
+        arguments: [
+            (("linting.pass_rate", ">= 1%"), Verdict.pass), (("code_complexity.cyclomatic_complexity", "< 10"), .fail),
+        ]
+    )
+    func foundAndJudged(_ criterion: (path: String, phrase: String), _ expected: Verdict) throws {
+        let finding = Finding(tool: "ruff", rule: "E1", level: .error, file: "a.py", line: 3)
+        var lint = Given.scan("ruff", files: 100, rules: [], findings: [finding])
+        lint.step = "lint"
+        let judging = try Given.criterion(.codeQuality, criterion.path, criterion.phrase)
+        let gates = [Gate(id: .codeQuality, criteria: [judging])]
+        let complexity = Given.metric("code_complexity.cyclomatic_complexity", 0.5, .count)
+        let problems = verdict([step("lint", .found(code: 1, tries: 1))], [lint, passing, complexity], gates: gates)
+            .problems
+        #expect(problems.map(\.verdict).max() ?? .pass == expected)
+        #expect(problems.allSatisfy { $0.detail?.contains("none looks at linter's findings") == true })
+    }
+
+    @Test("a code that stands for findings beside reports that list none is contradictory; failed tests are listed")
+    func foundAndNotListed() {
+        let steps = [step("unit", .found(code: 1, tries: 1))]
+        let silent = verdict(steps, [passing])
+        #expect(silent.overall == .error)
+        #expect(silent.problems.first?.title == "step unit contradicts its reports")
+        let failing = verdict(steps, [Given.tests([TestCase(name: "a", status: .failed)], step: "unit")])
+        #expect(failing.problems.map(\.title) == ["1 of 1 tests failed"])
+        var broken = Report(path: "r.xml", format: "junit")
+        broken.messages = [ReportMessage(.error, "cut short")]
+        broken.step = "unit"
+        #expect(!verdict(steps, [broken]).problems.contains { $0.title.contains("contradicts") })
     }
 
     @Test("a step that is allowed to fail only warns")

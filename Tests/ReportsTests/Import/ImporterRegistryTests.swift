@@ -1,3 +1,4 @@
+import Core
 import Reports
 import Testing
 
@@ -8,5 +9,12 @@ import Testing
         #expect(Set(ids).count == ids.count)
         #expect(ImporterRegistry.importer(id: "junit") == JUnitImporter.self)
         #expect(ImporterRegistry.importer(id: "unheard-of") == nil)
+    }
+
+    @Test("every format that a known tool is said to write can be read")
+    func knownTools() {
+        for output in KnownTool.all.flatMap(\.outputs) {
+            #expect(ImporterRegistry.importer(id: output.format) != nil, "\(output.format)")
+        }
     }
 }

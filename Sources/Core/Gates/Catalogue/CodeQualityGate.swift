@@ -10,6 +10,7 @@ extension Catalogue {
             .ratio,
             .atLeast,
             parameters: [.init("severity_threshold", .word(["error", "warning", "note"]))],
+            countsFindings: true,
             basis: .derived,
             evidence: "a linter's report that says how many files it examined, or the metric `linting.pass_rate`",
             missing: "without the number of files examined: not evaluated",

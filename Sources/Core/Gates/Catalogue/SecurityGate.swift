@@ -47,6 +47,7 @@ extension Catalogue {
                 metric: "code_security.secrets",
                 .count,
                 .atMost,
+                countsFindings: true,
                 evidence: "a secret scanner's report that states its scope, or the metric `code_security.secrets`",
                 missing: "a scan that does not say what it examined: not evaluated",
                 measure: Measures.secrets
@@ -57,6 +58,7 @@ extension Catalogue {
                 metric: "code_security.injection",
                 .count,
                 .atMost,
+                countsFindings: true,
                 evidence: "a SARIF report whose rules look for injection (CWE 77, 78, 79, 89, 90, 94, 643, 917)",
                 missing: "no rule of that class ran: not evaluated",
                 measure: Measures.injections
@@ -67,6 +69,7 @@ extension Catalogue {
                 metric: "code_security.authentication",
                 .count,
                 .atMost,
+                countsFindings: true,
                 evidence:
                     "a SARIF report whose rules look for broken authentication (CWE 287, 306, 307, 384, 521, 798)",
                 missing: "no rule of that class ran: not evaluated; a scan from outside without a login: inconclusive",
@@ -83,6 +86,7 @@ extension Catalogue {
                 },
                 wordMeaning: .init(.atLeast, 1),
                 attestation: .alternative,
+                countsFindings: true,
                 basis: .derived,
                 evidence:
                     "rules of each category (CWE, 2021 edition) that ran and left nothing open, or a signed statement on it",
@@ -101,6 +105,7 @@ extension Catalogue {
             .count,
             .atMost,
             parameters: [.init("max_db_age", .duration)],
+            countsFindings: true,
             evidence:
                 "a vulnerability scanner's report that states its scope, or the metric `vulnerability_scan.\(severity)`",
             missing:

@@ -5,15 +5,19 @@ extension Measures {
     static let lintPassRate = statedOr { evidence, criterion, _ in
         let threshold = criterion.parameters["severity_threshold"].flatMap(Finding.Level.init(rawValue:)) ?? .error
         guard let lint = evidence.scans[.lint] else { return .missing(reason: nil) }
-        let bad = lint.open { $0.level.reaches(threshold) }
+        let counted = CountedFindings(lint.open { $0.level.reaches(threshold) }, .lint, evidence, criterion)
+        if let reason = counted.unknown { return .missing(reason: reason) }
+        let bad = counted.findings
         let files = ExaminedFiles(lint)
         // Files that could not be examined are no part of the rate, and named; any other gap is one in all of it.
         let unread = ScanEvidence.gaps(of: lint.sources) { !$0.files.isEmpty }
         guard files.count > 0 else {
+            if !bad.isEmpty, !holds(1.0.nextDown, .ratio, criterion) { return .refuted([open(counted, lint, criterion)]) }
             return .missing(
                 reason: unread.first
                     ?? "\(lint.files) holds \(plural(bad.count, "finding")) at or above \(threshold.rawValue), "
-                    + "but not how many files were examined, so there is no rate"
+                    + "but not how many files were examined, so there is no rate: say it beside the report, such as "
+                    + "`examined: [\"src/**\"]`"
             )
         }
         let failing = files.count(holding: bad)
@@ -23,12 +27,25 @@ extension Measures {
             dimension: .ratio,
             samples: files.count,
             provenance: lint.provenance,
-            offenders: bad.prefix(offenderLimit).map(\.offender),
-            notes: files.notes + levelNotes(lint, threshold) + unread.prefix(3)
-        )
+            notes: files.notes + lint.declarations + levelNotes(lint, threshold) + unread.prefix(3)
+        ).listing(counted)
         guard holds(measurement.value, .ratio, criterion) else { return .measured([measurement]) }
         let gaps = ScanEvidence.gaps(of: lint.sources) { $0.files.isEmpty }
         return gaps.first.map { .missing(reason: $0) } ?? .measured([measurement])
+    }
+
+    /// Findings without a total: a bound that any finding breaks needs none.
+    private static func open(_ bad: CountedFindings, _ lint: ScanEvidence, _ criterion: Criterion) -> Measurement {
+        Measurement(
+            metric: criterion.metric,
+            value: Double(bad.count),
+            dimension: .count,
+            samples: bad.count,
+            provenance: lint.provenance,
+            notes: [
+                "\(plural(bad.count, "open finding")); how many files were examined is not said, and matters no more"
+            ]
+        ).listing(bad)
     }
 
     /// What the tools' own words for levels were taken for, and how many findings lie below the threshold.

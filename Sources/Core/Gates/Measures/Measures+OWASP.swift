@@ -22,9 +22,11 @@ extension Measures {
         _ criterion: Criterion
     ) -> CriterionDefinition.Found {
         guard let scanned = evidence.scans[.sast] else { return .missing(reason: nil) }
-        let open = scanned.open {
+        let all = scanned.open {
             $0.level.reaches(level) && !category.weaknesses.isDisjoint(with: $0.cwe)
         }
+        let open = CountedFindings(all, .sast, evidence, criterion)
+        if let reason = open.unknown { return .missing(reason: reason) }
         let able = scanned.able(of: category.weaknesses)
         guard !open.isEmpty || !able.isEmpty else { return .missing(reason: nil) }
         guard !open.isEmpty || able.contains(where: \.scan.statesScope) else {
@@ -49,7 +51,10 @@ extension Measures {
         guard let scanned = evidence.scans[.vulnerabilities] else {
             return .missing(reason: "no scan for known vulnerabilities")
         }
-        let open = scanned.open { $0.level.reaches(level) }
+        let all = scanned.open { $0.level.reaches(level) }
+        let disclosed = NewlyDisclosed(evidence, criterion)
+        let open = CountedFindings(disclosed.leavingOut(all), .vulnerabilities, evidence, criterion)
+        if let reason = open.unknown { return .missing(reason: reason) }
         let age = DatabaseAge(scanned, evidence, criterion)
         if open.isEmpty {
             if let outdated = age.outdated { return .missing(reason: outdated) }
@@ -57,13 +62,13 @@ extension Measures {
         }
         let note = "vulnerabilities of packages, by \(ScanEvidence.names(of: scanned.sources.map(\.scan)))"
         var measurement = addressed(category, open, scanned, note, criterion, provenance: scanned.provenance)
-        measurement.notes += age.notes
+        measurement.notes += disclosed.notes(on: all) + age.notes
         return claimed(measurement, by: scanned.sources, criterion)
     }
 
     private static func addressed(
         _ category: OWASPTopTen.Category,
-        _ open: [MergedFinding],
+        _ open: CountedFindings,
         _ scanned: ScanEvidence,
         _ note: String,
         _ criterion: Criterion,
@@ -76,8 +81,7 @@ extension Measures {
             labels: ["category": category.code],
             samples: max(scanned.examined, open.count),
             provenance: unique(provenance.isEmpty ? scanned.provenance : provenance),
-            offenders: open.prefix(offenderLimit).map(\.offender),
             notes: [category.name, note]
-        )
+        ).listing(open)
     }
 }

@@ -43,6 +43,7 @@ extension Measures {
     }
 
     static func offender(_ test: TestCase) -> Offender {
-        Offender(name: test.title, file: test.file, line: test.line, detail: test.message)
+        let place = test.place
+        return Offender(name: test.title, file: place?.file, line: place?.line, detail: test.message)
     }
 }

@@ -10,13 +10,14 @@ extension Measures {
     static let vulnerabilities = statedOr { evidence, criterion, _ in
         let severity = Finding.Severity(rawValue: String(criterion.metric.name.split(separator: ".").last ?? ""))
         guard let scanned = evidence.scans[.vulnerabilities] else { return .missing(reason: nil) }
-        let found = scanned.open {
-            $0.severity == severity || (severity == .high && $0.severity == .unknown)
-        }
+        let open = openVulnerabilities(scanned, severity)
+        let disclosed = NewlyDisclosed(evidence, criterion)
+        let found = CountedFindings(disclosed.leavingOut(open), .vulnerabilities, evidence, criterion)
+        if let reason = found.unknown { return .missing(reason: reason) }
         let age = DatabaseAge(scanned, evidence, criterion)
         var measurement = count(found, scanned, criterion)
-        measurement.notes += age.notes
-        let unrated = found.count { $0.finding.severity == .unknown }
+        measurement.notes += disclosed.notes(on: open) + age.notes
+        let unrated = found.findings.count { $0.finding.severity == .unknown }
         if unrated > 0 {
             measurement.notes.append("\(plural(unrated, "finding")) of unknown severity counted as high until rated")
         }
@@ -25,6 +26,24 @@ extension Measures {
         if let reason = age.outdated { return .missing(reason: reason) }
         guard scanned.examined > 0 || !scanned.findings.isEmpty else { return .missing(reason: noScope(scanned)) }
         return claimed(measurement, by: scanned.sources, criterion)
+    }
+
+    /// Those of one severity; what is of unknown severity counts as high.
+    private static func openVulnerabilities(_ scanned: ScanEvidence, _ severity: Finding.Severity?) -> [MergedFinding] {
+        scanned.open { $0.severity == severity || (severity == .high && $0.severity == .unknown) }
+    }
+
+    /// What a run says of vulnerabilities that only warn, as they were disclosed since the baseline; nil where there is none.
+    static func disclosureWarning(_ evidence: Evidence, _ gates: [Gate]) -> Problem? {
+        guard let scanned = evidence.scans[.vulnerabilities] else { return nil }
+        let criteria = gates.filter { $0.id == .security }.flatMap(\.criteria).filter {
+            $0.path.hasPrefix("vulnerability_scan.") && $0.qualifiers.notApplicable == nil
+        }
+        guard let first = criteria.first else { return nil }
+        let open = criteria.flatMap { criterion in
+            openVulnerabilities(scanned, criterion.path.split(separator: ".").last.flatMap { Finding.Severity(rawValue: String($0)) })
+        }
+        return NewlyDisclosed(evidence, first).warning(of: open)
     }
 
     /// Holds when a step of this run scanned for known vulnerabilities: a file put there by hand does not.
@@ -57,18 +76,19 @@ extension Measures {
     }
 
     static func noScope(_ scanned: ScanEvidence) -> String {
-        "\(scanned.files) does not say what was scanned, so its zero findings prove nothing"
+        "\(scanned.files) does not say what was scanned, so its zero findings prove nothing: say it beside the report, such "
+            + "as `examined: [\"src/**\"]`"
     }
 
-    static func count(_ found: [MergedFinding], _ scanned: ScanEvidence, _ criterion: Criterion) -> Measurement {
+    static func count(_ found: CountedFindings, _ scanned: ScanEvidence, _ criterion: Criterion) -> Measurement {
         Measurement(
             metric: criterion.metric,
             value: Double(found.count),
             dimension: .count,
             samples: max(scanned.examined, found.count),
             provenance: scanned.provenance,
-            offenders: found.prefix(offenderLimit).map(\.offender)
-        )
+            notes: scanned.declarations
+        ).listing(found)
     }
 
     /// How old the databases are that scanners looked vulnerabilities up in.

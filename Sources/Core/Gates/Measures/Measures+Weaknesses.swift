@@ -12,7 +12,8 @@ extension Measures {
 
     static let secrets = statedOr { evidence, criterion, _ in
         guard let scanned = evidence.scans[.secrets] else { return .missing(reason: nil) }
-        let found = scanned.open()
+        let found = CountedFindings(scanned.open(), .secrets, evidence, criterion)
+        if let reason = found.unknown { return .missing(reason: reason) }
         guard scanned.examined > 0 || !found.isEmpty else { return .missing(reason: noScope(scanned)) }
         var measurement = count(found, scanned, criterion)
         let scopes = Set(scanned.sources.compactMap { $0.labels["scope"] }).sorted()
@@ -49,16 +50,22 @@ extension Measures {
         doubt: ([ScanEvidence.Source]) -> String? = { _ in nil }
     ) -> CriterionDefinition.Found {
         guard let scanned = evidence.scans[.sast] else { return .missing(reason: nil) }
-        let found = scanned.open { !weaknesses.isDisjoint(with: $0.cwe) }
+        let open = scanned.open { !weaknesses.isDisjoint(with: $0.cwe) }
+        let found = CountedFindings(open, .sast, evidence, criterion)
+        if let reason = found.unknown { return .missing(reason: reason) }
         let able = scanned.able(of: weaknesses)
         guard !able.isEmpty || !found.isEmpty else {
-            return .missing(reason: "\(scanned.files) lists no rule that looks for this class of weaknesses")
+            return .missing(
+                reason:
+                    "\(scanned.files) lists no rule that looks for this class of weaknesses; where its tool runs some "
+                    + "and does not say so, say it beside the report: `rules: default`, or `rules: [CWE-89, …]`"
+            )
         }
         guard !found.isEmpty || able.contains(where: \.scan.statesScope) else {
             return .missing(reason: noScope(scanned))
         }
         var measurement = count(found, scanned, criterion)
-        measurement.notes = unclassified(scanned.findings)
+        measurement.notes += unclassified(scanned.findings)
         if found.isEmpty, let reason = doubt(able) { return .inconclusive(reason: reason, [measurement]) }
         return claimed(measurement, by: able, criterion)
     }

@@ -23,6 +23,8 @@ struct CriterionView {
         var labels: String
         var sources: [String]
         var offenders: [OffenderView]
+        /// Offenders besides those.
+        var unlisted: Int
         var notes: [String]
         /// What it was compared with: value, origin and runs.
         var baselines: [String]
@@ -116,6 +118,7 @@ extension CriterionView.Value {
             return "\(CleanText.line(source.file)) (\(CleanText.line(source.format, limit: 40))\(tool)\(step))"
         }
         offenders = measurement.offenders.map(OffenderView.init)
+        unlisted = measurement.unlistedOffenders
         notes = measurement.notes.map { CleanText.line($0) }
         baselines = measurement.baselines.flatMap(BaselineWords.lines)
     }

@@ -111,7 +111,8 @@ struct EvidenceView {
 extension EvidenceView.Test {
     init(_ test: TestCase, _ report: Provenance) {
         title = CleanText.line(test.title)
-        place = Display.place(test.file, test.line)
+        let found = test.place
+        place = Display.place(found?.file, found?.line)
         status = test.status
         message = CleanText.block(test.message ?? "")
         seconds = test.seconds.map(Display.seconds)

@@ -3,7 +3,7 @@ import Core
 /// A step as every report tells it.
 struct StepView {
     enum Status: String {
-        case passed, flaky, failed, skipped, cancelled
+        case passed, flaky, found, failed, skipped, cancelled
     }
 
     /// A try on the run's time line; fractions of the run's length.
@@ -45,13 +45,16 @@ struct StepView {
         let cpu = record.attempts.compactMap(\.cpuSeconds)
         cpuSeconds = cpu.isEmpty ? nil : cpu.reduce(0, +)
         switch record.outcome {
-        case .failed(.gates, _), .passed, .skipped, .cancelled: failedItself = false
+        case .failed(.gates, _), .passed, .found, .skipped, .cancelled: failedItself = false
         case .failed: failedItself = true
         }
         switch record.outcome {
         case .passed(let tries):
             status = tries > 1 ? .flaky : .passed
             detail = tries > 1 ? "passed at try \(tries)" : ""
+        case .found(let code, let tries):
+            status = .found
+            detail = "exit code \(code), its findings are for the gates" + (tries > 1 ? ", \(tries) tries" : "")
         case .failed(let failure, let tries):
             status = .failed
             detail = Self.cause(failure) + (tries > 1 ? ", \(tries) tries" : "")

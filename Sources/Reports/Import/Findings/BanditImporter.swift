@@ -64,4 +64,14 @@ package enum BanditImporter: Importer {
             "issues of high severity and confidence, which only a baseline may hide"
         )
     }
+
+    /// The line of the finding out of the excerpt, in which each line begins with its number: it tells one from another
+    /// wherever it moves.
+    private static func code(in excerpt: String, at line: Int?) -> String? {
+        guard let line else { return nil }
+        let number = "\(line) "
+        let quoted = excerpt.split(separator: "\n").first { $0.hasPrefix(number) }
+        let code = quoted?.dropFirst(number.count).filter { !$0.isWhitespace }
+        return code.flatMap { $0.isEmpty ? nil : String($0.prefix(500)) }
+    }
 }

@@ -17,7 +17,7 @@ package enum OSVScannerImporter: Importer {
             "results.source.path", "\(package).package.name", "\(package).package.version",
             "\(package).groups.ids", "\(package).groups.aliases", "\(package).groups.max_severity",
             "\(package).vulnerabilities.id", "\(package).vulnerabilities.aliases",
-            "\(package).vulnerabilities.summary", "\(package).vulnerabilities.database_specific.severity",
+            "\(package).vulnerabilities.published", "\(package).vulnerabilities.summary", "\(package).vulnerabilities.database_specific.severity",
             "\(package).vulnerabilities.database_specific.cwe_ids",
         ]
     )
@@ -56,6 +56,7 @@ package enum OSVScannerImporter: Importer {
             tags: ["vulnerability"],
             aliases: aliases(vulnerability, id, package)
         )
+        finding.published = vulnerability.text("published").flatMap { CalendarDay(String($0.prefix(10))) }
         if let name = package.text("package.name") {
             finding.add(Finding.Package(name: name, version: package.text("package.version")))
         }

@@ -6,6 +6,10 @@ package enum ShellCheckImporter: Importer {
     package static let format = FormatDescription(id: "shellcheck-json", title: "ShellCheck JSON", feeds: .findings)
 
     package static func recognises(_ head: DocumentHead) -> Bool {
+        // Without a finding, `json1` is an empty list under its one key.
+        if let members = head.members, members.count == 1, members[0].key == "comments", members[0].elementKeys.isEmpty {
+            return true
+        }
         let keys = Set(head.elementKeys + (head.member("comments")?.elementKeys ?? []))
         return keys.isSuperset(of: ["file", "line", "level", "code", "message", "endLine"])
     }

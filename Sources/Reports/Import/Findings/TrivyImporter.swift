@@ -74,8 +74,7 @@ package enum TrivyImporter: Importer {
 
     private static let selection = JSONSelection(
         ["Results.Target", "Results.Class", "Results.Misconfigurations.Status", "Trivy.Version", "SchemaVersion"]
-            + ["Results.MisconfSummary.Failures"]
-            + ["PkgName", "InstalledVersion", "VendorIDs", "PkgIdentifier.PURL"].map { "Results.Vulnerabilities.\($0)" }
+            + ["PkgName", "InstalledVersion", "VendorIDs", "PkgIdentifier.PURL", "PublishedDate"].map { "Results.Vulnerabilities.\($0)" }
             + kinds.flatMap { $0.table.paths(below: "Results.\($0.list)") }
     )
 
@@ -122,6 +121,7 @@ package enum TrivyImporter: Importer {
                 url: record.text("PkgIdentifier.PURL")
             )
             finding.aliases = record.texts("VendorIDs")
+            finding.published = record.text("PublishedDate").flatMap { CalendarDay(String($0.prefix(10))) }
             finding.add(package)
         }
     }
