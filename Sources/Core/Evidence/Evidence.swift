@@ -16,6 +16,8 @@ package struct Evidence: Sendable {
     /// Which licences packages may have, as the gates in force say it.
     package var licensePolicy: LicensePolicy?
     package var surroundings: Surroundings
+    /// What earlier runs found; nil where nobody judges yet.
+    var earlierScans: EarlierScans?
     /// Series of load tests with the labels of their reports; shards are one series where their histograms allow it.
     package var loadSeries: [LoadSeries]
     /// Requests, failures and rates of load tests, those of the shards of one test added up.

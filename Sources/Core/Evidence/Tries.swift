@@ -116,8 +116,6 @@ struct Tries {
         return decision
     }
 
-    private func number(_ item: Item) -> Int { numbers[Int(item.number)] }
-
     private func bad(_ tally: TestTally) -> Int { tally.failed + tally.errors }
 
     private func places(_ items: ArraySlice<Item>, where matches: (TestCase) -> Bool) -> [Place] {

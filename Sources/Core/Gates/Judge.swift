@@ -9,6 +9,7 @@ package struct Judge: Sendable {
     package init(evidence: Evidence, history: Baselines = Baselines()) {
         self.evidence = evidence
         self.history = history
+        self.evidence.earlierScans = history.scans
     }
 
     package func judge(_ gate: Gate) -> GateVerdict {

@@ -1,3 +1,5 @@
+import Criteria
+
 /// Which open findings of a category are new: the baseline does not have them; without a baseline, the change adds or edits
 /// the lines that they stand on.
 struct FindingNews {
@@ -18,9 +20,9 @@ struct FindingNews {
     init(_ open: [MergedFinding], _ category: ScanCategory, _ evidence: Evidence, _ choice: BaselineChoice?) {
         let change = evidence.surroundings.change.map(ChangedLines.init)
         let flags: [Bool]
-        switch Self.earlier(category, evidence, choice) {
-        case .success(let (run, answer)):
-            let earlier = run.value.open()
+        switch evidence.earlierScans.map({ $0.look(category, choice) }) ?? .failure(.init(reason: "no baseline")) {
+        case .success(let found):
+            let earlier = found.scan.open()
             flags =
                 category == .vulnerabilities
                 ? Self.unknownTo(earlier, open) : Self.excess(of: open, over: earlier, change)
@@ -28,9 +30,9 @@ struct FindingNews {
                 BaselineUse(
                     value: Double(earlier.count),
                     dimension: .count,
-                    origin: answer.origin,
-                    runs: [run.run.run],
-                    leftOut: answer.leftOut
+                    origin: found.origin,
+                    runs: [found.run],
+                    leftOut: found.leftOut
                 )
             )
         case .failure(let nothing):
@@ -49,27 +51,6 @@ struct FindingNews {
     }
 
     var new: ArraySlice<MergedFinding> { findings.prefix(newCount) }
-
-    private static func earlier(
-        _ category: ScanCategory,
-        _ evidence: Evidence,
-        _ choice: BaselineChoice?
-    ) -> Result<((run: EarlierRun, value: ScanEvidence), Baselines.Answer<ScanEvidence>), Baselines.Nothing> {
-        let question = Baselines.Question(moment: .baseline, choice: choice, isPerformance: false)
-        let family = evidence.surroundings.baselines.family
-        do throws(Baselines.Nothing) {
-            let answer = try evidence.surroundings.baselines.answer(question) { (run: EarlierRun) -> Baselines.Word<ScanEvidence> in
-                // An earlier run of the change itself would make old of what the change brought.
-                let isOfChange = family.protected != nil && run.run.branch != family.protected && run.run.commit != family.base
-                if isOfChange, choice?.branch == nil { return .none("it is of the change itself") }
-                return run.evidence.scans[category].map { .value($0) } ?? .none("it holds no scan of the kind")
-            }
-            guard let first = answer.found.first else { throw Baselines.Nothing(reason: "no baseline") }
-            return .success((first, answer))
-        } catch {
-            return .failure(error)
-        }
-    }
 
     /// Of problems that nothing tells apart, as many as there are more than before: those on lines of the change first.
     private static func excess(of open: [MergedFinding], over earlier: [MergedFinding], _ change: ChangedLines?) -> [Bool] {

@@ -78,7 +78,7 @@ package enum DisclosurePolicy: String, Sendable, Hashable, CaseIterable {
 
     /// On a change they warn, as it has not brought them; on the protected branch somebody has to see to them.
     fileprivate static func usual(_ evidence: Evidence) -> DisclosurePolicy {
-        evidence.surroundings.baselines.family.protected == nil ? .fail : .warn
+        evidence.earlierScans?.isOfChange == true ? .warn : .fail
     }
 }
 
