@@ -1,6 +1,7 @@
 package import ArgumentParser
 import CSystem
 import Core
+import Criteria
 import Glibc
 
 /// The command `assay`.
@@ -15,6 +16,7 @@ package struct Assay: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, InspectCommand.self,
             FormatsCommand.self, CriteriaCommand.self, AggregateCommand.self, ValidateCommand.self, ReportCommand.self,
+            RunsCommand.self,
             KeygenCommand.self, AttestCommand.self, VerifyCommand.self, GuardianCommandLine.self,
         ]
     )
@@ -35,6 +37,16 @@ package struct Assay: AsyncParsableCommand {
         leave(code)
     }
 
+    /// Names the command that was meant, where the first word is none.
+    static func unknownCommand(_ arguments: [String]) -> String? {
+        guard let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return nil }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !names.contains(word) else { return nil }
+        let shown = names.filter { !$0.hasPrefix("_") }
+        let meant = Resemblance.nearest(to: word, among: shown).map { "; did you mean `\($0)`?" } ?? "."
+        return "there is no command `\(word)`\(meant) The commands are \(shown.joined(separator: ", "))"
+    }
+
     private final class Kept<Value: Sendable>: Sendable {
         let value: Value
 
@@ -48,6 +60,10 @@ package struct Assay: AsyncParsableCommand {
         let arguments = (1..<max(1, csys_argument_count())).compactMap { csys_argument($0).map { String(cString: $0) } }
         guard !arguments.isEmpty else {
             Console.error(helpMessage() + "\n\nassay: nothing was asked for")
+            leave(.usage)
+        }
+        if let problem = unknownCommand(arguments) {
+            Console.error("assay: \(problem)")
             leave(.usage)
         }
         do {

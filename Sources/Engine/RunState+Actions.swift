@@ -123,7 +123,8 @@ extension RunState {
             component: planned.step.component,
             allowFailure: planned.step.allowFailure,
             outcome: outcome,
-            attempts: attempts[step]
+            attempts: attempts[step],
+            hasNeeds: loop.plan.hasNeeds(planned)
         )
         records[step] = record
         emit(.stepEnded(record))

@@ -24,12 +24,12 @@ final class TerminalSink: EventSink {
         state = Mutex(State(view: RunView(colour: terminal.colour, retried: retried)))
     }
 
-    func receive(_ event: RunEvent, at time: Double) {
+    func receive(_ recorded: RecordedEvent) {
         state.withLock { state in
-            if case .runEnded = event { state.finished = true }
-            let lines = state.view.receive(event, at: time)
+            if case .runEnded = recorded.event { state.finished = true }
+            let lines = state.view.receive(recorded.event, at: recorded.time)
             guard terminal.isTerminal || !lines.isEmpty else { return }
-            draw(lines, at: time, &state)
+            draw(lines, at: recorded.time, &state)
         }
     }
 

@@ -100,7 +100,7 @@ package struct RunJudge: Sendable {
                     .fail,
                     "\(count) of \(failed.samples) tests failed",
                     detail: failed.offenders.prefix(3).map(Self.words).joined(separator: "; "),
-                    remedy: step.map { "reproduce with `assay run --only \($0)`" },
+                    remedy: step.map { "reproduce with `\(rerun($0))`" },
                     step: step
                 )
             ]
@@ -115,6 +115,10 @@ package struct RunJudge: Sendable {
         let place = offender.file.map { " (\($0)\(offender.line.map { ":\($0)" } ?? ""))" } ?? ""
         let message = offender.detail?.split(whereSeparator: \.isNewline).first.map { ": \($0)" } ?? ""
         return offender.name + place + message
+    }
+
+    private func rerun(_ step: String) -> String {
+        steps.first { $0.name == step }?.rerun ?? "assay run --only \(step)"
     }
 
     private func tolerated(_ step: String?) -> Bool {
@@ -135,7 +139,7 @@ package struct RunJudge: Sendable {
 
     private func problem(_ step: StepRecord, _ failure: StepOutcome.Failure, _ tries: Int) -> Problem {
         let again = tries > 1 ? " in each of \(tries) tries" : ""
-        let rerun = "assay run --only \(step.name)"
+        let rerun = step.rerun
         let log = step.attempts.last?.log.map { "output: \($0)" }
         let verdict: Verdict =
             if step.allowFailure { .warn } else if case .infrastructure = failure { .error } else { .fail }
@@ -157,7 +161,7 @@ package struct RunJudge: Sendable {
                 tolerated(report.step) ? .warn : .error,
                 "report \(report.path)\(place) cannot be used",
                 detail: message?.text,
-                remedy: report.step.map { "let step \($0) write it anew: `assay run --only \($0)`" },
+                remedy: report.step.map { "let step \($0) write it anew: `\(rerun($0))`" },
                 step: report.step
             )
         }

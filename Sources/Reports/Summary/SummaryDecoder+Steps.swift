@@ -38,6 +38,7 @@ extension SummaryDecoder {
             case "allow_failure": record.allowFailure = try json.readBool()
             case "attempts": record.attempts = try json.list(attempt)
             case "under_provisioned": record.underProvisioned = try json.readString()
+            case "has_needs": record.hasNeeds = try json.readBool()
             default: try ending.read(key, &json)
             }
         }
