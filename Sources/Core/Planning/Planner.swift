@@ -54,10 +54,10 @@ struct Planner {
                 planned.stageIndex = index
                 planned.index = plan.steps.count
                 planned.runsAfterStop = step.always || step.isBuiltIn || stage.dependencies == .all
-                if let objection {
-                    planned.skipReason = objection
-                } else if let selection, !selection.contains(name) {
+                if let selection, !selection.contains(name) {
                     planned.skipReason = PlannedStep.notSelected
+                } else if let objection {
+                    planned.skipReason = objection
                 }
                 plan.steps.append(planned)
             }

@@ -71,6 +71,11 @@ struct StepSelectionTests {
     @Test("a partial run says what it left out, and is judged by what it measured")
     func partial() throws {
         #expect(PartialRun(try Plan.make(project: project, context: Sample.context())) == nil)
+        var conditional = Sample.project([Sample.stage("a", ["x"]), Sample.stage("b", ["y"])])
+        conditional.pipeline.stages[1].condition = try Sample.condition("branch == 'other'")
+        let options = PlanOptions(only: ["x"])
+        let behind = try Plan.make(project: conditional, context: Sample.context(), options: options)
+        #expect(PartialRun(behind)?.omitted == ["y"])
         let partial = try #require(PartialRun(plan(["unit-a"])))
         let verdict = RunVerdict(gates: [GateVerdict(gate: .security, blocking: true, criteria: [])], problems: [])
         #expect(partial.limited(verdict).gates.isEmpty)
