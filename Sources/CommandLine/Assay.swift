@@ -16,6 +16,7 @@ package struct Assay: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, InspectCommand.self,
             FormatsCommand.self, CriteriaCommand.self, AggregateCommand.self, ValidateCommand.self, ReportCommand.self,
+            RunsCommand.self,
             KeygenCommand.self, AttestCommand.self, VerifyCommand.self, GuardianCommandLine.self,
         ]
     )
@@ -36,19 +37,20 @@ package struct Assay: AsyncParsableCommand {
         leave(code)
     }
 
+    /// Names the command that was meant, where the first word is none.
+    static func unknownCommand(_ arguments: [String]) -> String? {
+        guard let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return nil }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !names.contains(word) else { return nil }
+        let shown = names.filter { !$0.hasPrefix("_") }
+        let meant = Resemblance.nearest(to: word, among: shown).map { "; did you mean `\($0)`?" } ?? "."
+        return "there is no command `\(word)`\(meant) The commands are \(shown.joined(separator: ", "))"
+    }
+
     private final class Kept<Value: Sendable>: Sendable {
         let value: Value
 
         init(_ value: Value) { self.value = value }
-    }
-
-    /// What is wrong with a first argument that is no command, with the one that was probably meant; nil where it is one.
-    private static func unknownCommand(_ word: String?) -> String? {
-        guard let word, !word.hasPrefix("-") else { return nil }
-        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-        guard !names.contains(word) else { return nil }
-        let advice = Resemblance.nearest(to: word, among: names).map { "did you mean '\($0)'?" }
-        return "'\(word)' is no command; \(advice ?? "`assay --help` lists them")"
     }
 
     /// Parses the arguments, runs the command, and exits with its code; usage errors exit with 2.
@@ -60,7 +62,7 @@ package struct Assay: AsyncParsableCommand {
             Console.error(helpMessage() + "\n\nassay: nothing was asked for")
             leave(.usage)
         }
-        if let problem = unknownCommand(arguments.first) {
+        if let problem = unknownCommand(arguments) {
             Console.error("assay: \(problem)")
             leave(.usage)
         }

@@ -8,20 +8,20 @@ package struct RunLoop: Sendable {
         package var clock: any RunClock
         package var collector: any EvidenceCollector
         package var judge: any GateJudge
-        package var sinks: [any EventSink]
+        package var recorder: EventRecorder
 
         package init(
             runner: any ProcessRunner,
             clock: any RunClock,
             collector: any EvidenceCollector,
             judge: any GateJudge,
-            sinks: [any EventSink]
+            recorder: EventRecorder
         ) {
             self.runner = runner
             self.clock = clock
             self.collector = collector
             self.judge = judge
-            self.sinks = sinks
+            self.recorder = recorder
         }
     }
 

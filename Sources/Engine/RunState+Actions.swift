@@ -124,7 +124,8 @@ extension RunState {
             allowFailure: planned.step.allowFailure,
             outcome: outcome,
             attempts: attempts[step],
-            condition: planned.condition.flatMap { $0.isDecided ? $0.reason : nil }
+            condition: planned.condition.flatMap { $0.isDecided ? $0.reason : nil },
+            hasNeeds: loop.plan.hasNeeds(planned)
         )
         record.flakyResult = planned.step.flakyResult
         records[step] = record

@@ -91,10 +91,7 @@ final class RunState {
         pending.removeAll()
     }
 
-    func emit(_ event: RunEvent) {
-        let time = ports.clock.wallTime()
-        for sink in ports.sinks { sink.receive(event, at: time) }
-    }
+    func emit(_ event: RunEvent) { ports.recorder.record(event) }
 
     func record() -> RunRecord {
         RunRecord(

@@ -19,12 +19,22 @@ enum ProcessTable {
         var ended: Bool { state == UInt8(ascii: "Z") || state == UInt8(ascii: "X") }
     }
 
+    /// Whether `/proc` is there and speaks of our processes: within a container it may still be that of the machine,
+    /// whose ids mean other processes.
+    private static let isOurs: Bool = {
+        var target = [CChar](repeating: 0, count: 32)
+        let length = readlink("/proc/self", &target, target.count - 1)
+        return length > 0
+            && String(decoding: target.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
+                == String(getpid())
+    }()
+
     /// The ids of all processes that `/proc` shows.
-    static func all() -> [Int32] { names(in: "/proc").compactMap { Int32($0) } }
+    static func all() -> [Int32] { isOurs ? names(in: "/proc").compactMap { Int32($0) } : [] }
 
     /// nil when there is no such process any more.
     static func entry(_ id: Int32) -> Entry? {
-        guard let text = contents("/proc/\(id)/stat"), let close = text.lastIndex(of: UInt8(ascii: ")")) else {
+        guard isOurs, let text = contents("/proc/\(id)/stat"), let close = text.lastIndex(of: UInt8(ascii: ")")) else {
             return nil
         }
         // After the name, which may hold anything, come state, parent, group, session and, as the 20th, the start.
@@ -49,6 +59,7 @@ enum ProcessTable {
     /// The kernel gives an orphan to the first living thread of its subreaper, which is the main thread: its list
     /// alone tells of every orphan. Kernels without these lists are searched by parent.
     static func adopted() -> [Int32] {
+        guard isOurs else { return [] }
         let own = getpid()
         if let text = contents("/proc/self/task/\(own)/children") { return numbers(text) }
         let threads = names(in: "/proc/self/task").compactMap { contents("/proc/self/task/\($0)/children") }

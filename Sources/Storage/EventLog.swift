@@ -12,7 +12,6 @@ package final class EventLog: EventSink {
     private struct State {
         var file: Int32
         var buffer: [UInt8] = []
-        var sequence = 0
         var error: String?
     }
 
@@ -39,15 +38,14 @@ package final class EventLog: EventSink {
     /// Why events are missing from the log; nil while all of them are in it or on their way.
     package var error: String? { state.withLock { $0.error } }
 
-    package func receive(_ event: RunEvent, at time: Double) {
+    package func receive(_ recorded: RecordedEvent) {
         state.withLock { state in
             guard state.error == nil else { return }
             var writer = JSONWriter()
-            writer.append(event.json(at: time, sequence: state.sequence))
+            writer.append(recorded.json)
             writer.appendNewline()
             state.buffer += writer.bytes
-            state.sequence += 1
-            if event.isMilestone || state.buffer.count >= Self.bufferLimit { write(&state) }
+            if recorded.event.isMilestone || state.buffer.count >= Self.bufferLimit { write(&state) }
         }
     }
 

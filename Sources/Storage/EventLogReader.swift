@@ -3,14 +3,7 @@ import Scanning
 
 /// The events of a run as its log holds them.
 package struct RecordedEvents: Sendable, Equatable {
-    package struct Entry: Sendable, Equatable {
-        /// Seconds since 1970.
-        package var time: Double
-        package var sequence: Int
-        package var event: RunEvent
-    }
-
-    package var entries: [Entry] = []
+    package var entries: [RecordedEvent] = []
     /// What a reader has to know: a torn last line, lines of a newer version.
     package var remarks: [String] = []
 
@@ -39,7 +32,7 @@ package enum EventLogReader {
         }
         for (index, line) in lines.enumerated() where !line.isEmpty {
             do {
-                recorded.entries.append(try entry(Bytes(rebasing: line)))
+                recorded.entries.append(try RecordedEvent(json: JSON(parsing: Bytes(rebasing: line))))
             } catch let error as ScanError {
                 recorded.remarks.append("line \(index + 1), column \(error.column): \(error.message)")
             } catch {
@@ -49,14 +42,5 @@ package enum EventLogReader {
         let gaps = zip(recorded.entries, recorded.entries.dropFirst()).contains { $1.sequence != $0.sequence + 1 }
         if gaps { recorded.remarks.append("events are missing: the sequence numbers have gaps") }
         return recorded
-    }
-
-    private static func entry(_ line: Bytes) throws -> RecordedEvents.Entry {
-        let json = try JSON(parsing: line)
-        return RecordedEvents.Entry(
-            time: try json.double("t"),
-            sequence: try json.int("seq"),
-            event: try RunEvent(json: json)
-        )
     }
 }

@@ -1,14 +1,25 @@
 package import Core
 package import Scanning
 
-extension RunEvent {
-    /// Reads back what `json(at:sequence:)` wrote.
+extension RecordedEvent {
+    /// Reads back what `json` wrote.
     package init(json: JSON) throws(EventError) {
+        self.init(
+            run: try json.text("run"),
+            sequence: try json.int("seq"),
+            time: try json.double("t"),
+            event: try RunEvent(json: json)
+        )
+    }
+}
+
+extension RunEvent {
+    fileprivate init(json: JSON) throws(EventError) {
         let type = try json.text("type")
         switch type {
         case "run_started":
             self = .runStarted(
-                try RunContext(json: json.field("run")),
+                try RunContext(json: json.field("context")),
                 stages: try json.int("stages"),
                 steps: try json.int("steps")
             )
@@ -98,7 +109,8 @@ extension StepRecord {
             component: try json.optionalText("component"),
             allowFailure: try json.bool("allow_failure"),
             outcome: try StepOutcome(json: json.field("outcome")),
-            attempts: attempts
+            attempts: attempts,
+            hasNeeds: json.optional("has_needs") == nil ? false : try json.bool("has_needs")
         )
         flakyResult = try json.optionalText("flaky_result").flatMap(FlakyResult.init) ?? .pass
     }

@@ -1,20 +1,25 @@
 package import Core
 package import Scanning
 
-extension RunEvent {
-    /// The event as one object: `t` (seconds since 1970), `seq` (from 0), `type`, and the event's own fields.
-    package func json(at time: Double, sequence: Int) -> JSON {
-        let (type, fields) = parts
+extension RecordedEvent {
+    /// The event as one object: `run` (the run's id), `seq` (from 0), `t` (seconds since 1970), `type`, and the event's
+    /// own fields.
+    package var json: JSON {
+        let (type, fields) = event.parts
         return .object(
-            [.init("t", .number(time)), .init("seq", JSON(sequence)), .init("type", .string(type))]
-                + fields.map { JSON.Member($0.0, $0.1) }
+            [
+                .init("run", .string(run)), .init("seq", JSON(sequence)), .init("t", .number(time)),
+                .init("type", .string(type)),
+            ] + fields.map { JSON.Member($0.0, $0.1) }
         )
     }
+}
 
-    private var parts: (String, [(String, JSON)]) {
+extension RunEvent {
+    fileprivate var parts: (String, [(String, JSON)]) {
         switch self {
         case .runStarted(let context, let stages, let steps):
-            ("run_started", [("run", context.json), ("stages", JSON(stages)), ("steps", JSON(steps))])
+            ("run_started", [("context", context.json), ("stages", JSON(stages)), ("steps", JSON(steps))])
         case .stageStarted(let name): ("stage_started", [("stage", JSON(name))])
         case .stageEnded(let name, let succeeded):
             ("stage_ended", [("stage", JSON(name)), ("succeeded", JSON(succeeded))])
@@ -75,7 +80,8 @@ extension StepRecord {
     package var json: JSON {
         [
             "name": JSON(name), "stage": JSON(stage), "kind": JSON(kind.rawValue), "component": JSON(component),
-            "allow_failure": JSON(allowFailure), "flaky_result": JSON(flakyResult.rawValue), "outcome": outcome.json, "attempts": JSON(attempts.map(\.json)),
+            "allow_failure": JSON(allowFailure), "flaky_result": JSON(flakyResult.rawValue), "outcome": outcome.json,
+            "attempts": JSON(attempts.map(\.json)), "has_needs": JSON(hasNeeds),
         ]
     }
 }

@@ -10,6 +10,9 @@ package struct RunFolder: Sendable, Hashable {
     package var logs: String { "\(path)/logs" }
     package var summary: String { "\(path)/summary.json" }
 
+    /// Whether the run has ended and been judged.
+    package var hasSummary: Bool { access(summary, F_OK) == 0 }
+
     /// Whether somebody has removed the folder, or a part that every run has.
     package var isMissing: Bool { access(events, F_OK) != 0 || access(logs, F_OK) != 0 }
 

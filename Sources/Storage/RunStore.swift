@@ -62,6 +62,9 @@ package struct RunStore: Sendable {
         return ids.sorted(by: >)
     }
 
+    /// The folder of a run in the list.
+    package func folder(_ id: String) -> RunFolder { RunFolder(id: id, path: "\(runs)/\(id)") }
+
     /// The run that `latest`, an id, or the beginning of exactly one id names.
     package func resolve(_ name: String) throws(StorageError) -> RunFolder {
         let ids = list()

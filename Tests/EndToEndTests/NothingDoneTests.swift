@@ -21,6 +21,9 @@ struct NothingDoneTests {
         let ended = Program.run([Program.assay], in: project())
         #expect(ended.code == 2)
         #expect(ended.err.contains("SUBCOMMANDS"))
+        let typo = Program.run([Program.assay, "rnu"], in: project())
+        #expect(typo.code == 2)
+        #expect(typo.err.contains("did you mean `run`?"), "\(typo.err)")
     }
 
     @Test(

@@ -38,6 +38,8 @@ struct RunLoopTests {
                 .stageEnded(name: "s", succeeded: true),
             ]
         )
+        #expect(test.sink.recorded.map(\.sequence) == Array(0..<7))
+        #expect(Set(test.sink.recorded.map(\.run)) == [record.context.id])
         #expect(record.steps == [step])
         #expect(record.reports.map(\.path) == ["junit.xml"])
         #expect(!record.interrupted)

@@ -8,14 +8,19 @@ import Testing
 
 @Suite("The event log")
 struct EventLogTests {
+    private func recorded(_ event: RunEvent, _ index: Int) -> RecordedEvent {
+        RecordedEvent(run: "r", sequence: index, time: Double(index), event: event)
+    }
+
     @Test("every event reads back as it was written", arguments: 0..<EventMaker.kinds)
     func roundTrip(kind: Int) throws {
         for seed in 1...200 as ClosedRange<UInt64> {
             var maker = EventMaker(seed: seed)
             let event = maker.event(kind)
-            let text = event.json(at: 1.5, sequence: 7).text()
+            let recorded = RecordedEvent(run: "r", sequence: 7, time: 1.5, event: event)
+            let text = recorded.json.text()
             #expect(!text.utf8.contains(0x0A))
-            #expect(try RunEvent(json: JSON(parsing: text)) == event)
+            #expect(try RecordedEvent(json: JSON(parsing: text)) == recorded)
         }
     }
 
@@ -26,7 +31,7 @@ struct EventLogTests {
         var maker = EventMaker(seed: 3)
         let events = (0..<EventMaker.kinds).map { maker.event($0) }
         let log = EventLog(run)
-        for (index, event) in events.enumerated() { log.receive(event, at: Double(index)) }
+        for (index, event) in events.enumerated() { log.receive(recorded(event, index)) }
         #expect(run.isRunning)
         log.flush()
         let recorded = try EventLogReader.read(run)
@@ -43,17 +48,18 @@ struct EventLogTests {
         let folder = TemporaryFolder()
         let run = try RunStore(root: folder.path).create(at: 0)
         let log = EventLog(run)
-        log.receive(.warning("buffered"), at: 1)
+        log.receive(recorded(.warning("buffered"), 0))
         #expect(try EventLogReader.read(run).entries.isEmpty)
-        log.receive(.stepEnded(StepRecord(name: "a", stage: "s", kind: .unit, outcome: .passed(tries: 1))), at: 2)
+        let step = StepRecord(name: "a", stage: "s", kind: .unit, outcome: .passed(tries: 1))
+        log.receive(recorded(.stepEnded(step), 1))
         #expect(try EventLogReader.read(run).entries.count == 2)
         withExtendedLifetime(log) {}
     }
 
     @Test("a last line that a crash cut off is said, and the lines before it count")
     func torn() {
-        let whole = RunEvent.stageStarted(name: "a").json(at: 1, sequence: 0).text() + "\n"
-        let torn = Array((whole + #"{"t":2,"seq":1,"ty"#).utf8)
+        let whole = recorded(.stageStarted(name: "a"), 0).json.text() + "\n"
+        let torn = Array((whole + #"{"run":"r","seq":1,"ty"#).utf8)
         let recorded = torn.withUnsafeBytes { EventLogReader.read($0) }
         #expect(recorded.entries.map(\.event) == [.stageStarted(name: "a")])
         #expect(recorded.remarks == ["line 2 is cut off: the run ended while it was written"])
@@ -63,16 +69,16 @@ struct EventLogTests {
     @Test("lines that are no events are said with their place, and nothing traps")
     func damaged() {
         let lines = [
-            "{", "null", #"{"t":1}"#, #"{"t":1,"seq":0,"type":"x"}"#,
-            #"{"t":1,"seq":9,"type":"interrupted","forced":1}"#,
-            #"{"t":1,"seq":9,"type":"attempt_started","step":"a","number":1,"process":99999999999}"#,
-            RunEvent.interrupted(forced: true).json(at: 1, sequence: 9).text(),
+            "{", "null", #"{"run":"r"}"#, #"{"run":"r","t":1,"seq":0,"type":"x"}"#,
+            #"{"run":"r","t":1,"seq":9,"type":"interrupted","forced":1}"#,
+            #"{"run":"r","t":1,"seq":9,"type":"attempt_started","step":"a","number":1,"process":99999999999}"#,
+            recorded(.interrupted(forced: true), 9).json.text(),
         ]
         let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
         let recorded = bytes.withUnsafeBytes { EventLogReader.read($0) }
         #expect(recorded.entries.count == 1)
         #expect(recorded.remarks.count == 6)
-        #expect(recorded.remarks[1] == "line 2: `t` is missing")
+        #expect(recorded.remarks[1] == "line 2: `run` is missing")
         #expect(recorded.remarks[3] == "line 4: unknown event `x`; was it written by a newer version?")
         #expect(recorded.remarks[4] == "line 5: `forced` is not true or false")
     }
@@ -86,7 +92,7 @@ struct EventLogTests {
         let run = try RunStore(root: folder.path).create(at: 0)
         try #require(symlink("/dev/full", run.events) == 0)
         let log = EventLog(run)
-        for _ in 0..<3 { log.receive(.interrupted(forced: false), at: 0) }
+        for index in 0..<3 { log.receive(recorded(.interrupted(forced: false), index)) }
         #expect(log.error == "\(run.events): no space left on device")
     }
 

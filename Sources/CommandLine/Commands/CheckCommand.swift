@@ -22,7 +22,7 @@ struct CheckCommand: ParsableCommand {
     var output: OutputFormat = .text
 
     func run() throws {
-        let names = files.isEmpty ? [ProjectFolder.defaultFile] : files
+        let names = files.isEmpty ? [ProjectFolder.found] : files
         let loaded = names.map { name in
             let loaded = ProjectFolder.read(name, partial: partial)
             var diagnostics = loaded.diagnostics

@@ -31,7 +31,7 @@ struct KeygenCommand: ParsableCommand {
     var config: String?
 
     func run() throws {
-        let root = ProjectFolder.directory(of: config ?? ProjectFolder.defaultFile)
+        let root = ProjectFolder.directory(of: config ?? ProjectFolder.found)
         let key = PrivateKey()
         guard let publicKey = key.publicKey else { throw CommandFailure(.infrastructure, "no key could be made") }
         try KeyFile(path: output, root: root).create(key)

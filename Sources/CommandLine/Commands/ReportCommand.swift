@@ -34,22 +34,20 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let shown = try await SummaryFile.read(summary ?? latestSummary()).summary
+        let root = ProjectFolder.directory(of: config ?? ProjectFolder.found)
+        let run = try summary == nil ? StoredRun.named(id ?? "latest", root: root) : nil
+        let isWhole = run?.hasSummary ?? true
+        let shown =
+            if let run, !isWhole { try run.folded() } else {
+                try await SummaryFile.read(summary ?? run?.folder.summary ?? "").summary
+            }
         if output == "-", format == .text {
             ReportRenderer.show(shown, brief: false)
         } else {
             try OutputFile.write(format.bytes(shown, badge: badge), to: output)
             if output != "-" { Console.error("report: \(output)") }
         }
-        Assay.leave(.pass, keeping: shown)
-    }
-
-    private func latestSummary() throws -> String {
-        let root = ProjectFolder.directory(of: config ?? ProjectFolder.defaultFile)
-        do throws(StorageError) {
-            return try RunStore(root: root).resolve(id ?? "latest").summary
-        } catch {
-            throw CommandFailure(.usage, error.description)
-        }
+        // Of a run that did not end there is no verdict: whoever asks for its report must not take it for one.
+        Assay.leave(isWhole ? .pass : shown.exitCode, keeping: shown)
     }
 }

@@ -31,6 +31,8 @@ struct RunCommand: AsyncParsableCommand {
     var output: OutputFormat = .text
 
     func run() async throws {
+        let lock = await Self.lock(options.config)
+        defer { withExtendedLifetime(lock) {} }
         let folder = try ProjectFolder.load(options.config, notes: false)
         let source = folder.source(base: base)
         try Self.check(source)
@@ -68,6 +70,22 @@ struct RunCommand: AsyncParsableCommand {
     static func check(_ source: ProjectSource) throws {
         guard let base = source.base, let problem = source.baseProblem else { return }
         throw CommandFailure(.usage, "--base \(base): \(problem)")
+    }
+
+    /// Waits for another run of this checkout, and says so; before anything is read, since that run may change it.
+    private static func lock(_ config: String?) async -> CheckoutLock {
+        let root = ProjectFolder.directory(of: config ?? ProjectFolder.found)
+        let parent = ProcessEnvironment.current()["ASSAY_RUN_FOLDER"]
+        return await CheckoutLock.take(root: root, parent: parent) { progress in
+            switch progress {
+            case .waiting(let process):
+                let who = process.map { " (process \($0))" } ?? ""
+                Console.error("assay: another run is under way in \(root)\(who): waiting for its end; Ctrl-C gives up")
+            case .free: Console.error("assay: the other run has ended")
+            case .nested:
+                Console.error("assay: a step of another run of this checkout has started this run: no waiting")
+            }
+        }
     }
 
     private static func retried(_ plan: Plan) -> Set<String> {

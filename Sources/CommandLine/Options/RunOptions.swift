@@ -9,8 +9,14 @@ struct RunOptions: ParsableArguments {
     @Option(name: [.short, .long], help: "Configuration file (default: \(ProjectFolder.defaultFile)).")
     var config: String?
 
-    @Option(parsing: .upToNextOption, help: "Run only these steps, whatever they depend on.")
+    @Option(
+        parsing: .upToNextOption,
+        help: "Run only these: names of steps, stages and kinds, or patterns ('unit-*'); the verdict is theirs."
+    )
     var only: [String] = []
+
+    @Flag(help: "With --only: run what the chosen steps wait for, too.")
+    var withNeeds = false
 
     @Option(name: [.short, .long], help: "Steps at once at most (default: the machine's cores).")
     var jobs: Int?
@@ -22,6 +28,7 @@ struct RunOptions: ParsableArguments {
     var trigger: String?
 
     func validate() throws {
+        if withNeeds, only.isEmpty { throw ValidationError("--with-needs goes with --only") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): at least 1 is needed") }
     }
 
@@ -50,11 +57,15 @@ struct RunOptions: ParsableArguments {
             return try Plan.make(
                 project: folder.project,
                 context: context,
-                options: PlanOptions(jobs: jobs, only: only.isEmpty ? nil : only)
+                options: PlanOptions(jobs: jobs, only: only.isEmpty ? nil : only, withNeeds: withNeeds)
             )
         } catch {
             let colour = Terminal(descriptor: STDERR_FILENO).colour
-            for error in error.errors { Console.error(Diagnostic(error).render(colour: colour)) }
+            for error in error.errors {
+                // What was said on the command line has no place in a file.
+                let isPlaced = error.location != nil
+                Console.error(isPlaced ? Diagnostic(error).render(colour: colour) : "assay: \(error)")
+            }
             throw CommandFailure(.usage)
         }
     }

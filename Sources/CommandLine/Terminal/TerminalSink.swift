@@ -24,12 +24,12 @@ final class TerminalSink: EventSink {
         state = Mutex(State(view: RunView(colour: terminal.colour, retried: retried)))
     }
 
-    func receive(_ event: RunEvent, at time: Double) {
+    func receive(_ recorded: RecordedEvent) {
         state.withLock { state in
-            if case .runEnded = event { state.finished = true }
-            let lines = state.view.receive(event, at: time)
+            if case .runEnded = recorded.event { state.finished = true }
+            let lines = state.view.receive(recorded.event, at: recorded.time)
             guard terminal.isTerminal || !lines.isEmpty else { return }
-            draw(lines, at: time, &state)
+            draw(lines, at: recorded.time, &state)
         }
     }
 
@@ -43,7 +43,8 @@ final class TerminalSink: EventSink {
         var text = ""
         let screen = StatusArea(size: terminal.size)
         let height = screen.height(of: state.drawn)
-        if height > 0 { text += "\u{1B}[\(height)A\u{1B}[J" }
+        // Line by line: a terminal that is told to clear all of its window may keep what stood there.
+        text += String(repeating: "\u{1B}[1A\u{1B}[2K", count: height)
         for line in lines { text += line + "\n" }
         let isShown = terminal.isTerminal && !state.finished
         let rows = isShown ? screen.fitting(state.view.rows(at: time, width: screen.columns)) : []

@@ -18,7 +18,8 @@ struct BrokenPromises {
                 if let words = words(about: path) { reports.append(broken(path, words)) }
             }
             let files = match.found.files
-            if !files.contains(where: vouchesOrIsTold) {
+            // What could not be searched has been told already.
+            if !files.contains(where: vouchesOrIsTold), !(files.isEmpty && !match.found.problems.isEmpty) {
                 reports.append(broken(match.shown, missing(match, root: promises.root)))
             } else if let expected = match.pattern.expected, files.count != expected {
                 let names = files.prefix(8).joined(separator: ", ") + (files.count > 8 ? ", …" : "")
@@ -70,6 +71,8 @@ struct BrokenPromises {
         var status = stat()
         guard stat("\(root)/\(match.shown)", &status) == 0 else { return "" }
         if status.st_mode & S_IFMT == S_IFDIR { return "; it is a folder: write \(match.shown)/**" }
+        guard status.st_mode & S_IFMT == S_IFREG else { return "; what lies there is no file but a pipe or a device" }
+        guard match.pattern.glob.contains("["), !match.glob.isLiteral else { return "" }
         let quoted = match.pattern.glob.map { $0 == "[" ? "[[]" : String($0) }.joined()
         return "; the file is there, but `[` begins a set of characters in a pattern: write \(quoted)"
     }

@@ -75,10 +75,9 @@ final class LogTails: EventSink {
     /// `folder` is the run's.
     init(folder: String) { self.folder = folder }
 
-    func receive(_ event: RunEvent, at time: Double) {
-        guard case .attemptEnded(_, let attempt) = event, attempt.outcome != .passed, let log = attempt.log else {
-            return
-        }
+    func receive(_ recorded: RecordedEvent) {
+        guard case .attemptEnded(_, let attempt) = recorded.event, attempt.outcome != .passed, let log = attempt.log
+        else { return }
         let tail = LogTail.read(folder + "/" + log)
         tails.withLock { $0[log] = tail }
     }

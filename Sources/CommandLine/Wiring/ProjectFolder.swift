@@ -34,7 +34,8 @@ struct ProjectFolder {
     ///
     /// `notes` says whether remarks are shown too, besides errors and warnings.
     static func load(_ path: String?, notes: Bool) throws -> ProjectFolder {
-        let file = path ?? defaultFile
+        let file = path ?? found
+        if path == nil, file != defaultFile { Console.error("assay: using \(file)") }
         let loaded = Self.read(file, partial: false)
         let shown = loaded.diagnostics.filter { notes || $0.severity != .note }
         let colour = Terminal(descriptor: STDERR_FILENO).colour
@@ -86,6 +87,30 @@ struct ProjectFolder {
         } catch {
             return .failure(ConfigurationLoader.ReadFailure(error.message))
         }
+    }
+
+    /// The configuration of the project that the user stands in: here, or in a folder above, up to the repository's.
+    ///
+    /// A file that belongs to somebody else is not taken: anybody may put one into a folder such as `/tmp`.
+    static var found: String {
+        var prefix = ""
+        for _ in 0..<64 {
+            var status = stat()
+            let isRegular = stat(prefix + defaultFile, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+            if isRegular, prefix.isEmpty || status.st_uid == geteuid() || status.st_uid == 0 {
+                return prefix + defaultFile
+            }
+            let isTop = access(prefix + ".git", F_OK) == 0 || realPath(prefix.isEmpty ? "." : prefix) == "/"
+            if isTop { break }
+            prefix += "../"
+        }
+        return defaultFile
+    }
+
+    private static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return "/" }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// Where the user stands, as an absolute path.

@@ -37,7 +37,7 @@ struct RunSession {
         let runner = LinuxProcessRunner(guardian: .ownProgram, limits: limits, inherited: ProcessEnvironment.bytes())
         let gates = session
         let clock = SystemClock()
-        let sinks: [any EventSink] = [log, tails, sink]
+        let recorder = EventRecorder(run: store.id, clock: clock, sinks: [log, tails, sink])
         let loop = RunLoop(
             plan: plan,
             context: context,
@@ -48,7 +48,7 @@ struct RunSession {
                 clock: clock,
                 collector: ReportCollector(root: root),
                 judge: gates,
-                sinks: sinks
+                recorder: recorder
             )
         )
         let record = await withTaskGroup(of: Void.self) { group in
@@ -58,31 +58,32 @@ struct RunSession {
             return record
         }
         if let problem = runner.guardianProblem {
-            sink.receive(.warning("nothing cleans up if assay itself is killed: \(problem)"), at: clock.wallTime())
+            recorder.record(.warning("nothing cleans up if assay itself is killed: \(problem)"))
         }
         if store.isMissing {
             let words = "a step has removed \(store.path): what it held of the steps before is gone, the verdict is not"
-            for sink in sinks { sink.receive(.warning(words), at: clock.wallTime()) }
+            recorder.record(.warning(words))
         }
         runner.close()
         var reports = record.reports
         Report.keepSharedIdentities(&reports)
         let conclusion = await gates.conclude(reports: reports, steps: record.steps)
+        let partial = PartialRun(plan)
         var summary = RunSummary(
             context: record.context,
             steps: steps(record, tails),
             reports: conclusion.reports,
-            verdict: conclusion.verdict,
+            verdict: partial?.limited(conclusion.verdict) ?? conclusion.verdict,
             seconds: record.seconds,
             interrupted: record.interrupted,
-            banners: held.banners + conclusion.notices,
+            banners: [partial?.banner(conclusion.verdict)].compactMap(\.self) + held.banners + conclusion.notices,
             coverage: conclusion.coverage
         )
         if let problem = log.error {
             let detail = "the event log is incomplete: \(problem)"
             summary.verdict?.problems.append(Problem(.error, "the run could not be recorded", detail: detail))
         }
-        announce(summary, to: sinks, at: clock.wallTime())
+        announce(summary, recorder)
         log.flush()
         do throws(StorageError) { try RunStore(root: root).restore(store, log) } catch {
             throw CommandFailure(.infrastructure, "cannot write \(error)")
@@ -126,12 +127,10 @@ struct RunSession {
         }
     }
 
-    private func announce(_ summary: RunSummary, to sinks: [any EventSink], at time: Double) {
+    private func announce(_ summary: RunSummary, _ recorder: EventRecorder) {
         guard let verdict = summary.verdict else { return }
-        for sink in sinks {
-            for gate in verdict.gates { sink.receive(.gateJudged(gate: gate.gate, verdict: gate.verdict), at: time) }
-            sink.receive(.runEnded(verdict: verdict.overall, seconds: summary.seconds), at: time)
-        }
+        for gate in verdict.gates { recorder.record(.gateJudged(gate: gate.gate, verdict: gate.verdict)) }
+        recorder.record(.runEnded(verdict: verdict.overall, seconds: summary.seconds))
     }
 
     /// Twice a second is enough for a person to see that time goes on.

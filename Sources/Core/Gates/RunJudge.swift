@@ -74,6 +74,10 @@ package struct RunJudge: Sendable {
         ]
     }
 
+    private func rerun(_ step: String) -> String {
+        steps.first { $0.name == step }?.rerun ?? "assay run --only \(step)"
+    }
+
     private var stepProblems: [Problem] {
         steps.compactMap { step in
             switch step.outcome {
@@ -123,7 +127,7 @@ package struct RunJudge: Sendable {
 
     private func problem(_ step: StepRecord, _ failure: StepOutcome.Failure, _ tries: Int) -> Problem {
         let again = tries > 1 ? " in each of \(tries) tries" : ""
-        let rerun = "assay run --only \(step.name)"
+        let rerun = step.rerun
         let log = step.attempts.last?.log.map { "output: \($0)" }
         let verdict: Verdict =
             if step.allowFailure { .warn } else if case .infrastructure = failure { .error } else { .fail }
@@ -145,7 +149,7 @@ package struct RunJudge: Sendable {
                 steps.tolerate(report.step) ? .warn : .error,
                 "report \(report.path)\(place) cannot be used",
                 detail: message?.text,
-                remedy: report.step.map { "let step \($0) write it anew: `assay run --only \($0)`" },
+                remedy: report.step.map { "let step \($0) write it anew: `\(rerun($0))`" },
                 step: report.step
             )
         }

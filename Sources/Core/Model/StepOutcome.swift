@@ -86,6 +86,8 @@ package struct StepRecord: Sendable, Hashable {
     package var condition: String?
     /// What it means that it, or a test of its reports, passed only at a later try.
     package var flakyResult = FlakyResult.pass
+    /// Whether the pipeline runs other steps before it, so that it may fail when it runs alone.
+    package var hasNeeds: Bool
 
     package init(
         name: String,
@@ -96,7 +98,8 @@ package struct StepRecord: Sendable, Hashable {
         outcome: StepOutcome,
         attempts: [AttemptRecord] = [],
         underProvisioned: String? = nil,
-        condition: String? = nil
+        condition: String? = nil,
+        hasNeeds: Bool = false
     ) {
         self.name = name
         self.stage = stage
@@ -107,6 +110,25 @@ package struct StepRecord: Sendable, Hashable {
         self.attempts = attempts
         self.underProvisioned = underProvisioned
         self.condition = condition
+        self.hasNeeds = hasNeeds
+    }
+
+    /// The command that runs the step again, with what it needs.
+    package var rerun: String { Self.rerun([self]) }
+
+    /// The command that runs several steps again.
+    package static func rerun(_ steps: [StepRecord]) -> String {
+        let needs = steps.contains(where: \.hasNeeds) ? " --with-needs" : ""
+        return "assay run --only \(steps.map { quoted($0.name) }.joined(separator: " "))\(needs)"
+    }
+
+    /// As a shell takes it for one word.
+    private static func quoted(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || "_-./:=@%+".utf8.contains(byte)
+        }
+        return isPlain && !name.isEmpty ? name : "'" + name.replacing("'", with: "'\\''") + "'"
     }
 
     /// Seconds from the first start to the last end.

@@ -28,6 +28,17 @@ package struct Plan: Sendable, Equatable {
         self.notes = notes
     }
 
+    /// Whether a step, as the pipeline is written, waits for others that do something, so that it may fail alone.
+    package func hasNeeds(_ step: PlannedStep) -> Bool {
+        guard stages.indices.contains(step.stageIndex) else { return false }
+        let stage = stages[step.stageIndex]
+        let before = steps[stage.steps.lowerBound..<step.index]
+        if !stage.parallel, before.contains(where: { !$0.step.isBuiltIn }) { return true }
+        return stage.waitsFor.contains { index in
+            stages.indices.contains(index) && steps[stages[index].steps].contains { !$0.step.isBuiltIn }
+        }
+    }
+
     package func pool(of kind: Kind) -> PlannedPool? { pools.first { $0.kind == kind } }
 
     /// Names of the steps that must have ended before this one starts, computed on demand.
@@ -69,11 +80,14 @@ package struct JobLimit: Sendable, Hashable {
 package struct PlanOptions: Sendable, Hashable {
     /// nil means one job for each core of the machine.
     package var jobs: Int?
-    /// The only steps to run, the others being skipped; nil means all.
+    /// The only steps to run, the others being skipped: names of steps, stages and kinds, and patterns; nil means all.
     package var only: [String]?
+    /// Whether the steps that the chosen ones wait for run too.
+    package var withNeeds: Bool
 
-    package init(jobs: Int? = nil, only: [String]? = nil) {
+    package init(jobs: Int? = nil, only: [String]? = nil, withNeeds: Bool = false) {
         self.jobs = jobs
         self.only = only
+        self.withNeeds = withNeeds
     }
 }

@@ -101,16 +101,8 @@ extension Planner {
             errors.append(PlanError("\(jobs) jobs cannot run anything", help: "--jobs takes a number from 1 up"))
         }
         guard let only = options.only else { return }
-        let listed = Set(project.pipeline.stages.flatMap(\.steps))
-        for name in only where !listed.contains(name) {
-            let isStage = project.pipeline.stages.contains { $0.name == name }
-            errors.append(
-                PlanError(
-                    isStage ? "\"\(name)\" is a stage, not a step" : "no stage has a step \"\(name)\"",
-                    help: "the steps are \(Wording.list(project.pipeline.stages.flatMap(\.steps), limit: 20))"
-                )
-            )
-        }
+        let selection = StepSelection(stages: project.pipeline.stages, steps: project.pipeline.steps)
+        errors += selection.chosen(by: only).errors
         if only.isEmpty { errors.append(PlanError("no step is selected", help: "name at least one step")) }
     }
 

@@ -41,7 +41,7 @@ struct Planner {
         for (index, listed) in order.enumerated() { position[listed] = index }
         let environments = Dictionary(project.environments.map { ($0.name, $0) }) { first, _ in first }
         let pools = Dictionary(project.pools.map { ($0.kind, $0) }) { first, _ in first }
-        let selection = options.only.map(Set.init)
+        let selection = selection(waits)
         for (index, listed) in order.enumerated() {
             let stage = project.pipeline.stages[listed]
             let first = plan.steps.count
@@ -54,11 +54,11 @@ struct Planner {
                 planned.stageIndex = index
                 planned.index = plan.steps.count
                 planned.runsAfterStop = step.always || step.isBuiltIn || stage.dependencies == .all
-                if let objection {
+                if let selection, !selection.contains(name) {
+                    planned.skipReason = PlannedStep.notSelected
+                } else if let objection {
                     planned.skipReason = objection.reason
                     planned.condition = objection
-                } else if let selection, !selection.contains(name) {
-                    planned.skipReason = PlannedStep.notSelected
                 }
                 plan.steps.append(planned)
             }
@@ -75,6 +75,14 @@ struct Planner {
                 )
             )
         }
+    }
+
+    /// The chosen steps; nil means all.
+    private func selection(_ waits: [[Int]]) -> Set<String>? {
+        guard let only = options.only else { return nil }
+        let selection = StepSelection(stages: project.pipeline.stages, steps: project.pipeline.steps)
+        let chosen = selection.chosen(by: only).names
+        return options.withNeeds ? selection.withNeeds(chosen, waits: waits) : chosen
     }
 
     private static func order(of stage: Stage, listed: Int) -> PlannedStage.Order {

@@ -13,8 +13,8 @@ extension TextReport {
         for banner in view.banners { page.wrapped("note: ", page.bold(banner), indent: 6) }
         for note in view.testNotes { page.wrapped("flaky: ", note, indent: 7) }
         verdictLine(view.headline, &page)
-        let failed = view.steps.filter { $0.failedItself && !$0.allowFailure }.map(\.name)
-        if !failed.isEmpty { page.line("rerun what failed: assay run --only \(failed.joined(separator: " "))") }
+        let failed = view.steps.filter { $0.failedItself && !$0.allowFailure }.map(\.record)
+        if !failed.isEmpty { page.line("rerun what failed: \(CleanText.line(StepRecord.rerun(failed)))") }
     }
 
     /// A failed step with the last lines of its output, any other problem as everywhere.

@@ -42,6 +42,7 @@ extension SummaryDecoder {
             case "attempts": record.attempts = try json.list(attempt)
             case "condition": record.condition = try json.readString()
             case "under_provisioned": record.underProvisioned = try json.readString()
+            case "has_needs": record.hasNeeds = try json.readBool()
             default: try ending.read(key, &json)
             }
         }

@@ -56,6 +56,7 @@ enum SummaryEncoder {
         json.add("attempts", step.attempts, attempt)
         json.add("under_provisioned", step.underProvisioned)
         json.add("condition", step.condition)
+        if step.hasNeeds { json.add("has_needs", true) }
     }
 
     private static func attempt(_ attempt: AttemptRecord, _ json: inout JSONWriter) {

@@ -36,9 +36,9 @@ struct NewlyDisclosedTests {
         let evidence = Evidence(
             reports: [scan(now)],
             project: project,
-            surroundings: Surroundings(change: change, baselines: baselines)
+            surroundings: Surroundings(change: change)
         )
-        return RunJudge(evidence: evidence, gates: project.gates, steps: []).verdict()
+        return RunJudge(evidence: evidence, history: baselines, gates: project.gates, steps: []).verdict()
     }
 
     @Test("warn on a change that does not touch their package, and are told with their day")

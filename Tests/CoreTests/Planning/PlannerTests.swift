@@ -214,7 +214,11 @@ struct PlannerTests {
         let project = Sample.project([Sample.stage("a", ["x", "y"]), Sample.stage("b", ["z"], .named(["a"]))])
         let selected = try plan(project, Sample.context(), PlanOptions(only: ["z"]))
         #expect(selected.steps.map(\.skipReason) == ["not selected (--only)", "not selected (--only)", nil])
-        #expect(errors(project, PlanOptions(only: ["b"])).map(\.message) == ["\"b\" is a stage, not a step"])
+        #expect(
+            errors(project, PlanOptions(only: ["c"])).map(\.message) == [
+                "--only \"c\" is no step, stage, kind or pattern of this pipeline"
+            ]
+        )
         #expect(errors(project, PlanOptions(jobs: 0, only: [])).count == 2)
     }
 

@@ -4,9 +4,10 @@ import Synchronization
 
 /// Keeps every event in the order in which it came.
 final class RecordingSink: EventSink {
-    private let state = Mutex<[RunEvent]>([])
+    private let state = Mutex<[RecordedEvent]>([])
 
-    var events: [RunEvent] { state.withLock { $0 } }
+    var recorded: [RecordedEvent] { state.withLock { $0 } }
+    var events: [RunEvent] { recorded.map(\.event) }
 
-    func receive(_ event: RunEvent, at time: Double) { state.withLock { $0.append(event) } }
+    func receive(_ recorded: RecordedEvent) { state.withLock { $0.append(recorded) } }
 }

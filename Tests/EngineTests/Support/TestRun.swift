@@ -33,7 +33,7 @@ struct TestRun {
                 clock: clock,
                 collector: FakeCollector(),
                 judge: judge,
-                sinks: [sink]
+                recorder: EventRecorder(run: context.id, clock: clock, sinks: [sink])
             )
         )
         return await loop.run(interrupts: interrupts)

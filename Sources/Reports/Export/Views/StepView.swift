@@ -30,8 +30,11 @@ struct StepView {
     var leaked: Int
     /// Failed by a fault of its own, not because of what its gates said.
     var failedItself: Bool
+    /// The record that it shows.
+    let record: StepRecord
 
     init(_ record: StepRecord) {
+        self.record = record
         name = CleanText.line(record.name)
         stage = CleanText.line(record.stage)
         kind = record.kind.rawValue

@@ -1,0 +1,91 @@
+import Core
+import Testing
+
+@Suite("What --only means")
+struct StepSelectionTests {
+    private var project: Project {
+        Sample.project(
+            [
+                Sample.stage("build", ["compile", "pack"]),
+                Sample.stage("tests", ["unit-a", "unit-b"], .named(["build"])),
+                Sample.stage("scan", ["secrets"], .named([])), Sample.stage("end", ["gates"], .all),
+            ],
+            [
+                Step(name: "secrets", action: .script("x"), kind: .security),
+                Step(name: "gates", action: .evaluate(.all), kind: .quality),
+            ]
+        )
+    }
+
+    private func plan(_ words: [String], needs: Bool = false) throws -> Plan {
+        let options = PlanOptions(only: words, withNeeds: needs)
+        return try Plan.make(project: project, context: Sample.context(), options: options)
+    }
+
+    private func chosen(_ words: [String], needs: Bool = false) throws -> [String] {
+        try plan(words, needs: needs).steps.filter { $0.skipReason == nil }.map(\.name)
+    }
+
+    @Test(
+        "a word names a step, a stage, a kind, or is a pattern of step names; commas part words",
+        arguments: [
+            (["unit-a"], ["unit-a"]), (["tests"], ["unit-a", "unit-b"]), (["security"], ["secrets"]),
+            (["unit-*"], ["unit-a", "unit-b"]), (["unit-?", "compile"], ["compile", "unit-a", "unit-b"]),
+            (["unit-a,secrets"], ["secrets", "unit-a"]), (["unit-a", "unit-a"], ["unit-a"]),
+            (["stage:build"], ["compile", "pack"]), (["kind:quality"], ["gates"]),
+        ] as [([String], [String])]
+    )
+    func words(words: [String], names: [String]) throws { #expect(try chosen(words).sorted() == names) }
+
+    @Test(
+        "what the chosen steps wait for runs too, where that is asked for; gates are no need",
+        arguments: [
+            ("unit-a", ["compile", "pack", "unit-a"]), ("pack", ["compile", "pack"]), ("secrets", ["secrets"]),
+            ("gates", ["compile", "gates", "pack", "secrets", "unit-a", "unit-b"]),
+        ] as [(String, [String])]
+    )
+    func needs(word: String, names: [String]) throws { #expect(try chosen([word], needs: true).sorted() == names) }
+
+    @Test("a word that nothing is called names the nearest one, and all steps")
+    func unknown() {
+        #expect {
+            try plan(["unit-z"])
+        } throws: { error in
+            let help = (error as? PlanErrors)?.errors.first?.help ?? ""
+            return help.hasPrefix("did you mean \"unit-a\"?") && help.contains("\"compile\"")
+        }
+        #expect(throws: PlanErrors.self) { try plan(["zz-*"]) }
+        #expect(throws: PlanErrors.self) { try plan([""]) }
+    }
+
+    @Test("the command that runs a step again runs what it needs, and is one word for each name")
+    func rerun() throws {
+        let plan = try Plan.make(project: project, context: Sample.context())
+        #expect(plan.steps.filter(plan.hasNeeds).map(\.name).sorted() == ["gates", "pack", "unit-a", "unit-b"])
+        var step = StepRecord(name: "it's a b", stage: "s", kind: .unit, outcome: .passed(tries: 1))
+        #expect(step.rerun == #"assay run --only 'it'\''s a b'"#)
+        (step.name, step.hasNeeds) = ("unit-a", true)
+        #expect(step.rerun == "assay run --only unit-a --with-needs")
+    }
+
+    @Test("a partial run says what it left out, and is judged by what it measured")
+    func partial() throws {
+        #expect(PartialRun(try Plan.make(project: project, context: Sample.context())) == nil)
+        var conditional = Sample.project([Sample.stage("a", ["x"]), Sample.stage("b", ["y"])])
+        conditional.pipeline.stages[1].condition = try Sample.condition("branch == 'other'")
+        let options = PlanOptions(only: ["x"])
+        let behind = try Plan.make(project: conditional, context: Sample.context(), options: options)
+        #expect(PartialRun(behind)?.omitted == ["y"])
+        let partial = try #require(PartialRun(plan(["unit-a"])))
+        let verdict = RunVerdict(gates: [GateVerdict(gate: .security, blocking: true, criteria: [])], problems: [])
+        #expect(partial.limited(verdict).gates.isEmpty)
+        var untested = verdict
+        untested.tests = .notEvaluated(reason: "no test ran")
+        #expect(partial.limited(untested).problems.map(\.detail) == ["no test ran"])
+        #expect(partial.limited(untested).overall == .notEvaluated)
+        #expect(
+            partial.banner(verdict)
+                == "partial: 1 of 6 steps; not judged: compile, pack, unit-b, secrets, gates; all of security_gate"
+        )
+    }
+}
