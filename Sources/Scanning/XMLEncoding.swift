@@ -26,7 +26,8 @@ enum XMLEncoding {
     /// Names and aliases in IANA's list of character sets of US-ASCII, ISO-8859-1 and windows-1252, in lower case.
     private static let singleByte: Set<String> = [
         "us-ascii", "ascii", "iso-ir-6", "ansi_x3.4-1968", "ansi_x3.4-1986", "iso_646.irv:1991", "iso646-us", "us",
-        "ibm367", "cp367", "csascii", "iso-8859-1", "iso8859-1", "iso_8859-1", "iso_8859-1:1987", "iso-ir-100", "latin1",
+        "ibm367", "cp367", "csascii", "iso-8859-1", "iso8859-1", "iso_8859-1", "iso_8859-1:1987", "iso-ir-100",
+        "latin1",
         "latin-1", "l1", "ibm819", "cp819", "csisolatin1", "windows-1252", "cp1252", "cswindows1252",
     ]
 

@@ -6,7 +6,10 @@ import Testing
 struct WeaknessTreeTests {
     @Test("a class holds all that lies below it, and nothing that lies above or beside")
     func classes() {
-        for weakness in [74, 77, 78, 79, 80, 83, 88, 89, 90, 91, 93, 94, 95, 96, 97, 98, 113, 564, 624, 643, 652, 917, 943, 1236, 1336] {
+        for weakness in [
+            74, 77, 78, 79, 80, 83, 88, 89, 90, 91, 93, 94, 95, 96, 97, 98, 113, 564, 624, 643, 652, 917, 943, 1236,
+            1336,
+        ] {
             #expect(WeaknessTree.injection.contains(weakness), "\(weakness)")
         }
         for weakness in [287, 303, 304, 305, 306, 307, 308, 384, 521, 522, 603, 613, 798, 259, 295, 640] {

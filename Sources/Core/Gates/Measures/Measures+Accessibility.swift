@@ -69,7 +69,8 @@ extension Measures {
         }
         guard let idle = pages.first(where: { !$0.isChecked }) else { return nil }
         if idle.rulesRun.isEmpty { return "no rule ran on \(idle.url)" }
-        let review = idle.incomplete.isEmpty ? "" : ", \(plural(idle.incomplete.count, "rule")) to be reviewed by a person"
+        let review =
+            idle.incomplete.isEmpty ? "" : ", \(plural(idle.incomplete.count, "rule")) to be reviewed by a person"
         return "no rule was decided on \(idle.url): 0 passed, 0 violated\(review); nothing was checked there"
     }
 

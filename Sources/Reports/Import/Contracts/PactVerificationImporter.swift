@@ -50,7 +50,8 @@ package enum PactVerificationImporter: Importer {
         } else if document.at("success") != nil || document.at("providerApplicationVersion") != nil {
             let verification = PactResults.broker(document)
             results.verifications = [verification]
-            let failures = document.number("testResults.summary.failure_count")
+            let failures =
+                document.number("testResults.summary.failure_count")
                 ?? document.number("testResults.summary.failureCount")
             let failed = verification.interactions.count { $0.verified == false }
             // Without a list the result itself tells of them.

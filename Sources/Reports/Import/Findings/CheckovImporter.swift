@@ -23,7 +23,8 @@ package enum CheckovImporter: Importer {
 
     private static let selection = JSONSelection(
         lists.flatMap { table.paths(below: "results.\($0)") + ["results.\($0).file_line_range"] } + [
-            "results.parsing_errors", "summary.failed", "summary.parsing_errors", "summary.checkov_version", "checkov_version",
+            "results.parsing_errors", "summary.failed", "summary.parsing_errors", "summary.checkov_version",
+            "checkov_version",
         ]
     )
 

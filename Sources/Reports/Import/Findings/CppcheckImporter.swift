@@ -31,7 +31,8 @@ package enum CppcheckImporter: Importer {
 
     /// What cppcheck reports where it could not look into a file.
     private static let broken: Set<String> = [
-        "syntaxError", "internalAstError", "internalError", "unknownMacro", "preprocessorErrorDirective", "cppcheckError",
+        "syntaxError", "internalAstError", "internalError", "unknownMacro", "preprocessorErrorDirective",
+        "cppcheckError",
         "noValidConfiguration", "fileNotFound",
     ]
 

@@ -49,7 +49,9 @@ package enum DependencyCheckJSONImporter: Importer {
         let sources: [(name: String?, time: String?)] = document.records("scanInfo.dataSource").map {
             ($0.text("name"), $0.text("timestamp"))
         }
-        let errors = document.records("scanInfo.analysisExceptions").map { $0.text("exception.message") ?? "no details" }
+        let errors = document.records("scanInfo.analysisExceptions").map {
+            $0.text("exception.message") ?? "no details"
+        }
         DependencyCheck.finish(
             &collector,
             files: dependencies.count,

@@ -26,7 +26,8 @@ package enum DependencyCheckXMLImporter: Importer {
                 "scanInfo",
                 [],
                 [
-                    .text("engineVersion"), XMLSelection("analysisExceptions", [], [XMLSelection("exception", [], [.text("message")])]),
+                    .text("engineVersion"),
+                    XMLSelection("analysisExceptions", [], [XMLSelection("exception", [], [.text("message")])]),
                     XMLSelection("dataSource", [], [.text("name"), .text("timestamp")]),
                 ]
             ),

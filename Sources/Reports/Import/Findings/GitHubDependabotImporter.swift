@@ -23,7 +23,8 @@ package enum GitHubDependabotImporter: Importer {
 
     private static let selection = JSONSelection(
         table.paths() + [
-            "state", "security_advisory.withdrawn_at", "security_advisory.cve_id", "security_advisory.severity", "security_advisory.cwes.cwe_id",
+            "state", "security_advisory.withdrawn_at", "security_advisory.cve_id", "security_advisory.severity",
+            "security_advisory.cwes.cwe_id",
             "dependency.package.name", "dependency.package.ecosystem",
             "security_vulnerability.vulnerable_version_range",
         ]

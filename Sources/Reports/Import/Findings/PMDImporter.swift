@@ -25,7 +25,9 @@ package enum PMDImporter: Importer {
         }
         collector.couldNotExamine(root.all("error").compactMap { $0["filename"] }, &report)
         let rules = root.all("configerror").map { $0["rule"] ?? "a rule" }
-        if !rules.isEmpty { collector.isIncomplete("could not run \(rules.prefix(3).joined(separator: ", "))", &report) }
+        if !rules.isEmpty {
+            collector.isIncomplete("could not run \(rules.prefix(3).joined(separator: ", "))", &report)
+        }
         let suppressed = root.all("suppressedviolation").count
         if suppressed > 0 { report.note("\(suppressed) violations were suppressed: no findings") }
         collector.finish(&report)

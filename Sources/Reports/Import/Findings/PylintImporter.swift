@@ -39,7 +39,10 @@ package enum PylintImporter: Importer {
             report.declare(findings: declared, listed: listed, "messages of type \(type)")
         }
         // A module that could not be parsed was examined for nothing else.
-        collector.couldNotParse(by: ["syntax-error", "astroid-error", "parse-error", "fatal", "method-check-failed"], &report)
+        collector.couldNotParse(
+            by: ["syntax-error", "astroid-error", "parse-error", "fatal", "method-check-failed"],
+            &report
+        )
         if let modules = document.number("statistics.modulesLinted"), modules >= 0 { collector.filesExamined = modules }
         collector.finish(&report)
     }

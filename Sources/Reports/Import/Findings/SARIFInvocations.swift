@@ -81,7 +81,9 @@ struct SARIFInvocations {
                 default: try json.skipValue()
                 }
             }
-            guard level == "error" || (level ?? "warning") == "warning" && Self.isGap(kind, trouble.text) else { continue }
+            guard level == "error" || (level ?? "warning") == "warning" && Self.isGap(kind, trouble.text) else {
+                continue
+            }
             troubleCount += 1
             if troubles.count < 100 { troubles.append(trouble) }
             first = first ?? trouble.text

@@ -23,7 +23,8 @@ package enum SemgrepImporter: Importer {
     private static let selection = JSONSelection(
         table.paths(below: "results") + [
             "version", "paths.scanned", "paths.skipped.path", "paths.skipped.reason", "errors.level", "errors.message",
-            "errors.path", "errors.spans.file", "errors.rule_id", "skipped_rules.rule_id", "results.extra.is_ignored", "results.extra.metadata.category",
+            "errors.path", "errors.spans.file", "errors.rule_id", "skipped_rules.rule_id", "results.extra.is_ignored",
+            "results.extra.metadata.category",
             "results.extra.metadata.technology", "results.extra.fingerprint",
         ]
     )

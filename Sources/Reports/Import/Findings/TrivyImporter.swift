@@ -87,7 +87,9 @@ package enum TrivyImporter: Importer {
             + ["Results.MisconfSummary.Failures"]
             + ["Metadata.OS.Family", "Metadata.OS.Name", "Metadata.OS.EOSL", "Results.Packages.Name"]
             + parts.map { "Results.Vulnerabilities.\($0)" } + parts.map { "\(modified).Finding.\($0)" }
-            + kinds.flatMap { $0.table.paths(below: "Results.\($0.list)") + $0.table.paths(below: "\(modified).Finding") }
+            + kinds.flatMap {
+                $0.table.paths(below: "Results.\($0.list)") + $0.table.paths(below: "\(modified).Finding")
+            }
             + ["\(modified).Type", "\(modified).Status"]
     )
 
@@ -155,11 +157,18 @@ package enum TrivyImporter: Importer {
         // Misconfigurations that passed or were excepted are listed on request, and are no findings.
         let records = result.records(kind.list).filter { ($0.text("Status") ?? "FAIL").uppercased() == "FAIL" }
         add(records, of: result, kind, &collector)
-        for modified in result.records("ExperimentalModifiedFindings") where modified.text("Type")?.lowercased() == kind.type {
+        for modified in result.records("ExperimentalModifiedFindings")
+        where modified.text("Type")?.lowercased() == kind.type {
             guard let finding = modified.at("Finding") else { continue }
             // A statement (VEX) may also say that a finding stands.
             let status = modified.text("Status")?.lowercased() ?? ""
-            add([finding], of: result, kind, suppressed: !["affected", "under_investigation"].contains(status), &collector)
+            add(
+                [finding],
+                of: result,
+                kind,
+                suppressed: !["affected", "under_investigation"].contains(status),
+                &collector
+            )
         }
     }
 

@@ -32,7 +32,8 @@ package enum CycloneDXJSONImporter: Importer {
             paths.append("\(place).name")
         }
         let vulnerability = [
-            "id", "description", "rejected", "cwes", "ratings.severity", "ratings.score", "ratings.method", "analysis.state",
+            "id", "description", "rejected", "cwes", "ratings.severity", "ratings.score", "ratings.method",
+            "analysis.state",
             "affects.ref", "references.id",
         ]
         paths += ["aggregate", "assemblies"].map { "compositions.\($0)" }

@@ -131,7 +131,11 @@ import Testing
             let report = report(
                 run: #"\#(results)"invocations": [{"executionSuccessful": true}], "tool": {"driver": {"name": "t"}}"#
             )
-            #expect(report.warnings == ["run 1 (t) has no results at all, which is not the same as no finding: let t write its whole log anew"])
+            #expect(
+                report.warnings == [
+                    "run 1 (t) has no results at all, which is not the same as no finding: let t write its whole log anew"
+                ]
+            )
             #expect(report.findings?.scans.map(\.successful) == [nil])
         }
     }

@@ -56,12 +56,18 @@ struct ScanGapTests {
                 "ruff-json",
                 #"[{"code": null, "message": "SyntaxError", "filename": "b.js", "location": {"row": 1}, "end_location": {}}]"#
             ),
-            ("pylint-json", #"[{"symbol": "syntax-error", "message-id": "E0001", "message": "x", "path": "b.js", "type": "error"}]"#),
+            (
+                "pylint-json",
+                #"[{"symbol": "syntax-error", "message-id": "E0001", "message": "x", "path": "b.js", "type": "error"}]"#
+            ),
             (
                 "rubocop",
                 #"{"files": [{"path": "b.js", "offenses": [{"cop_name": "Lint/Syntax", "message": "x", "severity": "fatal"}]}], "summary": {"offense_count": 1}}"#
             ),
-            ("shellcheck-json", #"[{"file": "b.js", "line": 1, "level": "error", "code": 1073, "message": "x", "endLine": 1}]"#),
+            (
+                "shellcheck-json",
+                #"[{"file": "b.js", "line": 1, "level": "error", "code": 1073, "message": "x", "endLine": 1}]"#
+            ),
             (
                 "golangci-json",
                 #"{"Issues": [{"FromLinter": "typecheck", "Text": "x", "Pos": {"Filename": "b.js"}}], "Report": {}}"#
@@ -80,7 +86,10 @@ struct ScanGapTests {
     @Test(
         "a scan that is not whole says so",
         arguments: [
-            ("semgrep", #"{"results": [], "paths": {"scanned": ["a"]}, "errors": [{"level": "error", "message": "died"}]}"#),
+            (
+                "semgrep",
+                #"{"results": [], "paths": {"scanned": ["a"]}, "errors": [{"level": "error", "message": "died"}]}"#
+            ),
             (
                 "semgrep",
                 #"{"results": [], "paths": {"scanned": ["a"]}, "errors": [], "skipped_rules": [{"rule_id": "js.sqli"}]}"#
@@ -186,7 +195,10 @@ struct ScanGapTests {
     @Test(
         "a source in which no package was recognised was not scanned",
         arguments: [
-            ("trivy", #"{"SchemaVersion": 2, "ArtifactName": "x", "Results": [{"Target": "x", "Class": "os-pkgs", "Packages": []}]}"#),
+            (
+                "trivy",
+                #"{"SchemaVersion": 2, "ArtifactName": "x", "Results": [{"Target": "x", "Class": "os-pkgs", "Packages": []}]}"#
+            ),
             ("osv-scanner", #"{"results": [{"source": {"path": "l"}, "packages": []}]}"#),
             (
                 "gitlab-security",
