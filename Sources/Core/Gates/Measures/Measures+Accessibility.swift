@@ -7,8 +7,8 @@ extension Measures {
         guard !merged.provenance.isEmpty else { return .missing(reason: nil) }
         let pages = labels["page"].map { merged.pages(called: $0) } ?? merged.pages
         let checked = pages.filter { $0.isChecked && !$0.isBlank }
-        let unscanned = unscanned(pages, labels)
-        guard !checked.isEmpty else { return .missing(reason: unscanned) }
+        let gap = unscanned(pages, labels)
+        guard !checked.isEmpty else { return .missing(reason: gap) }
         let bad = checked.filter { !$0.violations.isEmpty }
         let hits = bad.flatMap { page in page.violations.map { (page: page, hit: $0) } }
         let measurement = Measurement(
@@ -19,10 +19,10 @@ extension Measures {
             samples: checked.count,
             provenance: merged.provenance,
             offenders: offenders(hits),
-            notes: [unscanned].compactMap(\.self) + review(pages) { _ in true }
+            notes: [gap].compactMap(\.self) + review(pages) { _ in true }
         )
         // A violation is one, whatever else was not checked.
-        if let unscanned, holds(measurement.value, .ratio, criterion) { return .missing(reason: unscanned) }
+        if let gap, holds(measurement.value, .ratio, criterion) { return .missing(reason: gap) }
         return .measured([measurement])
     }
 
@@ -31,8 +31,8 @@ extension Measures {
         let merged = MergedPages(evidence.reports)
         guard !merged.provenance.isEmpty else { return .missing(reason: nil) }
         let pages = labels["page"].map { merged.pages(called: $0) } ?? merged.pages
-        let unscanned = unscanned(pages, labels)
-        guard pages.contains(where: { $0.isChecked && !$0.isBlank }) else { return .missing(reason: unscanned) }
+        let gap = unscanned(pages, labels)
+        guard pages.contains(where: { $0.isChecked && !$0.isBlank }) else { return .missing(reason: gap) }
         let level = WCAGLevel(rawValue: criterion.written) ?? .aa
         let levels = merged.tags.mapValues { tags in tags.compactMap { WCAGLevel(tag: $0) }.min() }
         func counts(_ rule: String) -> Bool { (levels[rule] ?? nil).map { $0 <= level } ?? false }
@@ -50,7 +50,7 @@ extension Measures {
             notes: ["level \(level.rawValue), the part that can be checked automatically"] + review(pages, counts)
         )
         guard hits.isEmpty else { return .measured([measurement]) }
-        if let unscanned { return .missing(reason: unscanned) }
+        if let gap { return .missing(reason: gap) }
         for needed in WCAGLevel.allCases where needed <= level {
             if let page = pages.first(where: { !$0.rulesRun.contains { levels[$0] == needed } }) {
                 return .missing(reason: "no rule of level \(needed.rawValue) ran on \(page.url)")
