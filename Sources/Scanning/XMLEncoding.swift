@@ -13,17 +13,23 @@ enum XMLEncoding {
         let start = lead.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         guard start == 0, let (name, offset) = declared(bytes) else { return (bytes, start, nil) }
         switch name {
-        case "utf-8", "utf8", "utf_8": return (bytes, 0, nil)
-        case "us-ascii", "ascii", "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252",
-            "cp1252":
-            return try windows1252(bytes)
-        case "utf-16", "utf-16le", "utf-16be":
+        case "utf-8", "utf8", "utf_8", "csutf8", "unicode-1-1-utf-8": return (bytes, 0, nil)
+        case _ where singleByte.contains(name): return try windows1252(bytes)
+        case "utf-16", "utf-16le", "utf-16be", "csutf16", "csutf16le", "csutf16be", "iso-10646-ucs-2":
             throw ScanError("declared as \(name), but the bytes are not UTF-16", at: offset, in: bytes)
         default:
             let known = "UTF-8, UTF-16, ISO-8859-1, windows-1252 and US-ASCII can be read"
             throw ScanError("encoding '\(name)' is not supported; \(known)", at: offset, in: bytes)
         }
     }
+
+    /// Names and aliases in IANA's list of character sets of US-ASCII, ISO-8859-1 and windows-1252, in lower case.
+    private static let singleByte: Set<String> = [
+        "us-ascii", "ascii", "iso-ir-6", "ansi_x3.4-1968", "ansi_x3.4-1986", "iso_646.irv:1991", "iso646-us", "us",
+        "ibm367", "cp367", "csascii", "iso-8859-1", "iso8859-1", "iso_8859-1", "iso_8859-1:1987", "iso-ir-100",
+        "latin1",
+        "latin-1", "l1", "ibm819", "cp819", "csisolatin1", "windows-1252", "cp1252", "cswindows1252",
+    ]
 
     /// The encoding that the XML declaration names, in lower case, and its offset.
     private static func declared(_ bytes: Bytes) -> (String, Int)? {

@@ -26,6 +26,8 @@ package struct Evidence: Sendable {
     package var paths: PathMapper
     /// By the file of a report without findings: what it says of itself that makes it less than whole.
     private(set) var gaps: [String: ReportMessage] = [:]
+    /// By the file of any report: files, pages and the like that it says were not looked at, where the rest was.
+    private(set) var leftOut: [String: [ReportMessage]] = [:]
     /// Largest share of failed requests at which latencies still mean something, by gate.
     package var errorRateLimits: [GateID: Double]
 
@@ -53,10 +55,16 @@ package struct Evidence: Sendable {
         coverage = merged.coverage
         tests = merged.tests
         scans = merged.scans
-        // Findings are sorted by what was looked for, and so are the gaps in them.
-        for index in reports.indices where reports[index].findings == nil {
-            guard let gap = reports[index].messages.first(where: { $0.gap != nil }) else { continue }
-            gaps[reports[index].path] = gap
+        for index in reports.indices {
+            for message in reports[index].messages {
+                guard let gap = message.gap else { continue }
+                if !gap.files.isEmpty {
+                    leftOut[reports[index].path, default: []].append(message)
+                } else if reports[index].findings == nil {
+                    // Findings are sorted by what was looked for, and so are the gaps in them.
+                    gaps[reports[index].path] = message
+                }
+            }
         }
         errorRateLimits = Dictionary(
             project.gates.compactMap { gate in Self.errorRateLimit(of: gate).map { (gate.id, $0) } }

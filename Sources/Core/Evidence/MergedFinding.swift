@@ -4,6 +4,8 @@ package struct MergedFinding: Sendable, Equatable {
     package private(set) var finding: Finding
     /// The tools that report it besides the first.
     private var others: [String] = []
+    /// Further files that it lies in: two lock files may name one package.
+    private var otherFiles: [String] = []
 
     init(_ finding: Finding) { self.finding = finding }
 
@@ -20,6 +22,9 @@ package struct MergedFinding: Sendable, Equatable {
         finding.published = [finding.published, other.published].compactMap(\.self).min()
         if finding.package == nil { finding.package = other.package }
         if finding.file == nil { (finding.file, finding.line) = (other.file, other.line) }
+        if let file = other.file, file != finding.file, otherFiles.count < 10, !otherFiles.contains(file) {
+            otherFiles.append(file)
+        }
         Self.unite(&finding.cwe, other.cwe)
         Self.unite(&finding.tags, other.tags)
         Self.unite(&finding.aliases, other.rule == finding.rule ? other.aliases : [other.rule] + other.aliases)
@@ -30,9 +35,10 @@ package struct MergedFinding: Sendable, Equatable {
     }
 
     /// The problem as an offender that names every tool which found it.
-    var offender: Offender {
+    package var offender: Offender {
         let named = tools.count > 1 ? " (\(tools.joined(separator: ", ")))" : ""
-        return Offender(name: name, file: finding.file, line: finding.line, detail: finding.message + named)
+        let places = otherFiles.isEmpty ? "" : "; also in \(otherFiles.joined(separator: ", "))"
+        return Offender(name: name, file: finding.file, line: finding.line, detail: finding.message + named + places)
     }
 
     /// A vulnerability is best known by its CVE.

@@ -11,7 +11,9 @@ struct MergedPages {
             guard let results = report.accessibility else { continue }
             provenance.append(report.provenance)
             for rule in results.rules { tags[rule.id, default: []].formUnion(rule.tags) }
-            for page in results.pages {
+            for var page in results.pages {
+                // Without an address, a page is one by itself: that of a label, else of its report.
+                if page.url.isEmpty { page.url = report.labels["page"] ?? report.path }
                 guard let place = places[page.url] else {
                     places[page.url] = pages.count
                     pages.append(page)

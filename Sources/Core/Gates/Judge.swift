@@ -38,6 +38,7 @@ package struct Judge: Sendable {
         }
         var verdict = CriterionVerdict(criterion: criterion, cells: cells)
         apply(gate.waivers.filter { $0.path == criterion.path }, to: &verdict, definition)
+        verdict.remarks += leftOut(of: cells)
         verdict.remedy = Remedy.text(for: verdict, definition)
         return verdict
     }
@@ -135,6 +136,21 @@ package struct Judge: Sendable {
             if let gap = evidence.gaps[source.file] { return "\(source.file): \(gap.text)" }
         }
         return nil
+    }
+
+    /// What was not looked at, although the criterion holds without: it is no secret.
+    private func leftOut(of cells: [CellVerdict]) -> [String] {
+        guard !evidence.leftOut.isEmpty else { return [] }
+        var remarks: [String] = []
+        for cell in cells where cell.judgement.verdict == .pass {
+            for source in cell.judgement.measurements.flatMap(\.provenance) {
+                for message in evidence.leftOut[source.file] ?? [] {
+                    let remark = "\(source.file): \(message.text)"
+                    if remarks.count < 10, !remarks.contains(remark) { remarks.append(remark) }
+                }
+            }
+        }
+        return remarks
     }
 
     private func lookup(_ reference: Reference, _ measurement: Measurement) -> Value {

@@ -25,6 +25,7 @@ package struct AccessibilityResults: Sendable, Equatable {
 
     /// One page as it was when it was scanned.
     package struct Page: Sendable, Hashable {
+        /// Empty where the checker does not say.
         package var url: String
         package var violations: [Hit]
         /// What the checker could not decide: a person has to look.
@@ -50,6 +51,15 @@ package struct AccessibilityResults: Sendable, Equatable {
 
         /// Ids of all rules that ran on the page.
         package var rulesRun: [String] { (violations + incomplete).map(\.rule) + passed + inapplicable }
+
+        /// Whether some rule was decided: one that a person has to look at, or that had nothing to check, is not.
+        package var isChecked: Bool { !violations.isEmpty || !passed.isEmpty }
+
+        /// Whether the address is that of no page: nothing was loaded, or a browser's own page of an error.
+        package var isBlank: Bool {
+            let url = url.lowercased()
+            return url == "data:," || ["about:", "chrome-error:", "chrome://"].contains { url.hasPrefix($0) }
+        }
     }
 
     /// A rule that some elements of a page do not fulfil, or may not.

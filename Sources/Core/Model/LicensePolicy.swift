@@ -77,11 +77,15 @@ struct LicenseJudge {
         }
     }
 
-    /// An exception only adds to what a licence permits: it is as acceptable as its licence, unless a list names both.
+    /// An exception of SPDX's list only adds to what a licence permits: it is as acceptable as its licence, unless a list names
+    /// both. What else is called one may take away as well.
     private func violation(_ licence: SPDXExpression.Licence) -> String? {
-        if licence.exception != nil {
+        if let exception = licence.exception {
             if deny.names(licence.description) { return "\(licence) is denied" }
             if allow.names(licence.description) { return nil }
+            if !SPDXExceptions.contains(exception) {
+                return "\(exception) is no exception of SPDX, so that it may restrict \(licence.name)"
+            }
         }
         if deny.holds(licence) { return "\(licence) is denied" }
         if allow.holds(licence) { return nil }

@@ -57,6 +57,19 @@ struct FindingEvidenceTests {
         #expect(scanned.findings.count == expected)
     }
 
+    @Test("a vulnerability of one package in two lock files is one problem that names both")
+    func twoLockFiles() throws {
+        var files = ["a.lock", "b.lock"].map { file in
+            var finding = vulnerability("trivy", "CVE-2024-1", package: Self.lodash)
+            finding.file = file
+            return finding
+        }
+        files.append(files[0])
+        let scanned = try #require(evidence([report("trivy", files)]).scans[.vulnerabilities])
+        #expect(scanned.findings.count == 1)
+        #expect(scanned.findings.first?.offender.detail?.hasSuffix("; also in b.lock") == true)
+    }
+
     @Test("names that are reported together are one vulnerability, also over several reports")
     func aliases() throws {
         let reports = [

@@ -71,6 +71,31 @@ struct AccessibilityCriteriaTests {
         #expect(try automated([]).verdict == .notEvaluated)
     }
 
+    @Test("a page on which nothing was decided is no page: only to be reviewed, nothing to check, or never loaded")
+    func undecided() throws {
+        let pages = [
+            Page(url: "http://h/a", incomplete: [.init(rule: "color-contrast", nodes: 54)]),
+            Page(url: "http://h/a", inapplicable: ["area-alt"]), page("about:blank"),
+            page("chrome-error://chromewebdata/"),
+        ]
+        for page in pages {
+            #expect(try automated([scan([page])]).verdict == .notEvaluated)
+            #expect(try level("A", [scan([page])]).judgement.verdict == .notEvaluated)
+            // A violation elsewhere is one all the same.
+            #expect(try automated([scan([page, self.page("http://h/b", bad: ["x"])])]).verdict == .fail)
+            #expect(try automated([scan([page, self.page("http://h/b")])]).verdict == .notEvaluated)
+        }
+    }
+
+    @Test("pages without an address are those of their reports, and no one page")
+    func addresses() throws {
+        var second = scan([page("", bad: ["x"])])
+        second.path = "b.json"
+        let measured = try automated([scan([page("")]), second]).cells[0].judgement.measurements[0]
+        #expect(measured.samples == 2)
+        #expect(measured.offenders.map(\.name) == ["x on b.json"])
+    }
+
     @Test("violations count up to the level that is asked for, and not beyond")
     func levels() throws {
         let report = scan(

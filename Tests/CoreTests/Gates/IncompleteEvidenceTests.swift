@@ -62,6 +62,8 @@ struct IncompleteEvidenceTests {
         let partly = Given.judge(criterion, .codeQuality, [report])
         #expect(partly.verdict == .pass)
         #expect(partly.cells[0].judgement.measurements[0].notes.contains { $0.contains("no a.py") })
+        // Told although the criterion holds.
+        #expect(partly.remarks == ["ruff.sarif: no a.py"])
         report.messages = [ReportMessage(.warning, "ruff died", weight: .incomplete(.init()))]
         #expect(Given.judge(criterion, .codeQuality, [report]).verdict == .notEvaluated)
     }

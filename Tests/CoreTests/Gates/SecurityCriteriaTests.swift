@@ -85,6 +85,12 @@ struct SecurityCriteriaTests {
         let verdict = try judge("dependency_scan.vulnerability_check", "automated", [report])
         #expect(verdict.verdict == .pass)
         #expect(verdict.cells[0].judgement.measurements[0].notes.contains { $0.contains("dependency-scan") })
+        // A figure is no scan, and does not make up for one; one that denies it counts.
+        let metric = Given.metric("dependency_scan.vulnerability_check", 1, .boolean, step: "dependency-scan")
+        #expect(try judge("dependency_scan.vulnerability_check", "automated", [metric]).verdict == .notEvaluated)
+        #expect(try judge("dependency_scan.vulnerability_check", "automated", [metric, report]).verdict == .pass)
+        let denied = Given.metric("dependency_scan.vulnerability_check", 0, .boolean)
+        #expect(try judge("dependency_scan.vulnerability_check", "automated", [denied, report]).verdict == .fail)
         var silent = vulnerabilities([], files: nil)
         silent.step = "dependency-scan"
         #expect(try judge("dependency_scan.vulnerability_check", "automated", [silent]).verdict == .notEvaluated)

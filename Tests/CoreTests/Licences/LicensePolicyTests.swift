@@ -13,7 +13,9 @@ struct LicensePolicyTests {
         arguments: [
             ("MIT", true), ("mit", true), ("Zlib", false), ("MIT OR Zlib", true), ("MIT AND Zlib", false),
             ("(Zlib OR Apache-2.0) AND MIT", true), ("Apache-2.0+", true), ("GPL-2.0-only", false),
-            ("GPL-2.0-only WITH Classpath-exception-2.0", true), ("MIT WITH Some-exception", true),
+            ("GPL-2.0-only WITH Classpath-exception-2.0", true), ("MIT WITH Some-exception", false),
+            ("mit with llvm-exception", true),
+            ("MIT WITH Commons-Clause", false),
             ("BSD License", true), ("bsd license", true), ("BSD License 2", false), ("LicenseRef-own", false),
             ("LGPL-2.1-or-later", true), ("LGPL-2.1-only", false), ("LGPL-3.0-or-later", false), ("MPL-1.1", true),
         ]

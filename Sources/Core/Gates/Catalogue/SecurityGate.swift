@@ -23,7 +23,7 @@ extension Catalogue {
                 wordMeaning: .init(.atLeast, 1),
                 basis: .derived,
                 evidence:
-                    "a scan for known vulnerabilities that a step of this run wrote, and that says what it looked at",
+                    "a scan for known vulnerabilities that a step of this run wrote, and that says what it looked at; a metric alone is none",
                 missing: "a report that no step wrote: fail; one that does not say what it scanned: not evaluated",
                 measure: Measures.automatedScan
             ),
@@ -49,7 +49,7 @@ extension Catalogue {
                 .atMost,
                 countsFindings: true,
                 evidence: "a secret scanner's report that states its scope, or the metric `code_security.secrets`",
-                missing: "a scan that does not say what it examined: not evaluated",
+                missing: "a scan that does not say what it examined, or is not complete: not evaluated",
                 measure: Measures.secrets
             ),
             CriterionDefinition(
@@ -59,8 +59,8 @@ extension Catalogue {
                 .count,
                 .atMost,
                 countsFindings: true,
-                evidence: "a SARIF report whose rules look for injection (CWE 77, 78, 79, 89, 90, 94, 643, 917)",
-                missing: "no rule of that class ran: not evaluated",
+                evidence: "a scan whose rules look for injection (CWE-74 and all below it, such as 78, 79, 89, 94)",
+                missing: "no rule of that class ran, or the scan is not complete: not evaluated",
                 measure: Measures.injections
             ),
             CriterionDefinition(
@@ -71,8 +71,9 @@ extension Catalogue {
                 .atMost,
                 countsFindings: true,
                 evidence:
-                    "a SARIF report whose rules look for broken authentication (CWE 287, 306, 307, 384, 521, 798)",
-                missing: "no rule of that class ran: not evaluated; a scan from outside without a login: inconclusive",
+                    "a scan whose rules look for broken authentication (CWE-287 and all below it, such as 306, 522, 798; 384, 613)",
+                missing:
+                    "no rule of that class ran, or the scan is not complete: not evaluated; one from outside without a login: inconclusive",
                 measure: Measures.authenticationIssues
             ),
             CriterionDefinition(
@@ -109,7 +110,7 @@ extension Catalogue {
             evidence:
                 "a vulnerability scanner's report that states its scope, or the metric `vulnerability_scan.\(severity)`",
             missing:
-                "no finding in a scan that does not say what it examined, or with a database older than `max_db_age`: not evaluated",
+                "no finding in a scan that does not say what it examined, is not complete, or has a database older than `max_db_age`: not evaluated",
             measure: Measures.vulnerabilities
         )
     }

@@ -28,17 +28,21 @@ extension Measures {
         let violations = judged.compactMap { entry in
             judge.violation(of: entry).map { Offender(name: entry.title, detail: $0) }
         }
-        return .measured([
-            Measurement(
-                metric: criterion.metric,
-                value: Double(violations.count),
-                dimension: .count,
-                samples: judged.count,
-                provenance: packages.provenance,
-                offenders: Array(violations.sorted { $0.name < $1.name }.prefix(offenderLimit)),
-                notes: policy.ignore.map { note(on: $0, exempt[$0] ?? 0) }
-            )
-        ])
+        let measurement = Measurement(
+            metric: criterion.metric,
+            value: Double(violations.count),
+            dimension: .count,
+            samples: judged.count,
+            provenance: packages.provenance,
+            offenders: Array(violations.sorted { $0.name < $1.name }.prefix(offenderLimit)),
+            notes: policy.ignore.map { note(on: $0, exempt[$0] ?? 0) }
+        )
+        let gaps = reports.flatMap { report in
+            report.messages.filter { $0.gap.map { $0.category == nil || $0.category == .licenses } ?? false }
+                .map { "\(report.path): \($0.text)" }
+        }
+        guard let gap = gaps.first, holds(measurement.value, .count, criterion) else { return .measured([measurement]) }
+        return .missing(reason: gap)
     }
 
     private static func note(on exemption: LicensePolicy.Exemption, _ count: Int) -> String {

@@ -1,12 +1,6 @@
 import Criteria
 
 extension Measures {
-    /// Weaknesses that let input become code or queries.
-    static let injectionWeaknesses: Set<Int> = [74, 77, 78, 79, 88, 89, 90, 91, 94, 95, 643, 917, 943]
-    /// Weaknesses of authentication and of session handling.
-    static let authenticationWeaknesses: Set<Int> = [
-        259, 287, 288, 290, 294, 295, 297, 300, 302, 304, 306, 307, 346, 384, 521, 613, 620, 640, 798, 1390,
-    ]
     /// Tools that test a running system from outside: without a login they see its front door only.
     private static let outsideTools: Set<String> = ["zap", "owasp zap", "burp", "burp suite", "nuclei"]
 
@@ -26,11 +20,11 @@ extension Measures {
     }
 
     static let injections = statedOr { evidence, criterion, _ in
-        weaknesses(injectionWeaknesses, evidence, criterion)
+        weaknesses(WeaknessTree.injection, evidence, criterion)
     }
 
     static let authenticationIssues = statedOr { evidence, criterion, _ in
-        weaknesses(authenticationWeaknesses, evidence, criterion) { able in
+        weaknesses(WeaknessTree.authentication, evidence, criterion) { able in
             able.allSatisfy { isOutside($0) && $0.labels["authenticated"] != "true" }
                 ? "\(ScanEvidence.names(of: able.map(\.scan))) tests from outside, and nothing says that it was logged "
                     + "in: label its report `authenticated: true` where it was"

@@ -46,6 +46,8 @@ struct AxeReader {
         )
     }
 
+    mutating func add(_ page: AccessibilityResults.Page) { results.pages.append(page) }
+
     private mutating func engine(_ json: inout JSONReader) throws(ScanError) {
         let value = try json.readValue()
         guard let name = value.text("name") else { return }
@@ -89,7 +91,7 @@ struct AxeReader {
     }
 
     /// Versions of the engine may tag a rule differently: all of its tags hold.
-    private mutating func note(_ rule: String, _ tags: [String]) {
+    mutating func note(_ rule: String, _ tags: [String]) {
         guard let place = places[rule] else {
             places[rule] = results.rules.count
             results.rules.append(AccessibilityResults.Rule(id: rule, tags: tags))

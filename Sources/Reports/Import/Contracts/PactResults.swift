@@ -7,14 +7,15 @@ enum PactResults {
     static func broker(_ document: JSON) -> ContractResults.Verification {
         let tests = document.records("testResults.tests").map { test in
             ContractResults.Interaction(
-                description: test.text("testDescription") ?? "unnamed",
-                verified: test.at("success")?.bool
+                description: test.text("testDescription") ?? test.text("description") ?? "unnamed",
+                verified: test.at("success")?.bool ?? verified(test.text("status"))
             )
         }
         let examples = document.records("testResults.examples").map { example in
             ContractResults.Interaction(
-                description: example.text("fullDescription") ?? "unnamed",
-                verified: example.text("status").flatMap { ["passed": true, "failed": false][$0] }
+                description: example.text("fullDescription") ?? example.text("full_description")
+                    ?? example.text("description") ?? "unnamed",
+                verified: verified(example.text("status"))
             )
         }
         return verification(
@@ -25,6 +26,15 @@ enum PactResults {
                 interactions: tests + examples
             )
         )
+    }
+
+    /// RSpec's word for how an example ended; one that is pending, or unknown, shows nothing.
+    private static func verified(_ status: String?) -> Bool? {
+        switch status?.lowercased() {
+        case "passed": true
+        case "failed": false
+        default: nil
+        }
     }
 
     /// A row of a broker's matrix; one without a result has never been verified.

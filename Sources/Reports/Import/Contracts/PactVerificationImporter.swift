@@ -20,10 +20,13 @@ package enum PactVerificationImporter: Importer {
     private static let selection = JSONSelection([
         // A broker's result, with the tests of pact-jvm and of pact-ruby.
         "success", "providerName", "providerApplicationVersion", "testResults.tests.testDescription",
-        "testResults.tests.success", "testResults.examples.fullDescription", "testResults.examples.status",
+        "testResults.tests.success", "testResults.tests.description", "testResults.tests.status",
+        "testResults.examples.fullDescription", "testResults.examples.full_description",
+        "testResults.examples.description", "testResults.examples.status", "testResults.summary.failure_count",
+        "testResults.summary.failureCount",
         // A broker's matrix.
         "matrix.consumer.name", "matrix.provider.name", "matrix.provider.version.number",
-        "matrix.verificationResult.success",
+        "matrix.verificationResult.success", "summary.failed",
         // pact-jvm.
         "metaData.pactJvmVersion", "provider.name", "execution.consumer.name", "execution.pending",
         "execution.result.state", "execution.result.message", "execution.interactions.interaction.description",
@@ -38,12 +41,22 @@ package enum PactVerificationImporter: Importer {
         var results = ContractResults()
         if document.at("matrix") != nil {
             results.verifications = report.records(document, "matrix").map(PactResults.matrixRow)
+            let failed = results.verifications.count { $0.verified == false }
+            report.declare(findings: document.number("summary.failed"), listed: failed, "failed verifications")
         } else if document.at("execution") != nil {
             report.tool = document.text("metaData.pactJvmVersion").map { "pact-jvm \($0)" }
             let provider = document.text("provider.name")
             results.verifications = report.records(document, "execution").map { PactResults.execution($0, provider) }
         } else if document.at("success") != nil || document.at("providerApplicationVersion") != nil {
-            results.verifications = [PactResults.broker(document)]
+            let verification = PactResults.broker(document)
+            results.verifications = [verification]
+            let failures =
+                document.number("testResults.summary.failure_count")
+                ?? document.number("testResults.summary.failureCount")
+            let failed = verification.interactions.count { $0.verified == false }
+            // Without a list the result itself tells of them.
+            let isTold = verification.interactions.isEmpty && verification.verified == false
+            report.declare(findings: failures, listed: isTold ? failures : failed, "failed interactions")
         } else if document.at("result") != nil, document.at("errors") != nil {
             results.verifications = [PactResults.commandLine(document)]
         } else {

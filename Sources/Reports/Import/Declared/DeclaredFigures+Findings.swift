@@ -34,7 +34,7 @@ extension DeclaredFigures {
         "pylint-json": [.findings],
         "rubocop": [.findings],
         "ruff-json": [],
-        "sarif": [],
+        "sarif": [.failedScan],
         "semgrep": [],
         "shellcheck-json": [],
         "snyk": [.findings, .failedScan],

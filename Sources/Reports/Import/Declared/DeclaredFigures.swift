@@ -38,7 +38,7 @@ package enum DeclaredFigures {
         "oasdiff": [],
         "openmetrics": [],
         "pact": [],
-        "pact-verification": [],
+        "pact-verification": [.findings],
         "pip-licenses": [],
         "pit": [],
         "prometheus": [],

@@ -22,7 +22,7 @@ package enum BrakemanImporter: Importer {
         ["warnings", "ignored_warnings"].flatMap { table.paths(below: $0) + ["\($0).confidence", "\($0).fingerprint"] }
             + [
                 "scan_info.brakeman_version", "scan_info.security_warnings", "scan_info.checks_performed",
-                "errors.error",
+                "errors.error", "errors.location",
             ]
     )
 
@@ -42,8 +42,11 @@ package enum BrakemanImporter: Importer {
         }
         let declared = document.number("scan_info.security_warnings")
         report.declare(findings: declared, listed: warnings.count, "warnings")
-        let errors = document.records("errors").count
-        if errors > 0 { report.warn("brakeman reports \(errors) errors of its own run") }
+        let errors = document.records("errors")
+        if let first = errors.first {
+            let words = [first.text("error"), first.text("location")].compactMap(\.self).joined(separator: ", ")
+            collector.isIncomplete("reports \(errors.count) errors of its own run, the first: \(words)", &report)
+        }
         collector.finish(&report)
     }
 

@@ -23,7 +23,8 @@ package enum CheckovImporter: Importer {
 
     private static let selection = JSONSelection(
         lists.flatMap { table.paths(below: "results.\($0)") + ["results.\($0).file_line_range"] } + [
-            "results.parsing_errors", "summary.failed", "summary.checkov_version", "checkov_version",
+            "results.parsing_errors", "summary.failed", "summary.parsing_errors", "summary.checkov_version",
+            "checkov_version",
         ]
     )
 
@@ -39,7 +40,7 @@ package enum CheckovImporter: Importer {
         var files: Set<String> = []
         for part in parts { read(part, &collector, &files, &report) }
         if parts.isEmpty { report.fail("the list holds no report") }
-        if !files.isEmpty { collector.filesExamined = files.count }
+        collector.filesExamined = files.isEmpty ? nil : files.count
         collector.finish(&report)
     }
 
@@ -63,8 +64,12 @@ package enum CheckovImporter: Importer {
             }
         }
         for list in lists { files.formUnion(part.records("results.\(list)").compactMap { $0.text("file_path") }) }
-        let errors = part.records("results.parsing_errors").count
-        if errors > 0 { report.warn("checkov could not read \(errors) files") }
+        let errors = part.texts("results.parsing_errors")
+        files.subtract(errors)
+        collector.couldNotExamine(errors, because: "it could not be parsed", &report)
+        if let declared = part.number("summary.parsing_errors"), declared > errors.count {
+            collector.isIncomplete("could not parse \(declared) files and names \(errors.count)", &report)
+        }
     }
 
     private static func complete(_ finding: inout Finding, _ check: JSON) {

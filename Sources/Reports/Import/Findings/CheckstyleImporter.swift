@@ -10,7 +10,16 @@ package enum CheckstyleImporter: Importer {
     private static let selection = XMLSelection(
         "checkstyle",
         ["version"],
-        [XMLSelection("file", ["name"], [XMLSelection("error", ["line", "column", "severity", "message", "source"])])]
+        [
+            XMLSelection(
+                "file",
+                ["name"],
+                [
+                    XMLSelection("error", ["line", "column", "severity", "message", "source"]),
+                    XMLSelection("exception"),
+                ]
+            )
+        ]
     )
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
@@ -26,6 +35,8 @@ package enum CheckstyleImporter: Importer {
         }
         // Many tools list the files with findings alone; only one without shows that all are listed.
         if clean > 0 { collector.examined(files.sorted()) }
+        let broken = root.all("file").filter { $0.first("exception") != nil }
+        collector.couldNotExamine(broken.compactMap { $0["name"] }, because: "an exception", &report)
         collector.finish(&report)
     }
 

@@ -29,6 +29,13 @@ package enum CppcheckImporter: Importer {
         ]
     )
 
+    /// What cppcheck reports where it could not look into a file.
+    private static let broken: Set<String> = [
+        "syntaxError", "internalAstError", "internalError", "unknownMacro", "preprocessorErrorDirective",
+        "cppcheckError",
+        "noValidConfiguration", "fileNotFound",
+    ]
+
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let root = try selection.document(bytes)
         guard let errors = root.first("errors") else {
@@ -51,6 +58,7 @@ package enum CppcheckImporter: Importer {
                 )
             )
         }
+        collector.couldNotParse(by: broken, &report)
         collector.finish(&report)
     }
 }

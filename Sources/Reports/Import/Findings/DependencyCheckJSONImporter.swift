@@ -46,11 +46,19 @@ package enum DependencyCheckJSONImporter: Importer {
                 finding.suppressed = true
             }
         }
-        collector.databaseBuilt = DependencyCheck.databaseBuilt(
-            document.records("scanInfo.dataSource").map { ($0.text("name"), $0.text("timestamp")) }
+        let sources: [(name: String?, time: String?)] = document.records("scanInfo.dataSource").map {
+            ($0.text("name"), $0.text("timestamp"))
+        }
+        let errors = document.records("scanInfo.analysisExceptions").map {
+            $0.text("exception.message") ?? "no details"
+        }
+        DependencyCheck.finish(
+            &collector,
+            files: dependencies.count,
+            sources: sources,
+            errors: errors,
+            report: &report
         )
-        let errors = document.records("scanInfo.analysisExceptions").count
-        DependencyCheck.finish(&collector, files: dependencies.count, errors: errors, report: &report)
     }
 }
 
@@ -71,15 +79,36 @@ enum DependencyCheck {
     }
 
     /// When the NVD's data were last fetched: the newest of the times that speak of it.
-    static func databaseBuilt(_ sources: [(name: String?, time: String?)]) -> Double? {
-        sources.filter { $0.name?.hasPrefix("NVD") ?? false }
-            .compactMap { $0.time.flatMap { Timestamp.seconds($0) ?? Timestamp.seconds($0 + "Z") } }.max()
+    private static func databaseBuilt(_ times: [String]) -> Double? {
+        times.compactMap { Timestamp.seconds($0) ?? Timestamp.seconds($0 + "Z") }.max()
     }
 
-    static func finish(_ collector: inout FindingCollector, files: Int, errors: Int, report: inout Report) {
+    static func finish(
+        _ collector: inout FindingCollector,
+        files: Int,
+        sources: [(name: String?, time: String?)],
+        errors: [String],
+        report: inout Report
+    ) {
+        let times = sources.filter { $0.name?.uppercased().hasPrefix("NVD") ?? false }.compactMap(\.time)
+        collector.databaseBuilt = databaseBuilt(times)
+        if let time = times.first, collector.databaseBuilt == nil { report.unreadableAge(of: "dependency-check", time) }
         if files > 0 { collector.filesExamined = files }
         if files == 0 { report.warn("lists no dependency: nothing was examined") }
-        if errors > 0 { report.warn("dependency-check reports \(errors) errors of its own run") }
+        if let first = errors.first {
+            collector.isIncomplete("reports \(errors.count) errors of its own run, the first: \(first)", &report)
+        }
         collector.finish(&report)
+    }
+}
+
+extension Report {
+    /// A database whose age cannot be read may be of any age.
+    mutating func unreadableAge(of tool: String, _ time: String) {
+        incomplete(
+            "\(tool) dates its database '\(JSONText.clean(time, limit: 60))', which is no date of ISO 8601: how old it is "
+                + "cannot be known; update \(tool)",
+            ReportMessage.Part(category: .vulnerabilities)
+        )
     }
 }

@@ -26,7 +26,8 @@ package enum DependencyCheckXMLImporter: Importer {
                 "scanInfo",
                 [],
                 [
-                    .text("engineVersion"), XMLSelection("analysisExceptions", [], [XMLSelection("exception")]),
+                    .text("engineVersion"),
+                    XMLSelection("analysisExceptions", [], [XMLSelection("exception", [], [.text("message")])]),
                     XMLSelection("dataSource", [], [.text("name"), .text("timestamp")]),
                 ]
             ),
@@ -73,11 +74,14 @@ package enum DependencyCheckXMLImporter: Importer {
             }
         }
         let sources = info?.all("dataSource") ?? []
-        collector.databaseBuilt = DependencyCheck.databaseBuilt(
-            sources.map { ($0.childText("name"), $0.childText("timestamp")) }
+        let errors = info?.first("analysisExceptions")?.children ?? []
+        DependencyCheck.finish(
+            &collector,
+            files: dependencies.count,
+            sources: sources.map { ($0.childText("name"), $0.childText("timestamp")) },
+            errors: errors.map { $0.childText("message") ?? "no details" },
+            report: &report
         )
-        let errors = info?.first("analysisExceptions")?.children.count ?? 0
-        DependencyCheck.finish(&collector, files: dependencies.count, errors: errors, report: &report)
     }
 
     private static func finding(

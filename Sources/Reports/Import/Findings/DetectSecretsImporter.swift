@@ -27,7 +27,7 @@ package enum DetectSecretsImporter: Importer {
         var collector = FindingCollector("detect-secrets", version: document.text("version"))
         collector.rules = report.optionalRecords(document, "plugins_used").compactMap { $0.text("name") }
             .map { Scan.Rule(id: $0, tags: ["secret"]) }
-        if collector.rules.isEmpty { report.warn("no plugin ran: nothing was looked for") }
+        if collector.rules.isEmpty { collector.isIncomplete("ran no plugin, so that nothing was looked for", &report) }
         for file in files {
             if file.value.array == nil { report.fail("'\(file.key)' has no list of secrets") }
             for record in file.value.array ?? [] { add(record, file.key, &collector, &report) }

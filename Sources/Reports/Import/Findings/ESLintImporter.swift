@@ -19,18 +19,26 @@ package enum ESLintImporter: Importer {
 
     private static let selection = JSONSelection(
         table.paths(below: "messages") + table.paths(below: "suppressedMessages")
-            + ["filePath", "errorCount", "warningCount", "messages.severity", "suppressedMessages.severity"]
+            + ["filePath", "errorCount", "warningCount", "messages.severity", "messages.fatal"]
+            + ["suppressedMessages.severity"]
     )
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let files = report.records(try selection.document(bytes))
         var collector = FindingCollector("eslint")
+        var ignored: [String] = []
+        var broken: [String] = []
         for file in files {
             guard let path = file.text("filePath") else {
                 report.fail("a file has no 'filePath'")
                 continue
             }
             let messages = report.records(file, "messages")
+            if messages.contains(where: isIgnored) {
+                ignored.append(path)
+                continue
+            }
+            if messages.contains(where: { $0.at("fatal")?.bool == true }) { broken.append(path) }
             for (key, severity) in [("errorCount", 2), ("warningCount", 1)] {
                 guard let declared = file.number(key), declared > 0 else { continue }
                 let listed = messages.count { ($0.number("severity") == 2) == (severity == 2) }
@@ -46,9 +54,17 @@ package enum ESLintImporter: Importer {
                 $0.suppressed = true
             }
         }
-        collector.examined(files.compactMap { $0.text("filePath") })
+        collector.examined(files.compactMap { $0.text("filePath") }.filter { !ignored.contains($0) })
+        if !ignored.isEmpty { report.note("\(ignored.count) files were ignored by eslint, and not examined") }
+        collector.couldNotParse(files: broken, &report)
         if files.isEmpty { report.warn("lists no file: nothing was examined") }
         collector.finish(&report)
+    }
+
+    /// eslint tells of a file that it was not to look at by a warning without a rule.
+    private static func isIgnored(_ message: JSON) -> Bool {
+        message.text("ruleId") == nil && message.at("fatal")?.bool != true
+            && message.text("message")?.hasPrefix("File ignored") ?? false
     }
 
     /// 2 is an error, 1 a warning.

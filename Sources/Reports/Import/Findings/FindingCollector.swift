@@ -53,10 +53,32 @@ struct FindingCollector {
     ///
     /// What it was told to leave out is none of them.
     mutating func couldNotExamine(_ paths: [String], because reason: String? = nil, _ report: inout Report) {
+        let gone = Set(paths.map { SourcePath.normalised($0) })
+        if !files.isEmpty { examined(files.filter { !gone.contains($0) }) }
+        leaveOut(paths, because: reason, &report)
+    }
+
+    /// Says which files could not be parsed, where the tool lists that as a finding by one of these rules: the finding
+    /// counts, but nothing else that the files may hold was looked for.
+    func couldNotParse(by rules: Set<String>, _ report: inout Report) {
+        let broken = findings.filter { rules.contains($0.rule) }
+        leaveOut(broken.compactMap(\.file), because: broken.first?.message, &report)
+    }
+
+    /// The same of files that are known by their names.
+    func couldNotParse(files paths: [String], _ report: inout Report) {
+        leaveOut(paths, because: "it could not be parsed", &report)
+    }
+
+    /// Says that the scan as a whole is not complete: `what` completes "semgrep …".
+    func isIncomplete(_ what: String, _ report: inout Report) {
+        report.incomplete("\(tool) \(what): see its output, and run it again", ReportMessage.Part(tool: tool))
+    }
+
+    private func leaveOut(_ paths: [String], because reason: String?, _ report: inout Report) {
         var seen: Set<String> = []
         let paths = paths.map { SourcePath.normalised($0) }.filter { seen.insert($0).inserted }
         guard !paths.isEmpty else { return }
-        if !files.isEmpty { examined(files.filter { !seen.contains($0) }) }
         let names = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
         let why = reason.map { " (\(JSONText.clean($0, limit: 200)))" } ?? ""
         report.incomplete(

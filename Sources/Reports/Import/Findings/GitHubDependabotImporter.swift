@@ -23,7 +23,8 @@ package enum GitHubDependabotImporter: Importer {
 
     private static let selection = JSONSelection(
         table.paths() + [
-            "state", "security_advisory.cve_id", "security_advisory.severity", "security_advisory.cwes.cwe_id",
+            "state", "security_advisory.withdrawn_at", "security_advisory.cve_id", "security_advisory.severity",
+            "security_advisory.cwes.cwe_id",
             "dependency.package.name", "dependency.package.ecosystem",
             "security_vulnerability.vulnerable_version_range",
         ]
@@ -34,6 +35,8 @@ package enum GitHubDependabotImporter: Importer {
         var collector = FindingCollector("dependabot")
         collector.rules = [Scan.Rule(id: "dependabot", tags: ["vulnerability"])]
         for (alert, suppressed) in GitHubAlert.standing(alerts, &report) {
+            // What its own database has taken back is no finding.
+            if alert.text("security_advisory.withdrawn_at") != nil { continue }
             collector.add([alert], by: table) { complete(&$0, $1, suppressed) }
         }
         collector.finish(&report)

@@ -29,6 +29,7 @@ package enum GitLabSecurityImporter: Importer {
             "vulnerabilities.identifiers.value", "vulnerabilities.location.dependency.package.name",
             "vulnerabilities.location.dependency.version",
             "scan.scanner.name", "scan.scanner.version", "scan.type", "scan.status", "dependency_files.path",
+            "dependency_files.dependencies.version", "scan.messages.level", "scan.messages.value",
         ]
     )
 
@@ -38,14 +39,24 @@ package enum GitLabSecurityImporter: Importer {
         let tags = tags(document.text("scan.type"))
         var collector = FindingCollector(name, version: document.text("scan.scanner.version"))
         if !tags.isEmpty { collector.rules = [Scan.Rule(id: document.text("scan.type") ?? "", tags: tags)] }
-        switch document.text("scan.status") {
+        switch document.text("scan.status")?.lowercased() {
         case "success": collector.successful = true
         case nil: break
         default: report.fail("\(name) says that its scan has failed")
         }
         collector.add(report.records(document, "vulnerabilities"), by: table) { complete(&$0, $1, tags) }
-        let files = document.records("dependency_files").count
-        if files > 0 { collector.filesExamined = files }
+        // A file in which no package was recognised was not looked at; one of which nothing is said was.
+        let all = document.records("dependency_files")
+        let files = all.filter { $0.at("dependencies")?.array?.isEmpty != true }
+        if !files.isEmpty { collector.filesExamined = files.count }
+        let packages = files.map { $0.records("dependencies").count }.reduce(0, +)
+        if packages > 0 { collector.packagesExamined = packages }
+        if files.count < all.count {
+            let names = all.filter { $0.at("dependencies")?.array?.isEmpty == true }.compactMap { $0.text("path") }
+            report.warn("no package was recognised in \(names.prefix(3).joined(separator: ", "))")
+        }
+        let fatal = document.records("scan.messages").first { $0.text("level")?.lowercased() == "fatal" }
+        if let fatal { collector.isIncomplete("says: \(fatal.text("value") ?? "a fatal error")", &report) }
         collector.finish(&report)
     }
 

@@ -22,6 +22,7 @@ package enum GolangCIImporter: Importer {
 
     private static let selection = JSONSelection(
         table.paths(below: "Issues") + ["Report.Linters.Name", "Report.Linters.Enabled", "Report.Error"]
+            + ["Report.Warnings.Text"]
     )
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
@@ -36,6 +37,12 @@ package enum GolangCIImporter: Importer {
         let isNull = document.at("Issues")?.isNull ?? false
         if isNull && document.at("Report") == nil { report.fail("'Issues' is null, and there is no 'Report'") }
         collector.add(isNull ? [] : report.records(document, "Issues"), by: table)
+        // What does not compile was not looked at by any linter.
+        collector.couldNotParse(by: ["typecheck"], &report)
+        let failed = document.records("Report.Warnings").compactMap { $0.text("Text") }.first {
+            $0.lowercased().contains("can't run linter")
+        }
+        if let failed { collector.isIncomplete("warns: \(failed)", &report) }
         collector.finish(&report)
     }
 }

@@ -38,8 +38,13 @@ package enum GosecImporter: Importer {
         // Suppressed issues are listed on request; whether they are counted is not said.
         report.declare(findings: document.number("Stats.found"), listed: collector.findings.count, "issues")
         if let files = document.number("Stats.files"), files > 0 { collector.filesExamined = files }
-        let errors = document.at("Golang errors")?.object?.count ?? 0
-        if errors > 0 { report.warn("gosec could not examine \(errors) files or packages") }
+        let errors = document.at("Golang errors")?.object ?? []
+        collector.couldNotExamine(
+            errors.map(\.key),
+            because: errors.first?.value[0]?.text("error"),
+            &report
+        )
+        if let files = collector.filesExamined { collector.filesExamined = max(0, files - errors.count) }
         collector.finish(&report)
     }
 }

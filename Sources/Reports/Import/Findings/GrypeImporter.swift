@@ -24,7 +24,10 @@ package enum GrypeImporter: Importer {
     private static let selection = JSONSelection(
         ["matches", "ignoredMatches"].flatMap { list in
             table.paths(below: list) + parts.map { "\(list).\($0)" }
-        } + ["descriptor.name", "descriptor.version", "descriptor.db.built", "descriptor.db.status.built"]
+        }
+            + ["descriptor.name", "descriptor.version"]
+            + ["built", "valid", "error"].flatMap { ["descriptor.db.\($0)", "descriptor.db.status.\($0)"] }
+            + ["alertsByPackage.alerts.type", "alertsByPackage.alerts.message"]
     )
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
@@ -32,12 +35,33 @@ package enum GrypeImporter: Importer {
         var collector = FindingCollector("grype", version: document.text("descriptor.version"))
         let built = document.text("descriptor.db.status.built") ?? document.text("descriptor.db.built")
         collector.databaseBuilt = built.flatMap { Timestamp.seconds($0) }
+        tellGaps(document, built, collector, &report)
         collector.add(report.records(document, "matches"), by: table, change: complete)
         collector.add(document.records("ignoredMatches"), by: table) {
             complete(&$0, $1)
             $0.suppressed = true
         }
         collector.finish(&report)
+    }
+
+    private static func tellGaps(
+        _ document: JSON,
+        _ built: String?,
+        _ collector: FindingCollector,
+        _ report: inout Report
+    ) {
+        if let built, collector.databaseBuilt == nil { report.unreadableAge(of: "grype", built) }
+        let states = [document.at("descriptor.db.status"), document.at("descriptor.db")]
+        let error = states.lazy.compactMap { $0?.text("error") }.first
+        if error != nil || states.contains(where: { $0?["valid"]?.bool == false }) {
+            collector.isIncomplete("says that its database is not valid\(error.map { " (\($0))" } ?? "")", &report)
+        }
+        // A distribution at the end of its life, or one that is not known, has no advisories.
+        let alerts = document.records("alertsByPackage").flatMap { $0.records("alerts") }
+        if let alert = alerts.first(where: { $0.text("type")?.hasPrefix("distro") ?? false }) {
+            let words = alert.text("message") ?? alert.text("type") ?? ""
+            collector.isIncomplete("has no advisories for the packages of the distribution (\(words))", &report)
+        }
     }
 
     private static func complete(_ finding: inout Finding, _ match: JSON) {

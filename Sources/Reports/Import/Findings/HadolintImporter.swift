@@ -24,6 +24,7 @@ package enum HadolintImporter: Importer {
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         var collector = FindingCollector("hadolint")
         collector.add(report.records(try selection.document(bytes)), by: table)
+        collector.couldNotParse(by: ["DL1000"], &report)
         collector.finish(&report)
     }
 }

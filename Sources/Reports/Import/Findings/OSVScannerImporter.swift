@@ -18,17 +18,25 @@ package enum OSVScannerImporter: Importer {
             "\(package).groups.ids", "\(package).groups.aliases", "\(package).groups.max_severity",
             "\(package).vulnerabilities.id", "\(package).vulnerabilities.aliases",
             "\(package).vulnerabilities.published", "\(package).vulnerabilities.summary", "\(package).vulnerabilities.database_specific.severity",
-            "\(package).vulnerabilities.database_specific.cwe_ids",
+            "\(package).vulnerabilities.database_specific.cwe_ids", "\(package).vulnerabilities.withdrawn",
         ]
     )
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let results = report.records(try selection.document(bytes), "results")
         var collector = FindingCollector("osv-scanner")
+        var withdrawn = 0
+        var empty: [String] = []
         for result in results {
             let path = result.text("source.path").map { SourcePath.normalised($0) }
-            for package in report.records(result, "packages") {
+            let packages = report.records(result, "packages")
+            if packages.isEmpty, let path { empty.append(path) }
+            for package in packages {
                 for vulnerability in report.optionalRecords(package, "vulnerabilities") {
+                    if vulnerability.text("withdrawn") != nil {
+                        withdrawn += 1
+                        continue
+                    }
                     guard let finding = finding(vulnerability, package, path) else {
                         report.fail("a vulnerability has no 'id'")
                         continue
@@ -37,7 +45,9 @@ package enum OSVScannerImporter: Importer {
                 }
             }
         }
-        let paths = Set(results.compactMap { $0.text("source.path") })
+        if withdrawn > 0 { report.note("\(withdrawn) advisories are withdrawn: no findings") }
+        if !empty.isEmpty { report.warn("no package was recognised in \(empty.prefix(3).joined(separator: ", "))") }
+        let paths = Set(results.filter { !$0.records("packages").isEmpty }.compactMap { $0.text("source.path") })
         if !paths.isEmpty { collector.filesExamined = paths.count }
         collector.finish(&report)
     }

@@ -23,8 +23,11 @@ package enum PMDImporter: Importer {
         for file in root.all("file") {
             for violation in file.all("violation") { collector.add(finding(violation, file["name"])) }
         }
-        let errors = root.all("error").count + root.all("configerror").count
-        if errors > 0 { report.warn("pmd reports \(errors) errors of its own run: those files or rules did not count") }
+        collector.couldNotExamine(root.all("error").compactMap { $0["filename"] }, &report)
+        let rules = root.all("configerror").map { $0["rule"] ?? "a rule" }
+        if !rules.isEmpty {
+            collector.isIncomplete("could not run \(rules.prefix(3).joined(separator: ", "))", &report)
+        }
         let suppressed = root.all("suppressedviolation").count
         if suppressed > 0 { report.note("\(suppressed) violations were suppressed: no findings") }
         collector.finish(&report)

@@ -7,7 +7,8 @@ package enum PipAuditImporter: Importer {
 
     package static func recognises(_ head: DocumentHead) -> Bool {
         let keys = Set(head.elementKeys + (head.member("dependencies")?.elementKeys ?? []))
-        return keys.contains("name") && (keys.contains("vulns") || keys.contains("skip_reason"))
+        if keys.contains("name") && (keys.contains("vulns") || keys.contains("skip_reason")) { return true }
+        return head.member("dependencies") != nil && head.member("fixes") != nil
     }
 
     private static let paths = ["name", "version", "skip_reason", "vulns.id", "vulns.aliases", "vulns.description"]
@@ -38,7 +39,12 @@ package enum PipAuditImporter: Importer {
         }
         if !skipped.isEmpty {
             let names = skipped.prefix(5).joined(separator: ", ")
-            report.warn("pip-audit skipped \(skipped.count) packages, of which nothing is known: \(names)")
+            let more = skipped.count > 5 ? " and \(skipped.count - 5) more" : ""
+            report.incomplete(
+                "pip-audit skipped \(names)\(more), of which nothing is known: let it look them up, or take them out of "
+                    + "what it audits",
+                ReportMessage.Part(category: .vulnerabilities)
+            )
         }
         if packages.isEmpty { report.warn("lists no package: nothing was examined") }
         collector.finish(&report)

@@ -38,6 +38,11 @@ package enum PylintImporter: Importer {
             let listed = document.records("messages").count { $0.text("type")?.lowercased() == type }
             report.declare(findings: declared, listed: listed, "messages of type \(type)")
         }
+        // A module that could not be parsed was examined for nothing else.
+        collector.couldNotParse(
+            by: ["syntax-error", "astroid-error", "parse-error", "fatal", "method-check-failed"],
+            &report
+        )
         if let modules = document.number("statistics.modulesLinted"), modules >= 0 { collector.filesExamined = modules }
         collector.finish(&report)
     }

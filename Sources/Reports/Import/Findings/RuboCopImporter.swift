@@ -48,6 +48,7 @@ package enum RuboCopImporter: Importer {
         }
         collector.examined(files.compactMap { $0.text("path") })
         collector.filesExamined = files.count
+        collector.couldNotParse(by: ["Lint/Syntax"], &report)
         collector.finish(&report)
     }
 }

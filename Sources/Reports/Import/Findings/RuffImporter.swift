@@ -24,6 +24,7 @@ package enum RuffImporter: Importer {
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         var collector = FindingCollector("ruff")
         collector.add(report.records(try selection.document(bytes)), by: table)
+        collector.couldNotParse(by: ["syntax-error", "invalid-syntax", "E999", "E902"], &report)
         collector.finish(&report)
     }
 }

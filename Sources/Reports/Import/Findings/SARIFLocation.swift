@@ -11,8 +11,8 @@ struct SARIFLocation {
         /// The path; relative ones stay so, as their base is by custom the project's root.
         func path(_ run: SARIFRun, _ paths: inout ValueCache<String>) -> String? {
             guard let uri, !uri.raw.isEmpty else {
-                guard let index, run.artifacts.indices.contains(index) else { return nil }
-                return run.artifacts[index]
+                guard let index, run.artifacts.paths.indices.contains(index) else { return nil }
+                return run.artifacts.paths[index]
             }
             let path = paths.value(of: uri.raw) { SourcePath.ofURI(uri.string) }
             guard !run.bases.isEmpty, let base, let root = run.bases[base] else { return path }

@@ -24,14 +24,14 @@ struct SARIFResult {
             case "ruleId": ruleID = try JSONText.read(&json, limit: 512)
             case "ruleIndex": ruleIndex = try json.integerOrSkip().flatMap { $0 < 0 ? nil : $0 }
             case "rule": rule = try SARIFReference.read(&json)
-            case "kind": kind = try json.stringOrSkip()
-            case "level": level = try json.stringOrSkip().flatMap { Finding.Level(rawValue: $0) }
+            case "kind": kind = try json.stringOrSkip()?.lowercased()
+            case "level": level = try SARIFRule.readLevel(&json)
             case "message": message = try SARIFMessage.read(&json)
             case "locations": place = try SARIFLocation.readFirst(&json)
             case "properties": properties = try SARIFProperties.read(&json)
             case "suppressions": isSuppressed = try suppressed(&json)
             case "fingerprints", "partialFingerprints": try readFingerprints(&json)
-            case "baselineState": isAbsent = try json.stringOrSkip() == "absent"
+            case "baselineState": isAbsent = try json.stringOrSkip()?.lowercased() == "absent"
             case "taxa": try readTaxa(&json)
             default: try json.skipValue()
             }
@@ -78,7 +78,7 @@ struct SARIFResult {
             try json.beginObject()
             while let key = try json.nextKey() {
                 if key == "status" {
-                    if try json.stringOrSkip() != "accepted" { open += 1 }
+                    if try json.stringOrSkip()?.lowercased() != "accepted" { open += 1 }
                 } else {
                     try json.skipValue()
                 }

@@ -4,7 +4,7 @@ import Scanning
 /// The results of one run, each turned into a finding.
 struct SARIFResults {
     let run: SARIFRun
-    private var count = 0
+    private(set) var count = 0
     /// Results of kind `pass` or `notApplicable`: they state that there is no problem.
     private var passed = 0
     /// Results of an earlier run that this one no longer has (`baselineState: absent`).
@@ -21,7 +21,7 @@ struct SARIFResults {
             var result = SARIFResult()
             try result.read(&json)
             count += 1
-            if result.kind == "pass" || result.kind == "notApplicable" {
+            if result.kind == "pass" || result.kind == "notapplicable" {
                 passed += 1
             } else if result.isAbsent {
                 absent += 1

@@ -7,6 +7,8 @@ import Scanning
 final class SARIFRule {
     var id = ""
     var level: Finding.Level?
+    /// Whether it is run.
+    var isEnabled = true
     var properties = SARIFProperties()
     var message: String?
 
@@ -21,7 +23,10 @@ final class SARIFRule {
         while let key = try json.nextKey() {
             switch key {
             case "id": rule.id = try JSONText.read(&json, limit: 512) ?? ""
-            case "defaultConfiguration": rule.level = try level(&json)
+            case "defaultConfiguration":
+                let (level, enabled) = try configuration(&json)
+                rule.level = level
+                rule.isEnabled = enabled ?? true
             case "properties": rule.properties = try SARIFProperties.read(&json)
             case "shortDescription": rule.message = try SARIFMessage.read(&json).text
             case "relationships": weaknesses += try relationships(&json)
@@ -32,18 +37,27 @@ final class SARIFRule {
         return rule
     }
 
-    private static func level(_ json: inout JSONReader) throws(ScanError) -> Finding.Level? {
-        guard try JSONText.isObject(&json) else { return nil }
+    /// How a rule is set up, by default or for one run (§3.50).
+    static func configuration(
+        _ json: inout JSONReader
+    ) throws(ScanError) -> (level: Finding.Level?, enabled: Bool?) {
+        guard try JSONText.isObject(&json) else { return (nil, nil) }
         var level: Finding.Level?
+        var enabled: Bool?
         try json.beginObject()
         while let key = try json.nextKey() {
-            if key == "level" {
-                level = try json.stringOrSkip().flatMap { Finding.Level(rawValue: $0) }
-            } else {
-                try json.skipValue()
+            switch key {
+            case "level": level = try readLevel(&json)
+            case "enabled": enabled = try json.boolOrSkip()
+            default: try json.skipValue()
             }
         }
-        return level
+        return (level, enabled)
+    }
+
+    /// A level, in any case and by whichever common word.
+    static func readLevel(_ json: inout JSONReader) throws(ScanError) -> Finding.Level? {
+        try json.stringOrSkip().flatMap { Finding.Level(rawValue: $0) ?? FindingWords.level($0) }
     }
 
     private static func relationships(_ json: inout JSONReader) throws(ScanError) -> [Int] {

@@ -9,13 +9,10 @@ struct SARIFRun {
     /// The rules of the driver, then those of each extension.
     var components: [[SARIFRule]] = [[]]
     var rules: [String: SARIFRule] = [:]
-    /// Paths of the run's artifacts, by index.
-    var artifacts: [String?] = []
+    private(set) var artifacts = SARIFArtifacts()
     /// Folders of `originalUriBaseIds` that are relative themselves.
     var bases: [String: String] = [:]
-    private var invocations: Int = 0
-    private var failures: [String] = []
-    private var notifications = 0
+    private var invocations = SARIFInvocations()
 
     init(number: Int) { self.number = number }
 
@@ -38,10 +35,15 @@ struct SARIFRun {
             case "tool":
                 results = nil
                 try readTool(&json)
-            case "invocations": try readInvocations(&json)
+            case "invocations":
+                try invocations.read(&json)
+                if applyOverrides() { results = nil }
             case "artifacts":
                 results = nil
-                try readArtifacts(&json)
+                var listed = SARIFArtifacts()
+                try listed.read(&json, of: self)
+                artifacts = listed
+                scan.filesExamined = listed.count
             case "originalUriBaseIds":
                 results = nil
                 try readBases(&json)
@@ -68,23 +70,88 @@ struct SARIFRun {
         if let results {
             results.report(into: &report)
         } else {
-            report.warn("run \(number) (\(scan.tool)) has no results at all, which is not the same as no finding")
+            report.incomplete(
+                "run \(number) (\(scan.tool)) has no results at all, which is not the same as no finding: "
+                    + "let \(scan.tool) write its whole log anew",
+                ReportMessage.Part(tool: scan.tool)
+            )
         }
-        conclude(hasResults: results != nil, report: &report)
+        if let exit = invocations.exit {
+            report.declareFailedScan("\(scan.tool) ended with \(exit)", listed: results?.count ?? 0)
+        }
+        conclude(hasResults: results != nil, found: output.findings[first...], report: &report)
         output.scans.append(scan)
     }
 
-    private mutating func conclude(hasResults: Bool, report: inout Report) {
-        for rule in components.joined() {
-            scan.rules.append(Scan.Rule(id: rule.id, cwe: rule.cwe, tags: rule.properties.tags))
-        }
-        if !failures.isEmpty {
-            let details = failures.compactMap { $0.isEmpty ? nil : $0 }.prefix(3).joined(separator: "; ")
+    private mutating func conclude(hasResults: Bool, found: ArraySlice<Finding>, report: inout Report) {
+        addRules(found, &report)
+        scan.successful = hasResults ? invocations.successful : nil
+        if !invocations.failures.isEmpty {
+            let details = invocations.failures.filter { !$0.isEmpty }.prefix(3).joined(separator: "; ")
             let tail = details.isEmpty ? "" : ": \(details)"
             report.fail("\(scan.tool) says that its run has failed (executionSuccessful is false)\(tail)")
         }
-        if notifications > 0 { report.warn("\(scan.tool) reports \(notifications) errors of its own run") }
-        if !hasResults { scan.successful = nil }
+        tellTroubles(&report)
+        scan.files = artifacts.examined
+        if scan.filesExamined != nil { scan.filesExamined = artifacts.count }
+    }
+
+    /// What went wrong leaves a gap: in some files, where each trouble names one, else in the whole scan.
+    private mutating func tellTroubles(_ report: inout Report) {
+        guard invocations.troubleCount > 0 else { return }
+        var cache = ValueCache<String>()
+        var files: [String] = []
+        var isOfFiles = invocations.troubleCount == invocations.troubles.count
+        for trouble in invocations.troubles {
+            let file = trouble.place?.artifact.path(self, &cache)
+            isOfFiles = isOfFiles && file != nil
+            if let file, !files.contains(file) { files.append(file) }
+        }
+        artifacts.remove(Set(files))
+        let texts = invocations.troubles.compactMap(\.text).prefix(2).joined(separator: "; ")
+        let count = invocations.troubleCount == 1 ? "an error" : "\(invocations.troubleCount) errors"
+        let names = isOfFiles ? " with \(files.prefix(3).joined(separator: ", "))" : ""
+        report.incomplete(
+            "\(scan.tool) reports \(count) of its own run\(names): \(texts.isEmpty ? "no details" : texts); "
+                + "mend it and run \(scan.tool) again",
+            ReportMessage.Part(tool: scan.tool, files: isOfFiles ? files : [])
+        )
+    }
+
+    /// The rules that ran: not those that were switched off, unless they have found something.
+    private mutating func addRules(_ found: ArraySlice<Finding>, _ report: inout Report) {
+        let isSomeOff = components.joined().contains { !$0.isEnabled }
+        let hits = isSomeOff ? Set(found.map(\.rule)) : []
+        var off: [String] = []
+        for rule in components.joined() {
+            if rule.isEnabled || hits.contains(rule.id) {
+                scan.rules.append(Scan.Rule(id: rule.id, cwe: rule.cwe, tags: rule.properties.tags))
+            } else {
+                off.append(rule.id)
+            }
+        }
+        guard !off.isEmpty else { return }
+        let names = off.prefix(5).joined(separator: ", ") + (off.count > 5 ? ", …" : "")
+        report.note("\(off.count) rules of \(scan.tool) are switched off, and looked for nothing: \(names)")
+    }
+
+    /// Whether there are overrides; they hold for the rules that are known so far.
+    private func applyOverrides() -> Bool {
+        for override in invocations.overrides {
+            guard let rule = rule(override.rule) else { continue }
+            if let level = override.level { rule.level = level }
+            if let enabled = override.enabled { rule.isEnabled = enabled }
+        }
+        return !invocations.overrides.isEmpty
+    }
+
+    private func rule(_ reference: SARIFReference) -> SARIFRule? {
+        if let id = reference.id, let rule = rules[id] { return rule }
+        let component = reference.component.map { $0 &+ 1 } ?? 0
+        guard let index = reference.index, components.indices.contains(component),
+            components[component].indices.contains(index)
+        else { return nil }
+        return components[component][index]
     }
 
     private mutating func readTool(_ json: inout JSONReader) throws(ScanError) {
@@ -101,6 +168,7 @@ struct SARIFRun {
             }
         }
         for rule in components.joined() where rules[rule.id] == nil { rules[rule.id] = rule }
+        _ = applyOverrides()
     }
 
     private mutating func readComponent(_ json: inout JSONReader, isDriver: Bool) throws(ScanError) -> [SARIFRule] {
@@ -124,28 +192,6 @@ struct SARIFRun {
         return rules
     }
 
-    private mutating func readArtifacts(_ json: inout JSONReader) throws(ScanError) {
-        guard try JSONText.isArray(&json) else { return }
-        var paths = ValueCache<String>()
-        try json.beginArray()
-        while try json.nextElement() {
-            var path: String?
-            if try JSONText.isObject(&json) {
-                try json.beginObject()
-                while let key = try json.nextKey() {
-                    if key == "location" {
-                        path = try SARIFLocation.readArtifact(&json).path(self, &paths)
-                    } else {
-                        try json.skipValue()
-                    }
-                }
-            }
-            artifacts.append(path)
-        }
-        scan.filesExamined = artifacts.count
-        scan.files = artifacts.compactMap(\.self)
-    }
-
     private mutating func readBases(_ json: inout JSONReader) throws(ScanError) {
         guard try JSONText.isObject(&json) else { return }
         try json.beginObject()
@@ -153,54 +199,5 @@ struct SARIFRun {
             let base = try SARIFLocation.readArtifact(&json)
             if let uri = base.uri?.string, !uri.contains("://"), !SourcePath.isAbsolute(uri) { bases[key.string] = uri }
         }
-    }
-
-    private mutating func readInvocations(_ json: inout JSONReader) throws(ScanError) {
-        guard try JSONText.isArray(&json) else { return }
-        try json.beginArray()
-        while try json.nextElement() {
-            guard try JSONText.isObject(&json) else { continue }
-            var successful: Bool?
-            var detail: String?
-            try json.beginObject()
-            while let key = try json.nextKey() {
-                switch key {
-                case "executionSuccessful": successful = try json.boolOrSkip()
-                case "exitCodeDescription": detail = try JSONText.read(&json, limit: 300)
-                case "toolExecutionNotifications", "toolConfigurationNotifications":
-                    let first = try readNotifications(&json)
-                    detail = detail ?? first
-                default: try json.skipValue()
-                }
-            }
-            guard let successful else { continue }
-            scan.successful = successful && scan.successful != false
-            if !successful { failures.append(detail ?? "") }
-        }
-    }
-
-    /// The text of the first notification of level error.
-    private mutating func readNotifications(_ json: inout JSONReader) throws(ScanError) -> String? {
-        guard try JSONText.isArray(&json) else { return nil }
-        var first: String?
-        try json.beginArray()
-        while try json.nextElement() {
-            guard try JSONText.isObject(&json) else { continue }
-            var isError = false
-            var text: String?
-            try json.beginObject()
-            while let key = try json.nextKey() {
-                switch key {
-                case "level": isError = try json.stringOrSkip() == "error"
-                case "message": text = try SARIFMessage.read(&json).text
-                default: try json.skipValue()
-                }
-            }
-            if isError {
-                notifications += 1
-                first = first ?? text
-            }
-        }
-        return first
     }
 }

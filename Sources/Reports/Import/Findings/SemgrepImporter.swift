@@ -22,7 +22,9 @@ package enum SemgrepImporter: Importer {
 
     private static let selection = JSONSelection(
         table.paths(below: "results") + [
-            "version", "paths.scanned", "errors.level", "results.extra.is_ignored", "results.extra.metadata.category",
+            "version", "paths.scanned", "paths.skipped.path", "paths.skipped.reason", "errors.level", "errors.message",
+            "errors.path", "errors.spans.file", "errors.rule_id", "skipped_rules.rule_id", "results.extra.is_ignored",
+            "results.extra.metadata.category",
             "results.extra.metadata.technology", "results.extra.fingerprint",
         ]
     )
@@ -34,9 +36,38 @@ package enum SemgrepImporter: Importer {
         if document.at("paths.scanned")?.array != nil {
             collector.examined(document.texts("paths.scanned"))
         }
-        let errors = document.records("errors").count { $0.text("level") != "info" }
-        if errors > 0 { report.warn("semgrep reports \(errors) errors of its own run") }
+        tellGaps(document, &collector, &report)
         collector.finish(&report)
+    }
+
+    /// Reasons to skip a file that nobody gave: the file should have been looked at.
+    private static let failures: Set<String> = [
+        "analysis_failed_parser_or_internal_error", "too_many_matches", "insufficient_permissions", "nonexistent_file",
+    ]
+
+    /// Errors with a file leave a gap in that file, others in the whole scan; what was to be left out leaves none.
+    private static func tellGaps(_ document: JSON, _ collector: inout FindingCollector, _ report: inout Report) {
+        let errors = document.records("errors").filter { $0.text("level")?.lowercased() != "info" }
+        func file(_ error: JSON) -> String? { error.text("path") ?? error.records("spans").first?.text("file") }
+        let skipped = document.records("paths.skipped")
+        let failed = skipped.filter { failures.contains($0.text("reason") ?? "") }
+        collector.couldNotExamine(
+            errors.compactMap(file) + failed.compactMap { $0.text("path") },
+            because: errors.first { file($0) != nil }?.text("message") ?? failed.first?.text("reason"),
+            &report
+        )
+        let others = errors.filter { file($0) == nil }
+        if let first = others.first {
+            let words = first.text("message") ?? "no details"
+            collector.isIncomplete("reports \(others.count) errors of its own run, the first: \(words)", &report)
+        }
+        let rules = document.records("skipped_rules").compactMap { $0.text("rule_id") }
+        if !rules.isEmpty {
+            collector.isIncomplete("could not run \(rules.prefix(3).joined(separator: ", "))", &report)
+        }
+        if skipped.count > failed.count {
+            report.note("\(skipped.count - failed.count) files were left out as semgrep was told, or for their size")
+        }
     }
 
     /// Rules on security have a severity too: an error is high, a warning medium, the rest low.

@@ -30,6 +30,7 @@ package enum ShellCheckImporter: Importer {
         let document = try selection.document(bytes)
         var collector = FindingCollector("shellcheck")
         collector.add(report.records(document, document.object == nil ? nil : "comments"), by: table)
+        collector.couldNotParse(by: ["SC1072", "SC1073"], &report)
         collector.finish(&report)
     }
 }

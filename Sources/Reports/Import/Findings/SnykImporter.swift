@@ -20,12 +20,14 @@ package enum SnykImporter: Importer {
     )
 
     private static let selection = JSONSelection(
-        table.paths(below: "vulnerabilities") + [
-            "vulnerabilities.type", "vulnerabilities.identifiers.CVE", "vulnerabilities.identifiers.GHSA",
-            "vulnerabilities.packageName", "vulnerabilities.version", "dependencyCount",
-            "uniqueCount", "displayTargetFile", "ok", "error", "filtered.ignore.id",
-        ]
+        lists.flatMap { list in
+            table.paths(below: list)
+                + ["type", "identifiers.CVE", "identifiers.GHSA", "packageName", "version"].map { "\(list).\($0)" }
+        } + ["dependencyCount", "uniqueCount", "displayTargetFile", "ok", "error", "summary"]
     )
+
+    /// What is open, then what was told to be ignored or was patched.
+    private static let lists = ["vulnerabilities", "filtered.ignore", "filtered.patch"]
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let document = try selection.document(bytes)
@@ -49,18 +51,27 @@ package enum SnykImporter: Importer {
 
     private static func add(_ project: JSON, _ collector: inout FindingCollector, _ report: inout Report) {
         let all = report.records(project, "vulnerabilities")
-        var seen: Set<[String?]> = []
-        let once = all.filter { seen.insert([$0.text("id"), $0.text("packageName"), $0.text("version")]).inserted }
-        collector.add(once, by: table) { finding, record in
-            finding.file = project.text("displayTargetFile").map { SourcePath.normalised($0) }
-            if record.text("type") == "license" { finding.tags = ["license"] }
-            finding.aliases = record.texts("identifiers.CVE") + record.texts("identifiers.GHSA")
-            guard let name = record.text("packageName") else { return }
-            finding.add(Finding.Package(name: name, version: record.text("version")))
+        for list in lists {
+            var seen: Set<[String?]> = []
+            let once = project.records(list).filter {
+                seen.insert([$0.text("id"), $0.text("packageName"), $0.text("version")]).inserted
+            }
+            collector.add(once, by: table) { finding, record in
+                finding.suppressed = list != "vulnerabilities"
+                finding.file = project.text("displayTargetFile").map { SourcePath.normalised($0) }
+                if record.text("type")?.lowercased() == "license" { finding.tags = ["license"] }
+                finding.aliases = record.texts("identifiers.CVE") + record.texts("identifiers.GHSA")
+                guard let name = record.text("packageName") else { return }
+                finding.add(Finding.Package(name: name, version: record.text("version")))
+            }
         }
         let problems = Set(all.compactMap { $0.text("id") }).count
         report.declare(findings: project.number("uniqueCount"), listed: problems, "problems")
         if project.at("ok")?.bool == true && !all.isEmpty { report.warn("says 'ok', but lists vulnerabilities") }
+        // Paths are counted there, of which one vulnerability may have many.
+        if let words = project.text("summary"), (project.number("summary") ?? 0) > 0, words.contains("vulnerable") {
+            report.declareFailedScan("says '\(words)'", listed: all.count)
+        }
         if project.at("ok")?.bool == false { report.declareFailedScan("says that it is not ok", listed: all.count) }
     }
 }

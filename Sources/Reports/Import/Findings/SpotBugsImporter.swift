@@ -36,7 +36,7 @@ package enum SpotBugsImporter: Importer {
             collector.examined(files.compactMap { $0["path"] })
         }
         if let errors = root.first("Errors")?.number("errors"), errors > 0 {
-            report.warn("spotbugs reports \(errors) errors of its own run")
+            collector.isIncomplete("reports \(errors) errors of its own run", &report)
         }
         collector.finish(&report)
     }

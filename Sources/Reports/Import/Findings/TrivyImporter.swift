@@ -13,6 +13,8 @@ package enum TrivyImporter: Importer {
     private struct Kind {
         var tool: String
         var list: String
+        /// What a finding of this kind is called among those that were modified.
+        var type: String
         var classes: Set<String>
         var table: FindingTable
         /// Whether a target of these classes counts as examined.
@@ -23,6 +25,7 @@ package enum TrivyImporter: Importer {
         Kind(
             tool: "trivy",
             list: "Vulnerabilities",
+            type: "vulnerability",
             classes: ["os-pkgs", "lang-pkgs"],
             table: FindingTable(
                 rule: "VulnerabilityID",
@@ -36,6 +39,7 @@ package enum TrivyImporter: Importer {
         Kind(
             tool: "trivy config",
             list: "Misconfigurations",
+            type: "misconfiguration",
             classes: ["config"],
             table: FindingTable(
                 rule: "ID",
@@ -48,6 +52,7 @@ package enum TrivyImporter: Importer {
         Kind(
             tool: "trivy secret",
             list: "Secrets",
+            type: "secret",
             classes: ["secret"],
             table: FindingTable(
                 rule: "RuleID",
@@ -60,6 +65,7 @@ package enum TrivyImporter: Importer {
         Kind(
             tool: "trivy license",
             list: "Licenses",
+            type: "license",
             classes: ["license", "license-file"],
             table: FindingTable(
                 rule: "Name",
@@ -72,10 +78,19 @@ package enum TrivyImporter: Importer {
         ),
     ]
 
+    /// What the tool itself was told to leave out, with why.
+    private static let modified = "Results.ExperimentalModifiedFindings"
+    private static let parts = ["PkgName", "InstalledVersion", "VendorIDs", "PkgIdentifier.PURL", "PublishedDate"]
+
     private static let selection = JSONSelection(
         ["Results.Target", "Results.Class", "Results.Misconfigurations.Status", "Trivy.Version", "SchemaVersion"]
-            + ["PkgName", "InstalledVersion", "VendorIDs", "PkgIdentifier.PURL", "PublishedDate"].map { "Results.Vulnerabilities.\($0)" }
-            + kinds.flatMap { $0.table.paths(below: "Results.\($0.list)") }
+            + ["Results.MisconfSummary.Failures"]
+            + ["Metadata.OS.Family", "Metadata.OS.Name", "Metadata.OS.EOSL", "Results.Packages.Name"]
+            + parts.map { "Results.Vulnerabilities.\($0)" } + parts.map { "\(modified).Finding.\($0)" }
+            + kinds.flatMap {
+                $0.table.paths(below: "Results.\($0.list)") + $0.table.paths(below: "\(modified).Finding")
+            }
+            + ["\(modified).Type", "\(modified).Status"]
     )
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
@@ -94,25 +109,78 @@ package enum TrivyImporter: Importer {
         }
         for (index, kind) in kinds.enumerated() {
             let own = results.filter { result in
-                result.text("Class").map { kind.classes.contains($0) } ?? false || !result.records(kind.list).isEmpty
+                result.text("Class").map { kind.classes.contains($0.lowercased()) } ?? false
+                    || !result.records(kind.list).isEmpty
             }
             // Without any result, which scanners ran is not said; trivy by itself looks for vulnerabilities.
             if own.isEmpty && !(index == 0 && results.isEmpty) { continue }
             var collector = FindingCollector(kind.tool, version: document.text("Trivy.Version"))
             for result in own { add(result, kind, &collector) }
-            if kind.statesScope && !own.isEmpty {
-                collector.filesExamined = Set(own.compactMap { $0.text("Target") }).count
+            let examined = own.filter { !isEmpty($0) }
+            if kind.statesScope && !examined.isEmpty {
+                collector.filesExamined = Set(examined.compactMap { $0.text("Target") }).count
             }
+            if index == 0 { tellGaps(document, own, collector, &report) }
             collector.rules = [Scan.Rule(id: kind.tool, tags: kind.table.tags)]
             collector.finish(&report)
         }
         if report.findings == nil { report.fail("has results, but none of a kind that is known") }
     }
 
+    /// Whether a target's packages are listed, and are none: nothing of it was looked up.
+    private static func isEmpty(_ result: JSON) -> Bool {
+        result.at("Packages")?.array?.isEmpty == true && result.records("Vulnerabilities").isEmpty
+    }
+
+    /// A system at the end of its life gets no advisories any more, so that none for its packages proves nothing.
+    private static func tellGaps(
+        _ document: JSON,
+        _ own: [JSON],
+        _ collector: FindingCollector,
+        _ report: inout Report
+    ) {
+        let empty = own.filter(isEmpty).compactMap { $0.text("Target") }
+        if !empty.isEmpty { report.warn("no package was recognised in \(empty.prefix(3).joined(separator: ", "))") }
+        guard document.at("Metadata.OS.EOSL")?.bool == true,
+            own.contains(where: { $0.text("Class")?.lowercased() == "os-pkgs" })
+        else { return }
+        let name = [document.text("Metadata.OS.Family"), document.text("Metadata.OS.Name")].compactMap(\.self)
+            .joined(separator: " ")
+        report.incomplete(
+            "\(name.isEmpty ? "the system" : name) is at the end of its life, and trivy has no advisories for its packages "
+                + "any more: move to a release that is maintained",
+            ReportMessage.Part(category: .vulnerabilities, tool: collector.tool)
+        )
+    }
+
     private static func add(_ result: JSON, _ kind: Kind, _ collector: inout FindingCollector) {
         // Misconfigurations that passed or were excepted are listed on request, and are no findings.
         let records = result.records(kind.list).filter { ($0.text("Status") ?? "FAIL").uppercased() == "FAIL" }
+        add(records, of: result, kind, &collector)
+        for modified in result.records("ExperimentalModifiedFindings")
+        where modified.text("Type")?.lowercased() == kind.type {
+            guard let finding = modified.at("Finding") else { continue }
+            // A statement (VEX) may also say that a finding stands.
+            let status = modified.text("Status")?.lowercased() ?? ""
+            add(
+                [finding],
+                of: result,
+                kind,
+                suppressed: !["affected", "under_investigation"].contains(status),
+                &collector
+            )
+        }
+    }
+
+    private static func add(
+        _ records: [JSON],
+        of result: JSON,
+        _ kind: Kind,
+        suppressed: Bool = false,
+        _ collector: inout FindingCollector
+    ) {
         collector.add(records, by: kind.table) { finding, record in
+            finding.suppressed = suppressed
             if finding.file == nil { finding.file = result.text("Target").map { SourcePath.normalised($0) } }
             guard let name = record.text("PkgName"), finding.tags != ["license"] else { return }
             let package = Finding.Package(

@@ -32,9 +32,11 @@ package enum CycloneDXJSONImporter: Importer {
             paths.append("\(place).name")
         }
         let vulnerability = [
-            "id", "description", "cwes", "ratings.severity", "ratings.score", "ratings.method", "analysis.state",
+            "id", "description", "rejected", "cwes", "ratings.severity", "ratings.score", "ratings.method",
+            "analysis.state",
             "affects.ref", "references.id",
         ]
+        paths += ["aggregate", "assemblies"].map { "compositions.\($0)" }
         return JSONSelection(paths + vulnerability.map { "vulnerabilities.\($0)" })
     }()
 
@@ -59,8 +61,10 @@ package enum CycloneDXJSONImporter: Importer {
                 report.fail("a vulnerability has no 'id'")
                 return nil
             }
-            return vulnerability(id, record, known)
+            // What its source has taken back is no vulnerability.
+            return record.text("rejected") == nil ? vulnerability(id, record, known) : nil
         }
+        report.tellIncomplete(document.records("compositions").compactMap { $0.text("aggregate") })
         report.add(vulnerabilities, of: inventory.entries)
         if !inventory.entries.contains(where: { !$0.isRoot }) { report.note("lists no component") }
     }
@@ -79,6 +83,8 @@ package enum CycloneDXJSONImporter: Importer {
         }
         for component in components {
             guard let name = component.text("name") else {
+                // What the document is about need not have a name of its own.
+                if isRoot, level == 0 { continue }
                 report.fail("a component has no 'name'")
                 continue
             }

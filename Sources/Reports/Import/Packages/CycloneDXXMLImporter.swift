@@ -30,7 +30,7 @@ package enum CycloneDXXMLImporter: Importer {
                 "vulnerability",
                 ["ref"],
                 [
-                    .text("id"), .text("description"), XMLSelection("cwes", [], [.text("cwe")]),
+                    .text("id"), .text("description"), .text("rejected"), XMLSelection("cwes", [], [.text("cwe")]),
                     XMLSelection(
                         "ratings",
                         [],
@@ -81,6 +81,7 @@ package enum CycloneDXXMLImporter: Importer {
                     ),
                 ]
             ), XMLSelection("components", [], [component(depth)]), vulnerabilities,
+            XMLSelection("compositions", [], [XMLSelection("composition", [], [.text("aggregate")])]),
         ]
     )
 
@@ -104,6 +105,9 @@ package enum CycloneDXXMLImporter: Importer {
         report.packages = found.inventory
         let vulnerabilities = read(root.all("vulnerabilities"), nil, found.known, &report)
         report.add(found.inner + vulnerabilities, of: found.inventory.entries)
+        report.tellIncomplete(
+            root.all("compositions").flatMap { $0.all("composition") }.compactMap { $0.childText("aggregate") }
+        )
         if !found.inventory.entries.contains(where: { !$0.isRoot }) { report.note("lists no component") }
     }
 
@@ -120,6 +124,8 @@ package enum CycloneDXXMLImporter: Importer {
         }
         for component in components {
             guard let name = component.childText("name") else {
+                // What the document is about need not have a name of its own.
+                if isRoot, level == 0 { continue }
                 report.fail("a component has no 'name'")
                 continue
             }
@@ -162,6 +168,8 @@ package enum CycloneDXXMLImporter: Importer {
                 report.fail("a vulnerability has no 'id'")
                 return nil
             }
+            // What its source has taken back is no vulnerability.
+            if element.childText("rejected") != nil { return nil }
             let targets = element.all("affects").flatMap { $0.all("target") }.compactMap { $0.childText("ref") }
             return CycloneDXVulnerability(
                 id: id,

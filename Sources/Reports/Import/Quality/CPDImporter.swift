@@ -40,7 +40,9 @@ package enum CPDImporter: Importer {
             worst.append((length, offender(places, length)))
         }
         for error in document.all("error") {
-            report.warn("\(error["filename"].map(CoverageNumbers.path) ?? "a file") could not be read by CPD")
+            report.incomplete(
+                "\(error["filename"].map(CoverageNumbers.path) ?? "a file") could not be read by CPD: copies in it are not known"
+            )
         }
         guard !files.isEmpty else {
             report.warn("no duplication, and no file that was looked at is named")

@@ -49,9 +49,9 @@ struct MutationTally {
             notes.append("\(valid - detected) mutants were not detected; the first \(undetected.count) are named")
         }
         if let pending = counts[.pending] {
-            report.warn("\(pending) of \(total) mutants are pending: the run was not finished")
+            report.incomplete("\(pending) of \(total) mutants are pending: the run was not finished")
         } else if isUnfinished {
-            report.warn("the run was not finished: some mutants may be missing")
+            report.incomplete("the run was not finished: some mutants may be missing")
         }
         report.measurements = [
             Measurement(

@@ -96,7 +96,9 @@ package enum RadonImporter: Importer {
         }
 
         func report(into report: inout Report) {
-            for path in unreadable.prefix(10) { report.warn("radon could not read \(path): nothing is known of it") }
+            for path in unreadable.prefix(10) {
+                report.incomplete("radon could not read \(path): nothing is known of it")
+            }
             if unreadable.count > 10 { report.warn("\(unreadable.count - 10) more files could not be read") }
             guard files > 0 else {
                 functions.report("code_complexity.cyclomatic_complexity", into: &report)

@@ -32,10 +32,40 @@ import Testing
         #expect(imported(one).accessibility?.pages == [first])
     }
 
+    @Test("the raw reporters list rules with their elements: what a rule says of itself counts without any")
+    func raw() throws {
+        let rules = #"""
+            [{"id": "image-alt", "result": "failed", "impact": "critical", "tags": ["wcag2a"], "violations": [{}, {}],
+            "passes": [{}], "incomplete": [], "inapplicable": []},
+            {"id": "label", "result": "passed", "tags": ["wcag2a"], "violations": [], "passes": [{}], "inapplicable": []},
+            {"id": "video", "result": "inapplicable", "violations": [], "passes": [], "inapplicable": []},
+            {"id": "odd", "result": "failed", "violations": [], "passes": [], "inapplicable": []}]
+            """#
+        let alone = imported(rules)
+        #expect(alone.format == "axe")
+        let page = try #require(alone.accessibility?.pages.first)
+        #expect(page.url.isEmpty)
+        #expect(page.violations.map(\.nodes) == [2, 0])
+        #expect(page.passed == ["image-alt", "label"])
+        #expect(page.inapplicable == ["video"])
+        let placed = imported(#"{"raw": \#(rules), "env": {"url": "http://h/a", "testEngine": {"name": "axe"}}}"#)
+        #expect(placed.accessibility?.pages.map(\.url) == ["http://h/a"])
+        #expect(placed.accessibility?.pages.first?.violations == page.violations)
+    }
+
+    @Test("a page with frames that axe could not look into is told, and counts without them")
+    func frames() {
+        let report = imported(
+            page("http://h/a", #""violations": [], "passes": [{"id": "p"}], "incomplete": [{"id": "frame-tested"}]"#)
+        )
+        #expect(report.messages.compactMap(\.gap?.files) == [["http://h/a"]])
+        #expect(report.accessibility?.pages.count == 1)
+    }
+
     @Test("a page on which no rule ran is a warning")
     func idle() {
         let report = imported(page("http://h/a", #""violations": [], "passes": []"#))
-        #expect(report.warnings == ["no rule ran on http://h/a"])
+        #expect(report.warnings == ["nothing was checked on http://h/a"])
     }
 
     @Test("what is something else is refused")

@@ -24,6 +24,16 @@ import Testing
         #expect(found[0].consumer == nil)
     }
 
+    @Test("a broker's result in the words of Ruby: what is pending leaves the whole unknown")
+    func ruby() throws {
+        func result(_ status: String) -> String {
+            #"{"success": true, "providerApplicationVersion": "1", "testResults": {"tests": [{"description": "a", "status": "passed"}, {"description": "b", "status": "\#(status)"}], "summary": {"example_count": 2, "failure_count": 0}}}"#
+        }
+        #expect(try verifications(result("Passed")).map(\.verified) == [true])
+        #expect(try verifications(result("pending")).map(\.verified) == [nil])
+        #expect(try verifications(result("failed"))[0].interactions.map(\.verified) == [true, false])
+    }
+
     @Test("a broker's matrix: a row without a result is unknown")
     func matrix() throws {
         let text = #"""

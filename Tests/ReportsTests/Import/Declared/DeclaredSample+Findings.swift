@@ -63,6 +63,18 @@ extension DeclaredSample {
                 """#
         ),
         DeclaredSample(
+            "pact-verification",
+            .findings,
+            #"""
+            {"success": true, "providerApplicationVersion": "1", "testResults": {"tests": [{"description": "a",
+            "status": "passed"}], "summary": {"failure_count": 2}}}
+            """#,
+            honest: #"""
+                {"success": true, "providerApplicationVersion": "1", "testResults": {"tests": [{"description": "a",
+                "status": "passed"}], "summary": {"failure_count": 0}}}
+                """#
+        ),
+        DeclaredSample(
             "pylint-json",
             .findings,
             #"""
@@ -80,6 +92,16 @@ extension DeclaredSample {
             """#,
             honest: #"""
                 {"files": [{"path": "a.rb", "offenses": []}], "summary": {"offense_count": 0, "target_file_count": 1, "inspected_file_count": 1}}
+                """#
+        ),
+        DeclaredSample(
+            "sarif",
+            .failedScan,
+            #"""
+            {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "t"}}, "invocations": [{"executionSuccessful": true, "exitCode": 2}], "results": []}]}
+            """#,
+            honest: #"""
+                {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "t"}}, "invocations": [{"executionSuccessful": true, "exitCode": 0}], "results": []}]}
                 """#
         ),
         DeclaredSample(

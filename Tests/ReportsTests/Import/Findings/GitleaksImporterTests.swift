@@ -14,6 +14,15 @@ import Testing
         #expect(scans(text, "gitleaks").map(\.filesExamined) == [nil])
     }
 
+    @Test("versions up to 7 have other names; the leak itself is not read there either")
+    func version7() {
+        let text = #"""
+            [{"line": "key = s3cret", "offender": "s3cret", "lineNumber": 4, "commit": "0123456789abcdef", "rule": "R",
+            "file": "f.pem", "date": "2026-01-01T00:00:00Z"}]
+            """#
+        #expect(findings(text, "gitleaks") == ["R|error||f.pem:4|R (commit 0123456789)|CWE-798|"])
+    }
+
     @Test("an empty list is of no format; named, it is a scan of unknown scope")
     func empty() {
         #expect(imported("[]").status == .error)

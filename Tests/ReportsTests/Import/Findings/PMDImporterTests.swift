@@ -14,7 +14,7 @@ import Testing
             """
         let place = "A.java:2:3|m||"
         #expect(
-            findings(text, "pmd", warnings: ["pmd reports 1 errors of its own run: those files or rules did not count"])
+            findings(text, "pmd", warnings: ["pmd could not examine B: see its output, and run it again"])
                 == ["error", "error", "warning", "note", "note"].map { "R|\($0)||\(place)" }
         )
         #expect(scans(text, "pmd").map(\.filesExamined) == [nil])

@@ -10,7 +10,8 @@ import Testing
             {"name": "b", "version": "2", "vulns": []}, {"name": "c", "skip_reason": "not on PyPI"}]
             """#
         for text in [list, #"{"dependencies": \#(list), "fixes": []}"#] {
-            let warning = "pip-audit skipped 1 packages, of which nothing is known: c"
+            let warning =
+                "pip-audit skipped c, of which nothing is known: let it look them up, or take them out of what it audits"
             #expect(
                 findings(text, "pip-audit", warnings: [warning])
                     == ["PYSEC-1|warning|||a 1: d||", "CVE-2|warning|||a 1||"]

@@ -131,9 +131,77 @@ import Testing
             let report = report(
                 run: #"\#(results)"invocations": [{"executionSuccessful": true}], "tool": {"driver": {"name": "t"}}"#
             )
-            #expect(report.warnings == ["run 1 (t) has no results at all, which is not the same as no finding"])
+            #expect(
+                report.warnings == [
+                    "run 1 (t) has no results at all, which is not the same as no finding: let t write its whole log anew"
+                ]
+            )
             #expect(report.findings?.scans.map(\.successful) == [nil])
         }
+    }
+
+    @Test("a rule that is switched off did not run, unless it found something; an override says the last word")
+    func switchedOff() {
+        let rules = #"{"id": "a", "defaultConfiguration": {"enabled": false}}, {"id": "b"}, {"id": "c"}"#
+        let run = #"""
+            "invocations": [{"executionSuccessful": true, "ruleConfigurationOverrides": [
+            {"descriptor": {"id": "b"}, "configuration": {"enabled": false}},
+            {"descriptor": {"index": 2}, "configuration": {"level": "Note"}}]}],
+            """#
+        let silent = report(results: "", rules: rules, run: run)
+        #expect(silent.findings?.scans[0].rules.map(\.id) == ["c"])
+        #expect(silent.notes.contains { $0.contains("a, b") })
+        let loud = report(results: #"{"ruleId": "a"}, {"ruleId": "c"}"#, rules: rules, run: run)
+        #expect(loud.findings?.scans[0].rules.map(\.id) == ["a", "c"])
+        #expect(loud.findings?.findings.map(\.level) == [.warning, .note])
+    }
+
+    @Test("only files that were looked at for problems are examined, by their roles")
+    func roles() {
+        let artifacts = #"""
+            "artifacts": [{"location": {"uri": "a.c"}, "roles": ["analysisTarget", "attachment"]}, {"location": {"uri": "b.c"}},
+            {"location": {"uri": "r.yml"}, "roles": ["toolSpecifiedConfiguration"]},
+            {"location": {"uri": "x.log"}, "roles": ["debugOutputFile"]}],
+            """#
+        let scan = report(results: "", run: artifacts).findings?.scans[0]
+        #expect(scan?.files == ["a.c", "b.c"])
+        #expect(scan?.filesExamined == 2)
+    }
+
+    @Test("errors of the tool's own run leave a gap, in the files that they name or in all")
+    func troubles() {
+        func message(_ notification: String) -> ReportMessage? {
+            report(
+                results: "",
+                run: #""artifacts": [{"location": {"uri": "a.c"}}, {"location": {"uri": "b.c"}}], "#
+                    + #""invocations": [{"executionSuccessful": true, "toolExecutionNotifications": [\#(notification)]}],"#
+            ).messages.first
+        }
+        let place = #""locations": [{"physicalLocation": {"artifactLocation": {"index": 1}}}]"#
+        #expect(message(#"{"level": "Error", "message": {"text": "x"}}"#)?.gap == .init(tool: "t"))
+        #expect(message(#"{"level": "error", \#(place)}"#)?.gap == .init(tool: "t", files: ["b.c"]))
+        #expect(message(#"{"message": {"text": "x"}, "descriptor": {"id": "Timeout"}}"#)?.gap == .init(tool: "t"))
+        #expect(message(#"{"level": "warning", "message": {"text": "x"}}"#) == nil)
+        #expect(message(#"{"level": "note", "message": {"text": "timed out"}}"#) == nil)
+    }
+
+    @Test("an exit code other than 0 is ordinary beside results, and contradicts none", arguments: [true, false])
+    func exitCode(hasResults: Bool) {
+        let report = report(
+            results: hasResults ? #"{"ruleId": "a"}"# : "",
+            run: #""invocations": [{"executionSuccessful": true, "exitCode": 2, "exitCodeDescription": "crashed"}],"#
+        )
+        #expect(report.status == (hasResults ? .ok : .error))
+        #expect(hasResults || report.errors.first?.contains("exit code 2 (crashed)") == true)
+    }
+
+    @Test("words are read in any case")
+    func anyCase() {
+        let found = findings(
+            #"{"ruleId": "a", "level": "Error"}, {"kind": "Pass"}, {"baselineState": "Absent"}, {"level": "NOTE", "suppressions": [{"status": "Accepted"}]}"#
+        )
+        #expect(found.map(\.level) == [.error, .note])
+        #expect(found.map(\.suppressed) == [false, true])
     }
 
     @Test("results that tell of no problem are no findings")

@@ -29,7 +29,7 @@ import Testing
     func errors() {
         let text = #"{"results": [], "errors": [{"level": "warn"}], "version": "1"}"#
         let report = imported(text, format: "semgrep")
-        #expect(report.warnings == ["semgrep reports 1 errors of its own run"])
+        #expect(report.warnings.map { $0.hasPrefix("semgrep reports 1 errors of its own run") } == [true])
         #expect(report.findings?.scans.map(\.filesExamined) == [nil])
     }
 

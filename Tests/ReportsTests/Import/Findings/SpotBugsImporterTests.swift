@@ -18,7 +18,7 @@ import Testing
             findings(
                 text,
                 "spotbugs",
-                warnings: ["spotbugs reports 2 errors of its own run"]
+                warnings: ["spotbugs reports 2 errors of its own run: see its output, and run it again"]
             ) == ["SQL|error||a/A.java:9|long|CWE-89|", "X|warning||B.java:4|||", "Y|note|||||"]
         )
         #expect(scans(text, "spotbugs").map(\.filesExamined) == [2])

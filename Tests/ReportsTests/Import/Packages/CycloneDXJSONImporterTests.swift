@@ -17,6 +17,16 @@ func entries(_ text: String, _ format: String, warnings: [String] = []) -> [Stri
 }
 
 @Suite struct CycloneDXJSONImporterTests {
+    @Test("what the document is about may be without a name, a package may not; what a source has rejected is nothing")
+    func nameless() {
+        func bom(_ components: String) -> String {
+            #"{"bomFormat": "CycloneDX", "specVersion": "1.6", "metadata": {"component": {"type": "application", "name": ""}}, "components": [\#(components)], "vulnerabilities": [{"id": "CVE-1", "rejected": "2026-01-01T00:00:00Z"}]}"#
+        }
+        #expect(entries(bom(#"{"name": "a", "version": "1"}"#), "cyclonedx-json") == ["a 1|||"])
+        #expect(imported(bom(#"{"name": "a"}"#)).findings == nil)
+        #expect(imported(bom(#"{"version": "1"}"#)).status == .error)
+    }
+
     @Test("components at every depth with their licences; what the document describes is the project's own")
     func components() {
         let text = #"""
