@@ -18,7 +18,10 @@ struct CommandCheckTests {
         #expect(warnings("run: [pytest, \(word), x]").first?.contains("no shell reads an argument vector") == true)
     }
 
-    @Test("what is a command's own language is none of a shell", arguments: ["'a|b'", "'{print $1}'", "'*.py'", "--x=$y"])
+    @Test(
+        "what is a command's own language is none of a shell",
+        arguments: ["'a|b'", "'{print $1}'", "'*.py'", "--x=$y"]
+    )
     func noSyntax(_ word: String) {
         #expect(warnings("run: [awk, \(word)]") == [])
     }
@@ -29,7 +32,8 @@ struct CommandCheckTests {
             ("make test | tee log", "`| tee`"), ("if [[ -n x ]]; then exit 7; fi", "[[ is bash"),
             ("set -o pipefail; a | b", "pipefail is bash"), ("source ./env.sh", "source is bash"),
             ("for i in {1..3}; do echo $i; done", "{1..3} is bash"), ("a=(1 2); echo x", "an array is bash"),
-            ("cat <<< word", "<<< is bash"), ("diff <(a) <(b)", "<(…) is bash"), ("function f { a; }", "function is bash"),
+            ("cat <<< word", "<<< is bash"), ("diff <(a) <(b)", "<(…) is bash"),
+            ("function f { a; }", "function is bash"),
         ]
     )
     func bash(_ script: String, _ words: String) {
@@ -61,7 +65,8 @@ struct CommandCheckTests {
     @Test("a format that nobody reads is an error where the formats are known")
     func formats() {
         let text = "steps: {t: {run: [x], reports: [{path: r, format: junti}]}}\n"
-        let loader = ConfigurationLoader(root: "/project", formats: ["junit", "lcov"]) { _ in .success(Array(text.utf8)) }
+        let loader = ConfigurationLoader(root: "/project", formats: ["junit", "lcov"]) { _ in .success(Array(text.utf8))
+        }
         #expect(
             loader.load("assay.yaml", partial: true).lines(.error) == [
                 "1:51 'junti' is no format that is read; `assay formats` lists them [junit]"

@@ -35,7 +35,11 @@ struct RenderingTests {
 
     @Test("has its details and its help on lines of their own, and no place where there is none")
     func details() {
-        var diagnostic = Diagnostic(severity: .error, message: "m", location: SourceLocation(file: "", line: 1, column: 1))
+        var diagnostic = Diagnostic(
+            severity: .error,
+            message: "m",
+            location: SourceLocation(file: "", line: 1, column: 1)
+        )
         diagnostic.details = ["a waits for b", "b waits for a"]
         diagnostic.help = "remove one"
         #expect(diagnostic.render() == "error: m\n  a waits for b\n  b waits for a\n  help: remove one")

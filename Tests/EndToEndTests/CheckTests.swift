@@ -53,12 +53,4 @@ struct CheckTests {
         let any = check(Self.pipeline + "steps: {t: {run: echo, reports: r.xml}}\n" + gate)
         #expect(any.err.isEmpty && any.code == 0)
     }
-
-    @Test("a command that is none is answered with the one that was meant")
-    func commands() {
-        let ended = Program.assay("chekc", in: Folder())
-        #expect(ended.code == 2)
-        #expect(ended.err == "assay: 'chekc' is no command; did you mean 'check'?\n")
-        #expect(Program.assay("help", "check", in: Folder()).code == 0)
-    }
 }

@@ -30,7 +30,10 @@ struct HonestToolsTests {
 
         init() {
             folder.write(Self.configuration, to: "assay.yaml")
-            folder.write(".assay/\nreports/*.*\nreports/attempt-*/\n.coverage\n__pycache__/\n.pytest_cache/\n.ruff_cache/\n", to: ".gitignore")
+            folder.write(
+                ".assay/\nreports/*.*\nreports/attempt-*/\n.coverage\n__pycache__/\n.pytest_cache/\n.ruff_cache/\n",
+                to: ".gitignore"
+            )
             folder.write("", to: "reports/keep")
             folder.write("", to: "shop/__init__.py")
             folder.write(Self.cart, to: "shop/cart.py")
@@ -56,7 +59,11 @@ struct HonestToolsTests {
         /// Runs the pipeline with the change committed; the lines of what is shown.
         func run() -> (code: Int32, text: String) {
             commit()
-            let ended = Program.assay("run", in: folder, environment: ["PATH": Tool.path, "PYTHONDONTWRITEBYTECODE": "1"])
+            let ended = Program.assay(
+                "run",
+                in: folder,
+                environment: ["PATH": Tool.path, "PYTHONDONTWRITEBYTECODE": "1"]
+            )
             return (ended.code, ended.out + ended.err)
         }
 
@@ -141,7 +148,10 @@ struct HonestToolsTests {
     func green() {
         let project = Project()
         project.append("\n\ndef double(price):\n    return total([price, price])\n", to: "shop/cart.py")
-        project.append("\n\ndef test_double():\n    from shop.cart import double\n    assert double(2) == 4\n", to: "tests/test_cart.py")
+        project.append(
+            "\n\ndef test_double():\n    from shop.cart import double\n    assert double(2) == 4\n",
+            to: "tests/test_cart.py"
+        )
         let ended = project.run()
         #expect(ended.code == 0, "\(ended.text)")
     }
@@ -153,7 +163,11 @@ struct HonestToolsTests {
 
     @Test("a failing test is red, with the line that fails")
     func failing() {
-        expect("tests/test_cart.py:13", after: "\n\ndef test_wrong():\n    assert total([1]) == 2\n", to: "tests/test_cart.py")
+        expect(
+            "tests/test_cart.py:13",
+            after: "\n\ndef test_wrong():\n    assert total([1]) == 2\n",
+            to: "tests/test_cart.py"
+        )
     }
 
     @Test("a flaky test is red where the step says so, and named")
@@ -181,7 +195,8 @@ struct HonestToolsTests {
 
     @Test("a new injection is red, and named alone among fifteen old ones")
     func injection() {
-        let query = "def find_new(cursor, name):\n    return cursor.execute(\"SELECT * FROM new WHERE name = '%s'\" % name)\n"
+        let query =
+            "def find_new(cursor, name):\n    return cursor.execute(\"SELECT * FROM new WHERE name = '%s'\" % name)\n"
         let text = expect("shop/legacy.py:47", after: query, to: "shop/legacy.py")
         #expect(!text.contains("shop/legacy.py:2 "), "\(text)")
         #expect(text.contains("1 of 16 open findings new"), "\(text)")

@@ -18,16 +18,20 @@ struct BrokenPromises {
                 if let words = words(about: path) { reports.append(broken(path, words)) }
             }
             let files = match.found.files
+            if let problem = wrongNumber(of: files, match) { reports.append(broken(match.shown, problem)) }
             // What could not be searched has been told already.
             if !files.contains(where: vouchesOrIsTold), !(files.isEmpty && !match.found.problems.isEmpty) {
                 reports.append(broken(match.shown, missing(match, root: promises.root)))
-            } else if let expected = match.pattern.expected, files.count != expected {
-                let names = files.prefix(8).joined(separator: ", ") + (files.count > 8 ? ", …" : "")
-                let came = "\(files.count) came: \(names)"
-                reports.append(broken(match.shown, "step \(step.name) promised \(expected) files, and \(came)"))
             }
             return reports
         }
+    }
+
+    /// Where the step says how many files must come, and not so many did; none at all is told otherwise.
+    private func wrongNumber(of files: [String], _ match: PromisedFiles.Match) -> String? {
+        let own = files.count { path in if case .own = answers[path] { true } else { false } }
+        guard let expected = match.pattern.expected, own > 0, own != expected else { return nil }
+        return "step \(step.name) must write \(expected) files \(match.shown), and \(own) came"
     }
 
     /// Whether the file keeps the promise of its pattern, or has an error report of its own.

@@ -45,7 +45,8 @@ extension ProjectBuilder {
         let code = Self.withoutQuotes(script)
         let words = code.split { $0 == " " || $0 == "\t" || $0.isNewline }
         for (word, next) in zip(words, words.dropFirst()) where (word == "|" || word.hasSuffix("|")) && next == "tee" {
-            let text = "what stands before `| tee` may fail and nobody sees it: sh takes the exit code of the last command"
+            let text =
+                "what stands before `| tee` may fail and nobody sees it: sh takes the exit code of the last command"
             return warn("\(text); write `shell: bash`, which sets pipefail", node)
         }
         guard let name = Self.bashism(words, Self.firstWords(code)) else { return }
@@ -104,7 +105,10 @@ extension ProjectBuilder {
             if glob.contains("$") {
                 warn("no variable is replaced in '\(glob)'; write the path itself, or `*` in its place", item.node)
             } else if let folder = Self.bracketed(glob) {
-                warn("'[\(folder)]' stands for one character of these; a folder of that name is '[[]\(folder)]'", item.node)
+                warn(
+                    "'[\(folder)]' stands for one character of these; a folder of that name is '[[]\(folder)]'",
+                    item.node
+                )
             }
         }
     }
@@ -130,9 +134,5 @@ extension ProjectBuilder {
             )
         }
         return name
-    }
-
-    func warn(_ message: String, _ node: YAMLNode) {
-        log.report(.warning, message, at: node.place, length: node.length)
     }
 }

@@ -64,6 +64,11 @@ extension FileFormat {
             bar: .free
         ),
         Field(
+            "shell",
+            .word(Step.Shell.allCases.map(\.rawValue)),
+            "What carries out a script: sh -eu (default), or bash -euo pipefail, where a pipeline fails with any part."
+        ),
+        Field(
             "kind",
             .word(Kind.allCases.map(\.rawValue)),
             "What sort of work it is, which decides its pool; default unit.", bar: .free),

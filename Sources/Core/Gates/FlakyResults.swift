@@ -5,7 +5,7 @@ enum FlakyResults {
     }
 
     private static func problem(of step: StepRecord, _ evidence: Evidence) -> Problem? {
-        let remedy = "find what differs between the tries: `assay run --only \(step.name)`"
+        let remedy = "find what differs between the tries: `\(step.rerun)`"
         let flaky = evidence.tests.entries { test, report in test.flaky && report.step == step.name }
         if !flaky.isEmpty {
             let title = flaky.count == 1 ? "1 test is flaky" : "\(flaky.count) tests are flaky"
@@ -14,7 +14,12 @@ enum FlakyResults {
             return Problem(.fail, title, detail: names + more, remedy: remedy, step: step.name)
         }
         guard case .passed(let tries) = step.outcome, tries > 1 else { return nil }
-        return Problem(.fail, "step \(step.name) is flaky: it passed only at try \(tries)", remedy: remedy, step: step.name)
+        return Problem(
+            .fail,
+            "step \(step.name) is flaky: it passed only at try \(tries)",
+            remedy: remedy,
+            step: step.name
+        )
     }
 
     private static func words(_ test: TestCase) -> String {

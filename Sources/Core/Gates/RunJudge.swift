@@ -110,7 +110,7 @@ package struct RunJudge: Sendable {
                 step.allowFailure ? .warn : .error,
                 "step \(step.name) contradicts its reports",
                 detail: "exit code \(code) says that something was found, and nothing is listed" + log,
-                remedy: "let the step report what it found: `assay run --only \(step.name)`",
+                remedy: "let the step report what it found: `\(step.rerun)`",
                 step: step.name
             )
         }

@@ -91,7 +91,9 @@ package enum HTMLReport {
                     "detail": optional(offender.detail),
                 ]
             },
-            "moreOffenders": more(offenders.count + values.reduce(0) { $0 + $1.unlisted } - min(shown, offenders.count)),
+            "moreOffenders": more(
+                offenders.count + values.reduce(0) { $0 + $1.unlisted } - min(shown, offenders.count)
+            ),
             "sources": unique(values.flatMap(\.sources)), "hasSources": !values.isEmpty,
             "grid": criterion.grid.map(grid) ?? false,
             "notes": unique(values.flatMap(\.notes)), "baselines": unique(values.flatMap(\.baselines)),

@@ -231,7 +231,10 @@ struct TestPlaceTests {
         #expect(other.place?.file == "shop/cart.py" && other.place?.line == 7)
     }
 
-    @Test("is none where no line begins with one", arguments: ["expected: 3: found: 4", "12:30:00: late", "a b.py:3: x", ""])
+    @Test(
+        "is none where no line begins with one",
+        arguments: ["expected: 3: found: 4", "12:30:00: late", "a b.py:3: x", ""]
+    )
     func none(_ message: String) {
         #expect(TestCase(name: "a", status: .failed, message: message).place == nil)
     }

@@ -11,7 +11,16 @@ struct NewFindingsTests {
     }
 
     private func finding(_ line: Int, file: String = "db.py", code: String? = nil) -> Finding {
-        Finding(tool: "bandit", rule: "B608", severity: .medium, message: "SQL", file: file, line: line, cwe: [89], fingerprint: code)
+        Finding(
+            tool: "bandit",
+            rule: "B608",
+            severity: .medium,
+            message: "SQL",
+            file: file,
+            line: line,
+            cwe: [89],
+            fingerprint: code
+        )
     }
 
     private func scan(_ findings: [Finding]) -> Report {
@@ -25,7 +34,11 @@ struct NewFindingsTests {
 
     private var legacy: [Finding] { (1...15).map { finding($0 * 10, code: "query \($0)") } }
 
-    private func judge(_ findings: [Finding], against earlier: [Finding]?, _ change: ChangeSet? = nil) throws -> CriterionVerdict {
+    private func judge(
+        _ findings: [Finding],
+        against earlier: [Finding]?,
+        _ change: ChangeSet? = nil
+    ) throws -> CriterionVerdict {
         let baselines = earlier.map { [Given.earlier(500, [scan($0)], commit: "base")] } ?? []
         return Given.judge(try criterion(), .security, [scan(findings)], against: baselines, change: change)
     }

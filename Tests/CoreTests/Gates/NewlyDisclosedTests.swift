@@ -31,7 +31,12 @@ struct NewlyDisclosedTests {
         let project = Project(gates: [Gate(id: .security, criteria: [criterion])])
         let family = BranchFamily(branch: "feature", protected: protected, base: protected == nil ? nil : "base")
         let earlier = Given.earlier(500, [scan([])], branch: protected ?? "feature", commit: "base")
-        let baselines = Baselines([earlier], for: Given.context("now", branch: "feature"), family: family, project: project)
+        let baselines = Baselines(
+            [earlier],
+            for: Given.context("now", branch: "feature"),
+            family: family,
+            project: project
+        )
         let change = ChangeSet(base: "main at base", files: [FileChange(path: file, added: [1...1])])
         let evidence = Evidence(
             reports: [scan(now)],

@@ -45,7 +45,13 @@ struct ToolFixtureTests {
         Expected(name: "clean-cppcheck.xml", tool: "cppcheck", rules: []),
         Expected(name: "found-cppcheck.xml", tool: "cppcheck", rules: ["arrayIndexOutOfBounds"], place: "add.c:5"),
         Expected(name: "clean-semgrep.json", tool: "semgrep", files: 2, rules: []),
-        Expected(name: "found-semgrep.json", tool: "semgrep", files: 2, rules: ["formatted-sql"], place: "orders.py:10"),
+        Expected(
+            name: "found-semgrep.json",
+            tool: "semgrep",
+            files: 2,
+            rules: ["formatted-sql"],
+            place: "orders.py:10"
+        ),
         Expected(name: "clean-semgrep.sarif", tool: "Semgrep OSS", rules: []),
         Expected(name: "found-semgrep.sarif", tool: "Semgrep OSS", rules: ["formatted-sql"], place: "orders.py:10"),
     ]

@@ -21,7 +21,8 @@ struct CountedFindings {
             offenders = (new + FindingNews.worst(Measures.offenderLimit - new.count, of: old)).map(\.offender)
             baselines = []
             unknown = nil
-            notes = news.newCount > 0 && news.newCount < open.count ? ["\(news.newCount) of \(all) new, listed first"] : []
+            notes =
+                news.newCount > 0 && news.newCount < open.count ? ["\(news.newCount) of \(all) new, listed first"] : []
             return
         }
         findings = Array(news.new)

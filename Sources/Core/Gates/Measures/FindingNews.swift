@@ -41,22 +41,32 @@ struct FindingNews {
                 basis = .change(change.change.base)
             } else {
                 flags = open.map { _ in false }
-                basis = .unknown("\(nothing.reason); \(evidence.surroundings.unknownChange ?? "the change is not known")")
+                basis = .unknown(
+                    "\(nothing.reason); \(evidence.surroundings.unknownChange ?? "the change is not known")"
+                )
             }
         }
         newCount = flags.count { $0 }
         let mixed = newCount > 0 && newCount < open.count
         findings =
-            mixed ? open.indices.filter { flags[$0] }.map { open[$0] } + open.indices.filter { !flags[$0] }.map { open[$0] } : open
+            mixed
+            ? open.indices.filter { flags[$0] }.map { open[$0] } + open.indices.filter { !flags[$0] }.map { open[$0] }
+            : open
     }
 
     var new: ArraySlice<MergedFinding> { findings.prefix(newCount) }
 
     /// Of problems that nothing tells apart, as many as there are more than before: those on lines of the change first.
-    private static func excess(of open: [MergedFinding], over earlier: [MergedFinding], _ change: ChangedLines?) -> [Bool] {
+    private static func excess(
+        of open: [MergedFinding],
+        over earlier: [MergedFinding],
+        _ change: ChangedLines?
+    ) -> [Bool] {
         let moved = change?.oldPaths ?? [:]
         var known: [FindingIdentity: [Int?]] = [:]
-        for entry in earlier { known[FindingIdentity(entry.finding, moved: [:]), default: []].append(entry.finding.line) }
+        for entry in earlier {
+            known[FindingIdentity(entry.finding, moved: [:]), default: []].append(entry.finding.line)
+        }
         let groups = Dictionary(grouping: open.indices) { FindingIdentity(open[$0].finding, moved: moved) }
         var flags = open.map { _ in false }
         for (identity, members) in groups {
@@ -89,7 +99,9 @@ struct FindingNews {
     static func worst(_ count: Int, of findings: ArraySlice<MergedFinding>) -> [MergedFinding] {
         var worst: [Int] = []
         for index in findings.indices {
-            if worst.count == count, let last = worst.last, !precedes(findings[index].finding, findings[last].finding) { continue }
+            if worst.count == count, let last = worst.last, !precedes(findings[index].finding, findings[last].finding) {
+                continue
+            }
             let place = worst.firstIndex { precedes(findings[index].finding, findings[$0].finding) } ?? worst.count
             worst.insert(index, at: place)
             if worst.count > count { worst.removeLast() }
@@ -98,7 +110,9 @@ struct FindingNews {
     }
 
     private static func precedes(_ left: Finding, _ right: Finding) -> Bool {
-        if left.severity != right.severity { return Finding.Severity.worse(left.severity, right.severity) == left.severity }
+        if left.severity != right.severity {
+            return Finding.Severity.worse(left.severity, right.severity) == left.severity
+        }
         if left.level != right.level { return Finding.Level.worse(left.level, right.level) == left.level }
         let (one, other) = (left.file ?? "", right.file ?? "")
         return one == other ? (left.line ?? 0, left.rule) < (right.line ?? 0, right.rule) : one < other

@@ -12,7 +12,9 @@ extension Measures {
         // Files that could not be examined are no part of the rate, and named; any other gap is one in all of it.
         let unread = ScanEvidence.gaps(of: lint.sources) { !$0.files.isEmpty }
         guard files.count > 0 else {
-            if !bad.isEmpty, !holds(1.0.nextDown, .ratio, criterion) { return .refuted([open(counted, lint, criterion)]) }
+            if !bad.isEmpty, !holds(1.0.nextDown, .ratio, criterion) {
+                return .refuted([open(counted, lint, criterion)])
+            }
             return .missing(
                 reason: unread.first
                     ?? "\(lint.files) holds \(plural(bad.count, "finding")) at or above \(threshold.rawValue), "

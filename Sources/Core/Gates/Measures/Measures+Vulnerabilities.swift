@@ -41,7 +41,10 @@ extension Measures {
         }
         guard let first = criteria.first else { return nil }
         let open = criteria.flatMap { criterion in
-            openVulnerabilities(scanned, criterion.path.split(separator: ".").last.flatMap { Finding.Severity(rawValue: String($0)) })
+            openVulnerabilities(
+                scanned,
+                criterion.path.split(separator: ".").last.flatMap { Finding.Severity(rawValue: String($0)) }
+            )
         }
         return NewlyDisclosed(evidence, first).warning(of: open)
     }

@@ -7,7 +7,8 @@ package enum ShellCheckImporter: Importer {
 
     package static func recognises(_ head: DocumentHead) -> Bool {
         // Without a finding, `json1` is an empty list under its one key.
-        if let members = head.members, members.count == 1, members[0].key == "comments", members[0].elementKeys.isEmpty {
+        if let members = head.members, members.count == 1, members[0].key == "comments", members[0].elementKeys.isEmpty
+        {
             return true
         }
         let keys = Set(head.elementKeys + (head.member("comments")?.elementKeys ?? []))
