@@ -55,4 +55,8 @@ extension ProjectBuilder {
             warn("no stage names step '\(entry.name)'; it never runs", entry.key)
         }
     }
+
+    func warn(_ message: String, _ node: YAMLNode) {
+        log.report(.warning, message, at: node.place, length: node.length)
+    }
 }

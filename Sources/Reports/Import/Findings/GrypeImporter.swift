@@ -21,14 +21,16 @@ package enum GrypeImporter: Importer {
         "artifact.name", "artifact.version", "artifact.purl", "artifact.locations.path", "relatedVulnerabilities.id",
     ]
 
-    private static let selection = JSONSelection(
-        ["matches", "ignoredMatches"].flatMap { list in
+    private static let selection: JSONSelection = {
+        let lists = ["matches", "ignoredMatches"].flatMap { list -> [String] in
             table.paths(below: list) + parts.map { "\(list).\($0)" }
         }
-            + ["descriptor.name", "descriptor.version"]
-            + ["built", "valid", "error"].flatMap { ["descriptor.db.\($0)", "descriptor.db.status.\($0)"] }
-            + ["alertsByPackage.alerts.type", "alertsByPackage.alerts.message"]
-    )
+        let database = ["built", "valid", "error"].flatMap { ["descriptor.db.\($0)", "descriptor.db.status.\($0)"] }
+        let others = [
+            "descriptor.name", "descriptor.version", "alertsByPackage.alerts.type", "alertsByPackage.alerts.message",
+        ]
+        return JSONSelection(lists + database + others)
+    }()
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let document = try selection.document(bytes)

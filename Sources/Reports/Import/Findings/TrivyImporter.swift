@@ -82,16 +82,18 @@ package enum TrivyImporter: Importer {
     private static let modified = "Results.ExperimentalModifiedFindings"
     private static let parts = ["PkgName", "InstalledVersion", "VendorIDs", "PkgIdentifier.PURL", "PublishedDate"]
 
-    private static let selection = JSONSelection(
-        ["Results.Target", "Results.Class", "Results.Misconfigurations.Status", "Trivy.Version", "SchemaVersion"]
-            + ["Results.MisconfSummary.Failures"]
-            + ["Metadata.OS.Family", "Metadata.OS.Name", "Metadata.OS.EOSL", "Results.Packages.Name"]
-            + parts.map { "Results.Vulnerabilities.\($0)" } + parts.map { "\(modified).Finding.\($0)" }
-            + kinds.flatMap {
-                $0.table.paths(below: "Results.\($0.list)") + $0.table.paths(below: "\(modified).Finding")
-            }
-            + ["\(modified).Type", "\(modified).Status"]
-    )
+    private static let selection: JSONSelection = {
+        let lists = kinds.flatMap { kind -> [String] in
+            kind.table.paths(below: "Results.\(kind.list)") + kind.table.paths(below: "\(modified).Finding")
+        }
+        let packages = parts.flatMap { ["Results.Vulnerabilities.\($0)", "\(modified).Finding.\($0)"] }
+        let others = [
+            "Results.Target", "Results.Class", "Results.Misconfigurations.Status", "Trivy.Version", "SchemaVersion",
+            "Results.MisconfSummary.Failures", "Metadata.OS.Family", "Metadata.OS.Name", "Metadata.OS.EOSL",
+            "Results.Packages.Name", "\(modified).Type", "\(modified).Status",
+        ]
+        return JSONSelection(lists + packages + others)
+    }()
 
     package static func read(_ bytes: Bytes, into report: inout Report, options: ReadOptions) throws(ScanError) {
         let document = try selection.document(bytes)
