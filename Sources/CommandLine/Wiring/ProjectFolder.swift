@@ -60,7 +60,7 @@ struct ProjectFolder {
         let folder = slash.map { String(file[...$0]) } ?? ""
         let root = directory(of: file)
         let today = CalendarDay(containing: SystemClock().wallTime())
-        let formats = ImporterRegistry.all.map(\.format.id)
+        let formats = ImporterRegistry.all.map { $0.format.id }
         let loader = ConfigurationLoader(root: root, today: today, formats: formats) { path in
             // What the user names may be a link; what a file names may not lead out of the project by one.
             path == root + "/" + name || !leaves(root, path)
