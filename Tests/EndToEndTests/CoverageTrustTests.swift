@@ -95,7 +95,7 @@ struct CoverageTrustTests {
         )
         let ended = Program.assay("run", in: folder)
         #expect(ended.code == 3, "\(ended.out)")
-        #expect(ended.out.contains("promised 2 files of out/*.info, and 1 came: out/1.info"))
+        #expect(ended.out.contains("promised 2 files") && ended.out.contains("1 came: out/1.info"))
     }
 
     @Test("what a report shows of coverage is what the gate judged, without foreign and ignored files")

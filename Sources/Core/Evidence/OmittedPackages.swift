@@ -14,12 +14,14 @@ struct OmittedPackages {
         for folder in folders { shared = Array(zip(shared, folder).prefix { $0 == $1 }.map(\.0)) }
         for count in stride(from: shared.count, to: 0, by: -1) {
             let length = shared.prefix(count).reduce(0) { $0 + $1.utf8.count + 1 }
-            let files = own.map { index -> String? in
+            var files: [String] = []
+            for index in own {
                 let rest = String(Substring(paths[index].text.utf8.dropFirst(length)))
                 let candidates = endings.files(endingIn: rest)
-                return candidates.count == 1 ? candidates[0] : nil
+                guard candidates.count == 1 else { break }
+                files.append(candidates[0])
             }
-            guard !files.contains(where: { $0 == nil }), Set(files).count == files.count else { continue }
+            guard files.count == own.count, Set(files).count == files.count else { continue }
             for (index, file) in zip(own, files) { found[index] = file }
             return
         }

@@ -123,14 +123,16 @@ struct PathSearch {
     private mutating func elsewhere(_ open: [Int], _ endings: FileEndings) {
         let lost = paths.indices.filter { !paths[$0].isAbsolute && isEnding(found[$0], paths[$0].text) }
         guard !atRoot.isEmpty, !lost.isEmpty else { return }
-        var folders: Set<String> = []
+        var folders: [String: Int] = [:]
         for index in lost.prefix(64) {
             for file in endings.files(endingIn: paths[index].text).prefix(8) {
-                folders.insert(String(file.dropLast(paths[index].text.count + 1)))
+                folders[String(file.dropLast(paths[index].text.count + 1)), default: 0] += 1
             }
         }
         let relative = atRoot + lost
-        for folder in folders.sorted().prefix(64) {
+        // Those that explain most of what the root does not.
+        let likely = folders.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4).map(\.key)
+        for folder in likely {
             let count = relative.count { candidate("\(folder)/\(paths[$0].text)", $0) != nil }
             guard count > atRoot.count else { continue }
             for index in atRoot {

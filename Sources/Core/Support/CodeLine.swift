@@ -52,7 +52,11 @@ package enum CodeLine {
     /// Whether a source file holds anything but white space and comments.
     package static func isAny(in source: UnsafeRawBufferPointer) -> Bool {
         var closing: [UInt8]?
-        for line in source.split(separator: 0x0A) {
+        var rest = source[...]
+        // Line by line, as nearly every file shows its code within the first ones.
+        while !rest.isEmpty {
+            let line = rest.prefix { $0 != 0x0A }
+            rest = rest.dropFirst(line.count + 1)
             let text = line.drop { $0 <= 0x20 }
             guard let first = text.first else { continue }
             if let mark = closing {
