@@ -227,7 +227,9 @@ import Testing
 
     @Test("a warning of PHPUnit is said; its case has passed")
     func warnings() {
-        let report = imported("<testsuite><testcase name='a'><warning>invalid provider</warning></testcase></testsuite>")
+        let report = imported(
+            "<testsuite><testcase name='a'><warning>invalid provider</warning></testcase></testsuite>"
+        )
         #expect(report.tests?.tally == TestTally(passed: 1))
         #expect(report.warnings == ["1 of the cases has a warning and counts as passed: a"])
     }
