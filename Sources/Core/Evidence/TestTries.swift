@@ -73,7 +73,8 @@ enum TestTries {
         return Int(label) ?? 0
     }
 
-    /// The path without words for a try and the numbers behind them (`attempt-2/junit.xml` is `junit/xml`), and which try it names: 0 for none; words without a number count as 1, and all of them add up.
+    /// The path without words for a try and the numbers behind them (`attempt-2/junit.xml` is `junit/xml`), and which try
+    /// it names: 0 for none; words without a number count as 1, and all of them add up.
     static func parsed(_ path: String) -> (context: String, number: Int) {
         var parts: [String] = []
         var number = 0

@@ -1,6 +1,7 @@
 /// Every format that can be read, in the order in which their detection is tried.
 package enum ImporterRegistry {
     package static let all: [any Importer.Type] = [
+        LibcheckImporter.self,
         JUnitImporter.self,
         CoberturaImporter.self,
         LCOVImporter.self,

@@ -45,7 +45,12 @@ package enum CTRFImporter: Importer {
         try json.finish()
         tests.check("tests", declared: summary?["tests"]?.int, tests.tally.total)
         tests.check("passed tests", declared: summary?["passed"]?.int, tests.tally.passed)
-        tests.check("failed tests", declared: summary?["failed"]?.int, tests.tally.failed)
+        tests.declareFailed(
+            summary?["failed"]?.int,
+            errors: summary?["other"]?.int,
+            listed: tests.bad,
+            tests.tally.failed
+        )
         tests.finish(into: &report)
     }
 

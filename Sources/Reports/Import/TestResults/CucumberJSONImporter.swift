@@ -37,6 +37,9 @@ package enum CucumberJSONImporter: Importer {
 
     private static func add(_ scenario: JSON, steps: [JSON], of feature: JSON, to tests: inout TestCollector) {
         var worst = CucumberWorst()
+        // A scenario without a step has run nothing, whatever its hooks did; so has a step without a result.
+        if steps.isEmpty { worst.add(.skipped, nil, "the scenario has no step") }
+        for step in steps where step["result"] == nil { worst.add(.skipped, nil, step.text("name")) }
         for step in hooks(scenario, "before") + steps + hooks(scenario, "after") {
             for part in hooks(step, "before") + [step] + hooks(step, "after") {
                 guard let result = part["result"] else { continue }

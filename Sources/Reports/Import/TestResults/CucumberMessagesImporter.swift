@@ -48,6 +48,8 @@ private struct CucumberRun {
 
     var tests: TestCollector
     private var pickles: [String: JSON] = [:]
+    /// Pickles without a step.
+    private var blank: Set<String> = []
     private var pickleOfCase: [String: String] = [:]
     private var attempts: [String: Attempt] = [:]
     private var retried: Set<String> = []
@@ -60,6 +62,7 @@ private struct CucumberRun {
         switch kind {
         case "pickle":
             if let id = value["id"]?.string {
+                if value["steps"]?.array?.isEmpty == true { blank.insert(id) }
                 pickles[id] = ["name": JSON(value.text("name") ?? ""), "uri": JSON(value.text("uri") ?? "")]
             }
         case "testCase":
@@ -100,7 +103,10 @@ private struct CucumberRun {
             retried.insert(attempt.testCase)
             return
         }
-        add(attempt, status: attempt.worst.status, message: attempt.worst.message)
+        // What has no step has run nothing, whatever its hooks did.
+        let isBlank = pickleOfCase[attempt.testCase].map(blank.contains) ?? false
+        let isNothing = isBlank && attempt.worst.status == .passed
+        add(attempt, status: isNothing ? .skipped : attempt.worst.status, message: attempt.worst.message)
     }
 
     private mutating func add(_ attempt: Attempt, status: TestCase.Status, message: String?) {

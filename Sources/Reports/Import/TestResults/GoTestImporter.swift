@@ -6,8 +6,13 @@ package enum GoTestImporter: Importer {
     package static let format = FormatDescription(id: "go-test-json", title: "go test -json", feeds: .tests)
 
     package static func recognises(_ head: DocumentHead) -> Bool {
-        head.member("Action") != nil && (head.member("Package") != nil || head.member("ImportPath") != nil)
+        guard head.member("Action") != nil, let members = head.members else { return false }
+        if head.member("Package") != nil || head.member("ImportPath") != nil { return true }
+        // test2json without -p names no package.
+        return members.allSatisfy { keys.contains($0.key) } && members.count > 1
     }
+
+    private static let keys: Set<String> = ["Time", "Action", "Test", "Elapsed", "Output", "FailedBuild"]
 
     package static func read(
         _ bytes: Bytes,
@@ -34,6 +39,10 @@ private struct GoTestEvent {
     var action: JSONReader.Key?
     var package: JSONReader.Key?
     var test: JSONReader.Key?
+    /// The package that was built.
+    var importPath: JSONReader.Key?
+    /// The build that kept a package from running.
+    var failedBuild: JSONReader.Key?
     var output: JSONReader.Key?
     var elapsed: Double?
 
@@ -45,6 +54,8 @@ private struct GoTestEvent {
             case "Action": event.action = try json.rawStringOrSkip()
             case "Package": event.package = try json.rawStringOrSkip()
             case "Test": event.test = try json.rawStringOrSkip()
+            case "ImportPath": event.importPath = try json.rawStringOrSkip()
+            case "FailedBuild": event.failedBuild = try json.rawStringOrSkip()
             case "Output": event.output = try json.rawStringOrSkip()
             case "Elapsed": event.elapsed = try json.doubleOrSkip()
             default: try json.skipValue()
@@ -79,14 +90,24 @@ private struct GoTestRun {
     private var tests: [Test] = []
     private var testIndex = HashIndex()
     private var packages: [Package] = []
+    private var builds = GoBuilds()
     private var packageIndex: [String: Int] = [:]
     /// The package and the test of the last event as written: those of the next are nearly always the same.
     private var lastPackage: (raw: Bytes, index: Int)?
     private var lastTest: (raw: Bytes, index: Int)?
 
     mutating func handle(_ event: GoTestEvent) {
-        guard let package = event.package, !package.raw.isEmpty, let action = event.action else { return }
-        let owner = self.package(package)
+        guard let action = event.action else { return }
+        if let path = event.importPath { return builds.handle(path, action, event.output) }
+        if let build = event.failedBuild { builds.tell(build) }
+        let owner: Int
+        if let name = event.package {
+            owner = package(name)
+        } else if event.test == nil, action == "output" {
+            return
+        } else {
+            owner = unnamedPackage()
+        }
         guard let name = event.test else { return handlePackage(owner, action, event) }
         let index = test(name, of: owner)
         switch action {
@@ -127,6 +148,11 @@ private struct GoTestRun {
         lastPackage = (name.raw, index)
         lastTest = nil
         return index
+    }
+
+    private mutating func unnamedPackage() -> Int {
+        if lastPackage != nil { (lastPackage, lastTest) = (nil, nil) }
+        return package("")
     }
 
     private mutating func package(_ name: String) -> Int {
@@ -191,7 +217,12 @@ private struct GoTestRun {
         }
         for (index, package) in packages.enumerated() where package.final == "fail" && !failing.contains(index) {
             let message = TestMessage.joined("the package failed, and none of its tests did", package.output)
-            collector.problem(package.name, suite: package.name, message: message)
+            let name = package.name.isEmpty ? "the package" : package.name
+            collector.problem(name, suite: name, message: message)
+        }
+        for build in builds.untold(isSomeFailed: packages.contains { $0.final == "fail" }) {
+            let message = TestMessage.joined("the build failed", build.output)
+            collector.problem(build.path, suite: build.path, message: message)
         }
         collector.finish(into: &report)
     }
@@ -203,8 +234,8 @@ private struct GoTestRun {
         if test.failedBefore, status == .passed, package.final == "fail" { status = .failed }
         let missing = test.final == nil ? "the test began and never ended" : nil
         return TestCase(
-            suite: package.name,
-            className: package.name,
+            suite: package.name.isEmpty ? nil : package.name,
+            className: package.name.isEmpty ? nil : package.name,
             name: test.name,
             status: status,
             flaky: test.failedBefore && status == .passed,

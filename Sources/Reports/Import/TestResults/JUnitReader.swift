@@ -95,21 +95,46 @@ struct JUnitReader: ~Copyable {
                 name: xml.attribute("name"),
                 declared: declared,
                 before: JUnitSuite.Counts(tests.tally, elements),
-                labels: suites.last?.labels ?? [:]
+                labels: suites.last?.labels ?? [:],
+                state: badState
             )
         )
         childDepth = xml.depth + 1
     }
 
+    /// The word in which the element says that it failed; nil where it says nothing, or another thing.
+    private var badState: String? {
+        for attribute in [xml.attribute("status"), xml.attribute("result"), xml.attribute("outcome")] {
+            guard let attribute else { continue }
+            let word = xml.string(ofAttribute: attribute, limit: 40)
+            let status = JUnitWords.results[word.lowercased()]
+            if status == .failed || status == .error { return word }
+        }
+        return nil
+    }
+
     private mutating func closeSuite() {
         guard let suite = suites.popLast() else { return }
         childDepth = suites.last.map { $0.depth + 1 } ?? 0
-        let all = JUnitSuite.Counts(tests.tally, elements) - suite.before
+        let name = suite.name.map { text($0, limit: 120) }
+        var all = JUnitSuite.Counts(tests.tally, elements) - suite.before
+        if let state = suite.state, all.failed + all.errors == 0 {
+            elements += 1
+            let message = "the suite says '\(state)', and none of its cases does"
+            tests.problem(name ?? "suite", suite: name, message: message)
+            all = JUnitSuite.Counts(tests.tally, elements) - suite.before
+        }
         let own = all - suite.nested
         if !suites.isEmpty { suites[suites.count - 1].nested = suites[suites.count - 1].nested + all }
         tests.declaredTests = max(tests.declaredTests, suite.declared.tests ?? 0)
-        for mismatch in suite.mismatches(all: all, own: own) {
-            remarks.note(mismatch, of: suite.name.map { text($0, limit: 120) }, isRoot: suites.isEmpty)
+        let missing = suite.missing(all: all, own: own)
+        if let missing {
+            let place = suites.isEmpty ? "the report" : "suite '\(name ?? "")'"
+            tests.declareFailed(missing.declared, listed: missing.listed, of: place)
+        }
+        for mismatch in suite.mismatches(all: all, own: own)
+        where missing == nil || !["failures", "errors"].contains(mismatch.what) {
+            remarks.note(mismatch, of: name, isRoot: suites.isEmpty)
         }
     }
 
@@ -131,11 +156,11 @@ struct JUnitReader: ~Copyable {
         tests.problem(name, suite: name, status, message: outcome.message, properties: labels)
     }
 
-    /// Hands over what has been read; a document of suites with elements of a dialect that is not known is no empty one.
+    /// Hands over what has been read; a document with elements of a dialect that is not known is no empty one.
     consuming func report(into report: inout Report) {
         if tests.tally.total == 0, let foreign = remarks.foreign {
             return report.fail(
-                "holds '\(foreign)' elements and no test case: it is no JUnit XML, or cannot be read as such"
+                "holds '\(foreign)' elements and no test case: it is no JUnit XML"
             )
         }
         remarks.add(to: &tests)

@@ -85,9 +85,22 @@ struct JUnitSuite {
     var badInner = 0
     var skippedInner = 0
     var labels: [String: String]
+    /// The word in which the element says that it failed.
+    var state: String?
 
-    /// Producers count a suite with or without its inner suites, errors as failures or apart, tests that passed at a later
-    /// try as failures or not: each is accepted.
+    /// What is declared as failed, and what is listed in the way of counting that gives most; nil if nothing is missing.
+    func missing(all: Counts, own: Counts) -> (declared: Int, listed: Int)? {
+        let bad = all.failed + all.errors
+        // Errors may be counted among the failures too.
+        let failures = Declared.bounded(declared.failures)
+        let isWithin = failures == bad && Declared.bounded(declared.errors) <= all.errors
+        let said = isWithin ? failures : declared.bad
+        let listed = max(bad + all.flaky, all.elements, own.failed + own.errors + badInner)
+        return said > listed ? (declared: said, listed: listed) : nil
+    }
+
+    /// Producers count a suite with or without its inner suites, errors as failures or apart, tests that passed at a
+    /// later try as failures or not: each is accepted.
     func mismatches(all: Counts, own: Counts) -> [Mismatch] {
         func check(_ what: String, _ declared: Int?, _ accepted: Int...) -> Mismatch? {
             guard let declared, !accepted.contains(declared) else { return nil }

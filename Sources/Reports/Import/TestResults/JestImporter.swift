@@ -22,24 +22,41 @@ package enum JestImporter: Importer {
         var json = try JSONReader(bytes)
         var tests = TestCollector(options, bytes, Self.self)
         var declared: (total: Int?, passed: Int?, failed: Int?)
+        var declaredFiles: Int?
         var succeeded: Bool?
+        var isInterrupted = false
+        var empty: [String] = []
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {
             case "numTotalTests": declared.total = try json.integerOrSkip()
             case "numPassedTests": declared.passed = try json.integerOrSkip()
             case "numFailedTests": declared.failed = try json.integerOrSkip()
+            case "numFailedTestSuites": declaredFiles = try json.integerOrSkip()
+            case "wasInterrupted": isInterrupted = try json.boolOrSkip() ?? false
             case "success": succeeded = try json.boolOrSkip()
             case "testResults":
-                try json.forEachValue(of: "testResults") { file throws(ScanError) in add(file, to: &tests) }
+                try json.forEachValue(of: "testResults") { file throws(ScanError) in
+                    add(file, to: &tests)
+                    let isEmpty = file["assertionResults"]?.array?.isEmpty ?? true
+                    if isEmpty, file["status"]?.string == "passed", empty.count < 1_000 {
+                        empty.append(file.text("name") ?? "")
+                    }
+                }
             default: try json.skipValue()
             }
         }
         try json.finish()
         tests.check("tests", declared: declared.total, tests.tally.total, tests.tally.total - tests.tally.errors)
         tests.check("passed tests", declared: declared.passed, tests.tally.passed)
-        tests.check("failed tests", declared: declared.failed, tests.tally.failed)
+        tests.declareFailed(declared.failed, listed: tests.bad, tests.tally.failed)
+        if isInterrupted { tests.runFailed("the run was interrupted") }
+        if let count = declaredFiles, count > 0 { tests.runFailed("the report declares \(count) failed suites") }
         if succeeded == false { tests.runFailed("the report says that the run was no success") }
+        if let first = empty.first {
+            let others = empty.count > 1 ? " and \(empty.count - 1) more" : ""
+            tests.warn("no test ran in \(SourcePath.normalised(first))\(others), which the report calls passed")
+        }
         tests.finish(into: &report)
     }
 

@@ -36,7 +36,8 @@ package enum MochaImporter: Importer {
         let hooks = max(0, tests.tally.total - listed)
         tests.check("tests", declared: stats?["tests"]?.int, tests.tally.total, tests.tally.total - hooks)
         tests.check("passes", declared: stats?["passes"]?.int, tests.tally.passed)
-        tests.check("failures", declared: stats?["failures"]?.int, tests.tally.failed)
+        tests.declareFailed(stats?["failures"]?.int, listed: tests.tally.failed)
+        tests.declareFailed(MochaStats.unaccounted(stats), listed: tests.bad)
         if listed > tests.tally.total {
             tests.warn("lists \(listed) tests, and how they ended for \(tests.tally.total) only")
         }

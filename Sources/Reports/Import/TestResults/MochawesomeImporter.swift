@@ -37,7 +37,8 @@ package enum MochawesomeImporter: Importer {
         let tally = tests.tally
         tests.check("tests", declared: stats?["tests"]?.int, tally.total - tally.errors, tally.total)
         tests.check("passes", declared: stats?["passes"]?.int, tally.passed)
-        tests.check("failures", declared: stats?["failures"]?.int, tests.bad, tally.failed)
+        tests.declareFailed(stats?["failures"]?.int, listed: tests.bad, tally.failed)
+        tests.declareFailed(MochaStats.unaccounted(stats), listed: tests.bad)
         tests.finish(into: &report)
     }
 

@@ -39,8 +39,8 @@ package enum NUnit3Importer: Importer {
         }
         tests.check("tests", declared: declared["total"], tests.tally.total)
         tests.check("passed tests", declared: declared["passed"], tests.tally.passed)
-        tests.check("failed tests", declared: declared["failed"], tests.bad, tests.tally.failed)
-        if outcome == "Failed" { tests.runFailed("the run's result is Failed") }
+        tests.declareFailed(declared["failed"], listed: tests.bad, tests.tally.failed)
+        if outcome?.lowercased() == "failed" { tests.runFailed("the run's result is Failed") }
         tests.finish(into: &report)
     }
 

@@ -46,9 +46,9 @@ package enum PytestJSONImporter: Importer {
         try json.finish()
         let tally = tests.tally
         tests.check("tests", declared: summary?["total"]?.int, tally.total, tally.total - tally.errors)
-        tests.check("failed tests", declared: summary?["failed"]?.int, tally.failed)
-        // 1: tests failed, or coverage was too low; 5: no tests.
-        if let exitCode, [2, 3, 4].contains(exitCode) { tests.runFailed("pytest ended with exit code \(exitCode)") }
+        tests.declareFailed(summary?["failed"]?.int, errors: summary?["error"]?.int, listed: tests.bad, tally.failed)
+        // 1: tests failed, or a plugin found that they did, such as too low a coverage; 5: no tests.
+        if let exitCode, (1...4).contains(exitCode) { tests.runFailed("pytest ended with exit code \(exitCode)") }
         tests.finish(into: &report)
     }
 

@@ -38,7 +38,7 @@ package enum RSpecImporter: Importer {
             tests.problem("outside of any example", message: TestMessage.joined(messages.joined(separator: "\n")))
         }
         tests.check("tests", declared: summary?["example_count"]?.int, listed.total)
-        tests.check("failures", declared: summary?["failure_count"]?.int, listed.failed)
+        tests.declareFailed(summary?["failure_count"]?.int, listed: listed.failed)
         tests.finish(into: &report)
     }
 

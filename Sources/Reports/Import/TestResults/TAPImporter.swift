@@ -73,7 +73,8 @@ private struct TAPRun {
         points += 1
         let (description, directive) = Self.split(rest)
         var test = TestCase(name: Self.name(description, number: points), status: passed ? .passed : .failed)
-        if directive.hasPrefix("skip") || (directive.hasPrefix("todo") && !passed) {
+        // As Perl's TAP::Parser reads them: what is to be done may fail, what is skipped may not.
+        if (directive.hasPrefix("skip") && passed) || (directive.hasPrefix("todo") && !passed) {
             test.status = .skipped
             test.message = JSONText.clean(directive, limit: TestMessage.limit)
         } else if directive.hasPrefix("time=") {
@@ -122,28 +123,34 @@ private struct TAPRun {
             )
             tests.warn("the plan has \(plan) tests and \(points) are listed; those that are missing count as one error")
         }
-        if points > plan { tests.check("tests", declared: plan, points) }
+        if points > plan {
+            let message = "\(plan) tests are planned and \(points) reported: the plan or the run is wrong"
+            tests.problem("tests \(plan + 1) to \(points), beyond the plan", message: message)
+        }
         if isCut, points > 0, !isPlanCut { tests.warn("the last line has no end: it may be cut") }
         tests.finish(into: &report)
     }
 
-    /// Description and directive, the latter in lower case; `\#` is no directive.
+    /// Description and directive, the latter in lower case: behind the first `#` that no `\` escapes, and a whole word.
     private static func split(_ rest: Bytes) -> (Bytes, String) {
-        var from = 0
-        while let hash = rest.firstIndex(of: UInt8(ascii: "#"), from: from) {
-            if hash == 0 || rest[hash - 1] != UInt8(ascii: "\\") {
-                let directive = rest.dropping(hash + 1).trimmed()
-                if let word = directive.first, [0x73, 0x74].contains(word | 0x20) {
-                    let text = directive.string
-                    let head = text.prefix(5).lowercased() + text.dropFirst(5)
-                    if head.hasPrefix("skip") || head.hasPrefix("todo") || head.hasPrefix("time=") {
-                        return (rest.slice(ByteRange(0, hash)), head)
-                    }
-                }
-            }
-            from = hash + 1
+        var hash = 0
+        while hash < rest.count, rest[hash] != UInt8(ascii: "#") {
+            hash += rest[hash] == UInt8(ascii: "\\") ? 2 : 1
         }
-        return (rest, "")
+        guard hash < rest.count else { return (rest, "") }
+        let directive = rest.dropping(hash + 1).trimmed()
+        guard let first = directive.first, [0x73, 0x74].contains(first | 0x20) else { return (rest, "") }
+        let text = directive.string
+        let head = text.prefix(5).lowercased() + text.dropFirst(5)
+        let isWord = directive.count == 4 || !isWordLetter(directive[min(4, directive.count - 1)])
+        guard head.hasPrefix("time=") || (isWord && (head.hasPrefix("skip") || head.hasPrefix("todo"))) else {
+            return (rest, "")
+        }
+        return (rest.slice(ByteRange(0, hash)), head)
+    }
+
+    private static func isWordLetter(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte >= 0x80
     }
 
     private static func name(_ description: Bytes, number: Int) -> String {

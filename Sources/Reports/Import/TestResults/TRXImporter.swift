@@ -50,9 +50,13 @@ private struct TRXRun {
         "Pending": .skipped,
     ]
 
+    /// The counters of what did not come to a good end.
+    static let bad = ["failed", "error", "timeout", "aborted", "disconnected"]
+
     var tests: TestCollector
-    /// Results of data rows and steps, which are parts of a result.
+    /// Results of data rows and steps, which are parts of a result, and those of them that failed.
     var inner = 0
+    var badInner = 0
     var counters: [String: Int] = [:]
     var outcome: String?
     var complaints: [String] = []
@@ -72,7 +76,7 @@ private struct TRXRun {
         case "ResultSummary": outcome = xml.string("outcome")
         case "Counters":
             let node = try XMLNode.read(&xml, name)
-            for key in ["total", "passed", "failed"] {
+            for key in ["total", "passed"] + Self.bad {
                 counters[key] = node.integer(key)
             }
         case "RunInfo":
@@ -83,22 +87,31 @@ private struct TRXRun {
     }
 
     private mutating func add(_ node: XMLNode) {
-        inner += Self.innerResults(node)
+        countInner(node)
         let error = node.child("Output")?.child("ErrorInfo")
+        let status = tests.status(node["outcome"], in: Self.outcomes)
+        let said = TestMessage.joined(error?.child("Message")?.text, error?.child("StackTrace")?.text)
+        let output = node.child("Output")?.child("StdOut")?.text ?? ""
         tests.add(
             TestCase(
                 className: node["testId"].flatMap { classes[$0] },
                 name: node["testName"] ?? "",
-                status: tests.status(node["outcome"], in: Self.outcomes),
+                status: status,
                 seconds: node["duration"].flatMap { ClockTime.seconds($0) },
-                message: TestMessage.joined(error?.child("Message")?.text, error?.child("StackTrace")?.text)
+                // Where the framework says nothing, what the test wrote does.
+                message: said ?? (status == .failed || status == .error ? TestMessage.ofOutput(output) : nil)
             )
         )
     }
 
-    private static func innerResults(_ node: XMLNode) -> Int {
-        guard let inner = node.child("InnerResults") else { return 0 }
-        return inner.children.reduce(0) { $0 + 1 + innerResults($1) }
+    private mutating func countInner(_ node: XMLNode) {
+        for result in node.child("InnerResults")?.children ?? [] {
+            inner += 1
+            if let status = result["outcome"].flatMap({ Self.outcomes[$0] }), status == .failed || status == .error {
+                badInner += 1
+            }
+            countInner(result)
+        }
     }
 
     mutating func report(into report: inout Report) {
@@ -106,10 +119,14 @@ private struct TRXRun {
         tests.check("tests", declared: counters["total"], tally.total, tally.total + inner, tally.executed)
         if inner == 0 {
             tests.check("passed tests", declared: counters["passed"], tally.passed)
-            tests.check("failed tests", declared: counters["failed"], tally.failed, tests.bad)
+        }
+        let declared = Self.bad.compactMap { counters[$0] }.map { min(max(0, $0), 1_000_000_000) }
+        if !declared.isEmpty {
+            tests.declareFailed(declared.reduce(0, +), listed: tests.bad, tally.failed, tests.bad + badInner)
         }
         if let outcome, ["Failed", "Error", "Aborted", "Timeout", "Disconnected"].contains(outcome) {
-            tests.runFailed(TestMessage.joined("the run's outcome is \(outcome)", complaints.first) ?? outcome)
+            let complaint = complaints.first.map { ": \(JSONText.clean($0, limit: 200))" } ?? ""
+            tests.runFailed("the run's outcome is \(outcome)\(complaint)")
         }
         tests.finish(into: &report)
     }

@@ -21,6 +21,9 @@ struct TestCollector {
     private var unknown: [String: Int] = [:]
     private var warnings: [String] = []
     private var notes: [String] = []
+    /// What is declared as failed and missing from the list: the figure of which most is missing.
+    private var missing: (declared: Int, listed: Int, of: String)?
+    private var failedRun: String?
 
     private let document: Bytes
     private let importer: any Importer.Type
@@ -76,12 +79,30 @@ struct TestCollector {
         add(TestCase(suite: suite, name: name, status: status, message: message, properties: properties))
     }
 
-    /// The run says of itself that it failed: where no case did, something else must have.
-    mutating func runFailed(_ message: String) {
-        if bad == 0 { problem("the run", message: message) }
+    /// The run says of itself that it failed, as the words say: where no case did, something else must have.
+    mutating func runFailed(_ words: String) { failedRun = failedRun ?? words }
+
+    /// What is declared to have failed, in one sum as formats draw the line between failures and errors differently.
+    ///
+    /// `listed` holds each way in which producers count what is listed; where all of them give less, something is missing.
+    mutating func declareFailed(
+        _ failures: Int?,
+        errors: Int? = nil,
+        listed: Int...,
+        of what: String = "the report"
+    ) {
+        guard failures != nil || errors != nil else { return }
+        let most = 1_000_000_000
+        let declared = min(max(0, failures ?? 0), most) + min(max(0, errors ?? 0), most)
+        let found = listed.max() ?? bad
+        if declared < found, !listed.contains(declared) {
+            warn("the report declares \(declared) failed tests and lists \(found); what is listed counts")
+        }
+        guard declared > found, declared - found > missing.map({ $0.declared - $0.listed }) ?? 0 else { return }
+        missing = (declared, found, what)
     }
 
-    /// What a word of the format means, in any case of its letters; a word that it does not know is an error, never a pass.
+    /// What a word of the format means, in any case of its letters; one that it does not know is an error, never a pass.
     mutating func status(_ word: String?, in words: [String: TestCase.Status]) -> TestCase.Status {
         if let word {
             if let status = words[word] { return status }
@@ -112,6 +133,8 @@ struct TestCollector {
 
     func finish(into report: inout Report) {
         report.tests = results
+        if let missing { report.declare(failures: missing.declared, listed: missing.listed, of: missing.of) }
+        if let failedRun { report.declareFailedRun(failedRun) }
         for word in unknown.sorted(by: { $0.key < $1.key }) {
             report.warn("\(word.value) cases with the unknown result \(word.key) count as errors")
         }

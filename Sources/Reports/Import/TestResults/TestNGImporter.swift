@@ -39,7 +39,7 @@ package enum TestNGImporter: Importer {
         let tally = tests.tally
         tests.check("tests", declared: declared.total, tally.total, tally.total - tally.errors)
         tests.check("passed tests", declared: declared.passed, tally.passed)
-        tests.check("failed tests", declared: declared.failed, tally.failed)
+        tests.declareFailed(declared.failed, listed: tests.bad, tally.failed)
         tests.finish(into: &report)
     }
 

@@ -22,7 +22,7 @@ package enum XUnitImporter: Importer {
     ) throws(ScanError) {
         var xml = try XMLScanner(bytes)
         var tests = TestCollector(options, bytes, Self.self)
-        var declared: (total: Int?, passed: Int?, failed: Int?)
+        var declared: (total: Int?, passed: Int?, failed: Int?, errors: Int?)
         func sum(_ left: Int?, _ right: Int?) -> Int? {
             right.map { (left ?? 0).addingReportingOverflow($0).partialValue } ?? left
         }
@@ -34,6 +34,7 @@ package enum XUnitImporter: Importer {
                     declared.total = sum(declared.total, xml.integer("total"))
                     declared.passed = sum(declared.passed, xml.integer("passed"))
                     declared.failed = sum(declared.failed, xml.integer("failed"))
+                    declared.errors = sum(declared.errors, xml.integer("errors"))
                 case "test": add(try XMLNode.read(&xml, name), to: &tests)
                 case "error":
                     let node = try XMLNode.read(&xml, name)
@@ -54,7 +55,7 @@ package enum XUnitImporter: Importer {
         let outside = tests.tally.errors
         tests.check("tests", declared: declared.total, tests.tally.total, tests.tally.total - outside)
         tests.check("passed tests", declared: declared.passed, tests.tally.passed)
-        tests.check("failed tests", declared: declared.failed, tests.tally.failed, tests.bad)
+        tests.declareFailed(declared.failed, errors: declared.errors, listed: tests.bad, tests.tally.failed)
         tests.finish(into: &report)
     }
 

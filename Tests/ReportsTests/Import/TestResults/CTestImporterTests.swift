@@ -19,11 +19,11 @@ import Testing
             TestTally(errors: 1, skipped: 1)
         ),
         TestReportExample(
-            "listed tests without a result are said",
+            "listed tests without a result are errors",
             #"""
             <Site Generator="ctest-3"><Testing><TestList><Test>x</Test><Test>x</Test><Test>x</Test></TestList><Test Status="passed"/></Testing></Site>
             """#,
-            TestTally(passed: 1),
+            TestTally(passed: 1, errors: 2),
             warnings: 1
         ),
     ]
@@ -43,6 +43,19 @@ import Testing
             test
                 == TestCase(suite: "./p", name: "t", status: .failed, message: "m")
         )
+    }
+
+    @Test("a listed test that did not run is named; the message of a failed one is what it wrote")
+    func messages() {
+        let report = imported(
+            #"""
+            <Site Generator="ctest-3"><Testing><TestList><Test>./a</Test><Test>./b</Test></TestList><Test Status="failed"><Name>a</Name><Path>.</Path><FullName>./a</FullName><Results><NamedMeasurement name="Completion Status"><Value>Failed</Value></NamedMeasurement><Measurement><Value>starting
+            a.c:3: assertion x == 1 failed
+            </Value></Measurement></Results></Test></Testing></Site>
+            """#
+        )
+        #expect(report.tests?.cases.map(\.name) == ["a", "./b"])
+        #expect(report.tests?.cases[0].message == "a.c:3: assertion x == 1 failed")
     }
 
     @Test("a list without results is an error")

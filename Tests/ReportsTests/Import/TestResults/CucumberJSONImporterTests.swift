@@ -34,6 +34,13 @@ import Testing
             warnings: 1
         ),
         TestReportExample(
+            "a scenario without a step, or with a step of no result, has not passed",
+            #"""
+            [{"uri":"f/a.feature","name":"F","elements":[{"type":"scenario","name":"S","line":3,"steps":[],"before":[{"result":{"status":"passed"}}]},{"type":"scenario","name":"T","line":5,"steps":[{"name":"x","result":{"status":"passed"}},{"name":"y"}]}]}]
+            """#,
+            TestTally(skipped: 2)
+        ),
+        TestReportExample(
             "no scenario is said",
             #"""
             [{"uri":"f/a.feature","name":"F","elements":[]}]

@@ -72,6 +72,36 @@ import Testing
             TestTally(passed: 1)
         ),
         TestReportExample(
+            "a build that failed is an error where no package tells of it",
+            #"""
+            {"ImportPath": "p [p.test]", "Action": "build-output", "Output": "a.go:1: undefined: x\n"}
+            {"ImportPath": "p [p.test]", "Action": "build-fail"}
+            {"Action": "run", "Package": "q", "Test": "A"}
+            {"Action": "pass", "Package": "q", "Test": "A"}
+            {"Action": "pass", "Package": "q"}
+            """#,
+            TestTally(passed: 1, errors: 1),
+            warnings: 1
+        ),
+        TestReportExample(
+            "a build that failed is one error where its package tells of it",
+            #"""
+            {"ImportPath": "p", "Action": "build-fail"}
+            {"Action": "fail", "Package": "p", "FailedBuild": "p"}
+            """#,
+            TestTally(errors: 1),
+            warnings: 1
+        ),
+        TestReportExample(
+            "events without a package are those of one",
+            #"""
+            {"Action": "run", "Test": "A"}
+            {"Action": "fail", "Test": "A", "Elapsed": 0.5}
+            {"Action": "fail", "Elapsed": 0.5}
+            """#,
+            TestTally(failed: 1, duration: 0.5)
+        ),
+        TestReportExample(
             "no test is said",
             #"""
             {"Action": "start", "Package": "p"}

@@ -42,6 +42,15 @@ import Testing
             tally: TestTally(passed: 1, failed: 1, skipped: 1)
         ),
         Example(
+            testDescription: "a word that is no known result is an error, in an attribute or as an element",
+            body: """
+                <testcase name='a' status='aborted'/><testcase name='b' result='incomplete'/><testcase name='c' status='not passed'/>
+                <testcase name='d'><failed/></testcase><testcase name='e' success='false'/><testcase name='f' outcome='Passed'/>
+                <testcase name='g' executed='false'/><testcase name='h' status=''/>
+                """,
+            tally: TestTally(passed: 2, failed: 2, errors: 3, skipped: 1)
+        ),
+        Example(
             testDescription: "an error outside of any case is one case",
             body: "<error message='set-up broke'/><testcase name='a'/>",
             tally: TestTally(passed: 1, errors: 1)
@@ -148,7 +157,7 @@ import Testing
         #expect(report.notes == ["3 further cases that did not pass are counted, but kept without details"])
     }
 
-    @Test("declared totals that differ from the cases are a warning that names both")
+    @Test("a total that differs from the cases is a warning; failures that are declared and not listed are errors")
     func mismatch() {
         let report = imported(
             "<testsuites tests='3' failures='1'><testsuite tests='2'><testcase/><testcase/></testsuite></testsuites>"
@@ -157,9 +166,72 @@ import Testing
         #expect(
             report.warnings == [
                 "the report declares 3 tests and lists 2; what is listed counts",
-                "the report declares 1 failures and lists 0; what is listed counts",
+                "declares 1 failed tests (the report) and lists 0: it counts as an error",
             ]
         )
+        #expect(report.tests?.tally == TestTally(passed: 2, errors: 1))
+    }
+
+    @Test(
+        "what a suite or the report declares as failed and does not list counts, in whichever way tools count",
+        arguments: [
+            ("<testsuites errors='6'><testsuite failures='4' errors='2'><testcase/></testsuite></testsuites>", 6),
+            ("<testsuites errors='1'><testsuite><testcase/></testsuite><testsuite errors='1'/></testsuites>", 1),
+            ("<testsuites errors='1'><testsuite errors='0'><testcase/></testsuite></testsuites>", 1),
+            ("<testsuites><testsuite failures='2'/></testsuites>", 2),
+            ("<testsuite failures='1'><testcase/><testsuite status='failed'><testcase/></testsuite></testsuite>", 1),
+            // Errors among the failures; failed tries before a pass; elements instead of cases; a total of assertions.
+            ("<testsuite failures='1' errors='1'><testcase><error/></testcase></testsuite>", 1),
+            ("<testsuite failures='1'><testcase><flakyFailure/></testcase></testsuite>", 0),
+            ("<testsuite failures='2'><testcase><failure/><failure/></testcase></testsuite>", 1),
+            ("<testsuite tests='40' failures='0'><testcase/><testcase/></testsuite>", 0),
+        ]
+    )
+    func declared(text: String, bad: Int) {
+        let tally = imported(text).tests?.tally
+        #expect((tally?.failed ?? 0) + (tally?.errors ?? 0) == bad)
+    }
+
+    @Test("Node.js counts inner suites as tests, which is no contradiction")
+    func nodeTotals() {
+        let report = imported(
+            """
+            <testsuites><testsuite name="a" disabled="0" errors="0" tests="2" failures="1" skipped="1">
+            <testcase name="x" classname="test"/><testsuite name="b" disabled="0" errors="0" tests="3" failures="1" skipped="1">
+            <testcase name="y" classname="test" failure="m"><failure type="testCodeFailure" message="m">m</failure></testcase>
+            <testcase name="z"><skipped type="skipped" message="true"/></testcase><testcase name="w"/></testsuite></testsuite></testsuites>
+            """
+        )
+        #expect(report.messages == [])
+        #expect(report.tests?.tally == TestTally(passed: 2, failed: 1, skipped: 1))
+    }
+
+    @Test("elements of tests that are none of JUnit XML are no empty report of it")
+    func foreign() {
+        let report = imported("<testsuite name='s'><test name='a' result='fail'/></testsuite>")
+        #expect(report.errors == ["holds 'test' elements and no test case: it is no JUnit XML"])
+    }
+
+    @Test("what a case wrote is its message where its failure says nothing, from the first line that tells of one")
+    func output() {
+        let report = imported(
+            """
+            <testsuite><testcase name='a'><failure message='Failed'/><system-out>begin
+            a.c:3: assertion failed
+            end</system-out></testcase>
+            <testcase name='b'><failure message='m'>text</failure><system-out>noise</system-out></testcase></testsuite>
+            """
+        )
+        #expect(report.tests?.cases.map(\.message) == ["a.c:3: assertion failed\nend", "m\ntext"])
+    }
+
+    @Test("a warning of PHPUnit is said; its case has passed")
+    func warnings() {
+        let report = imported(
+            "<testsuite><testcase name='a'><warning>invalid provider</warning></testcase></testsuite>"
+        )
+        #expect(report.tests?.tally == TestTally(passed: 1))
+        #expect(report.warnings == ["1 of the cases has a warning and counts as passed: a"])
     }
 
     @Test("a suite may declare its own cases or those of its inner suites as well")

@@ -28,6 +28,22 @@ import Testing
             warnings: 1
         ),
         TestReportExample(
+            "a run that was interrupted is an error",
+            #"""
+            {"numTotalTests":1,"success":true,"wasInterrupted":true,"testResults":[{"name":"/w/a.test.js","status":"passed","message":"","assertionResults":[{"status":"passed"}]}]}
+            """#,
+            TestTally(passed: 1, errors: 1),
+            warnings: 1
+        ),
+        TestReportExample(
+            "a file that passed without a test is said",
+            #"""
+            {"numTotalTests":1,"success":true,"testResults":[{"name":"/w/a.test.js","status":"passed","message":"","assertionResults":[{"status":"passed"}]},{"name":"/w/b.test.js","status":"passed","message":"","assertionResults":[]}]}
+            """#,
+            TestTally(passed: 1),
+            warnings: 1
+        ),
+        TestReportExample(
             "declared totals that differ are said",
             #"""
             {"numTotalTests":2,"testResults":[{"name":"/w/a.test.js","status":"passed","message":"m","assertionResults":[{"status":"passed"}]}]}

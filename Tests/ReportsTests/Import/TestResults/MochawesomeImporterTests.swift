@@ -20,6 +20,14 @@ import Testing
             warnings: 1
         ),
         TestReportExample(
+            "a test that ran, and neither passed nor failed by the counters, is an error",
+            #"""
+            {"stats":{"tests":2,"passes":1,"failures":0,"pending":0,"skipped":0},"results":[{"tests":[{"state":"passed"}]}]}
+            """#,
+            TestTally(passed: 1, errors: 1),
+            warnings: 2
+        ),
+        TestReportExample(
             "declared totals that differ are said",
             #"""
             {"stats":{"tests":3,"passes":2},"results":[{"file":"x.js","title":"","tests":[],"suites":[{"title":"a","tests":[{"state":"passed"}]}]}]}

@@ -26,12 +26,19 @@ import Testing
             TestTally(passed: 1, skipped: 1)
         ),
         TestReportExample(
-            "declared totals that differ are said",
+            "a total that differs is said, and a failure that is declared and not listed is an error",
             #"""
             <test-results total="75" failures="1"><test-suite><results><test-case result="Success"/></results></test-suite></test-results>
             """#,
-            TestTally(passed: 1),
+            TestTally(passed: 1, errors: 1),
             warnings: 2
+        ),
+        TestReportExample(
+            "truth values in small letters",
+            #"""
+            <test-results><test-suite><results><test-case executed="true" success="true"/><test-case executed="true" success="false"/><test-case executed="false"/></results></test-suite></test-results>
+            """#,
+            TestTally(passed: 1, failed: 1, skipped: 1)
         ),
     ]
 

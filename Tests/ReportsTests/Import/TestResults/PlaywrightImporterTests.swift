@@ -28,6 +28,13 @@ import Testing
             warnings: 1
         ),
         TestReportExample(
+            "a test that was interrupted has not been skipped",
+            #"""
+            {"config":{"version":"1.40"},"suites":[{"title":"a.spec.ts","specs":[{"title":"t","tests":[{"status":"skipped","results":[{"status":"interrupted"}]},{"status":"skipped","results":[]}]}]}],"errors":[]}
+            """#,
+            TestTally(errors: 1, skipped: 1)
+        ),
+        TestReportExample(
             "an unknown status is an error",
             #"""
             {"config":{"version":"1.40"},"suites":[{"title":"a.spec.ts","specs":[],"suites":[{"title":"in","specs":[{"title":"t","file":"a.spec.ts","line":3,"tests":[{"status":"great"}]}]}]}],"errors":[]}

@@ -22,6 +22,21 @@ import Testing
             TestTally(passed: 2, failed: 1, skipped: 2, duration: 0.75)
         ),
         TestReportExample(
+            "a directive is a whole word behind the first number sign, and what is skipped may not fail",
+            ##"""
+            1..7
+            not ok 1 - opens #todolist page
+            not ok 2 - x # TODOORNOT
+            not ok 3 - y # SKIP no database
+            not ok 4 - z # TODO: later
+            ok 5 - w # skip
+            not ok 6 - bug #12 # TODO later
+            not ok 7 - bug \#12 # TODO later
+
+            """##,
+            TestTally(failed: 4, skipped: 3)
+        ),
+        TestReportExample(
             "subtests are parts of their test",
             ##"""
             1..1
@@ -44,14 +59,14 @@ import Testing
             warnings: 2
         ),
         TestReportExample(
-            "more tests than planned are said",
+            "tests beyond the plan are an error",
             ##"""
             1..1
             ok 1
             ok 2
 
             """##,
-            TestTally(passed: 2),
+            TestTally(passed: 2, errors: 1),
             warnings: 1
         ),
         TestReportExample(
