@@ -41,7 +41,8 @@ extension Parser {
         _ right: Expression,
         _ signature: MetricSignature
     ) throws(CriteriaError) {
-        let (better, meant): (String, String)
+        let better: String
+        let meant: String
         switch (operation, signature.direction) {
         case (.notEqual, let direction):
             throw source.error(

@@ -53,7 +53,8 @@ struct SenseTests {
         arguments: [
             (">= 0%", passRate), ("100%", passRate), ("== 100%", passRate), (">= 0%", errorRate), ("< 70%", usage),
             ("<= 150%", usage), ("<= -5%", change), ("< 5%", change), ("p95 < 200ms", time), ("count >= 300", time),
-            ("true", truth), ("== true", truth), (">= baseline - 5%", passRate), ("< 1.5x_baseline", time), ("not_decreasing", passRate),
+            ("true", truth), ("== true", truth), (">= baseline - 5%", passRate), ("< 1.5x_baseline", time),
+            ("not_decreasing", passRate),
         ]
     )
     func fine(_ text: String, _ signature: MetricSignature) {

@@ -110,7 +110,7 @@ final class ReportCollector: EvidenceCollector {
         if count > 1, report.tests != nil, report.labels[Report.attemptLabel] == nil {
             report.labels[Report.tryLabel] = String(number)
         }
-        if let target = pattern.target { report.restateChecked(as: target) }
+        if let target = pattern.target { report.restate(as: target) }
         report.declare(pattern.scope, files: examined(pattern.scope.examined, by: step))
         if let component = step.component, report.labels["component"] == nil { report.labels["component"] = component }
         for index in report.measurements.indices { report.measurements[index].provenance = [report.provenance] }

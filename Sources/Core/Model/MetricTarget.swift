@@ -21,7 +21,7 @@ extension Report {
     /// Calls every measurement by the target's metric, in its dimension.
     ///
     /// What is of another dimension is left out, and an error where nothing else is there.
-    package mutating func restate(as target: MetricTarget) {
+    mutating func rename(as target: MetricTarget) {
         guard status != .error else { return }
         // A share of 55 may be meant in percent, and one of 0.5 too: only a person knows.
         if target.dimension == .ratio, !target.isUnitSaid,

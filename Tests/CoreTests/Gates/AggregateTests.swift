@@ -79,12 +79,12 @@ struct AggregateTests {
     @Test("a plain number for a share is refused until a person says what it is in", arguments: [55.0, 0.98])
     func plainShare(_ value: Double) {
         var report = Given.metric("lint_pass", value, .count)
-        report.restateChecked(as: MetricTarget(metric: "linting.pass_rate", dimension: .ratio))
+        report.restate(as: MetricTarget(metric: "linting.pass_rate", dimension: .ratio))
         #expect(report.status == .error)
         #expect(report.measurements == [])
         #expect(report.messages.first?.text.contains(#"`unit: "%"` or `unit: ratio`"#) == true)
         var said = Given.metric("lint_pass", value, .count)
-        said.restateChecked(as: MetricTarget(metric: "linting.pass_rate", dimension: .ratio, isUnitSaid: true))
+        said.restate(as: MetricTarget(metric: "linting.pass_rate", dimension: .ratio, isUnitSaid: true))
         #expect(said.status == (value > 1 ? .error : .ok))
     }
 

@@ -97,6 +97,7 @@ struct PlausibilityTests {
         let locust = LoadResult(latency: [.p99: 0.58, .maximum: 0.575])
         #expect(contradiction(locust, format: "locust-csv") == nil)
         #expect(contradiction(locust) != nil)
+        #expect(contradiction(LoadResult(latency: [.p99: 0.001, .maximum: 0.0006]), format: "locust-csv") == nil)
         #expect(contradiction(LoadResult(requests: 1_500, requestRate: 24.79, duration: 60)) == nil)
         #expect(contradiction(LoadResult(latency: [.median: 1, .p50: 1, .average: 5, .p90: 2])) == nil)
     }

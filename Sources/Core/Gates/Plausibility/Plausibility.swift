@@ -25,9 +25,9 @@ package enum Plausibility {
     /// What in a report cannot have been measured: reasons not to take any of it for evidence.
     package static func problems(in report: Report) -> [String] {
         var problems: [String] = []
-        for measurement in report.measurements { if let problem = problem(measurement) { problems.append(problem) } }
+        problems += report.measurements.compactMap { problem($0) }
         problems += disorders(of: report.measurements)
-        for series in report.performance { if let problem = series.impossible { problems.append(problem) } }
+        problems += report.performance.compactMap(\.impossible)
         return problems
     }
 
