@@ -53,7 +53,7 @@ package enum GitAccess: Sendable, Hashable {
     }
 
     /// Whether the folder, or one around it, says that it is a checkout.
-    private static func isMarked(_ directory: String) -> Bool {
+    static func isMarked(_ directory: String) -> Bool {
         var parts = directory.split(separator: "/", omittingEmptySubsequences: true)
         while !parts.isEmpty {
             if access("/" + parts.joined(separator: "/") + "/.git", F_OK) == 0 { return true }

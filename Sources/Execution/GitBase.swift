@@ -16,6 +16,8 @@ package struct GitBase: Sendable {
         package var reason: String
         /// Whether there should be one: a CI system names a target, or history is cut off, or git refuses.
         package var isDue: Bool
+        /// Whether there is a history that may hold other gates, which nobody can see.
+        package var isHidden = false
     }
 
     /// The protected branch, as git names it: `origin/main`.
@@ -43,7 +45,9 @@ package struct GitBase: Sendable {
         let due = facts.target != nil
         switch GitAccess(directory: directory, environment: environment) {
         case .works: break
-        case .noGit: return .unknown(Unknown(reason: "there is no program `git` here", isDue: due))
+        case .noGit:
+            let isHidden = GitAccess.isMarked(directory)
+            return .unknown(Unknown(reason: "there is no program `git` here", isDue: due, isHidden: isHidden))
         case .noRepository: return .unknown(Unknown(reason: "\(directory) is in no git repository", isDue: due))
         case .refused(let reason), .hangs(let reason): return .unknown(Unknown(reason: reason, isDue: true))
         }
@@ -92,7 +96,7 @@ package struct GitBase: Sendable {
             ? "this clone is shallow, and none of the branches \(names) is in it: fetch the whole history "
                 + "(`fetch-depth: 0`, `git fetch --unshallow`)"
             : "none of the branches \(names) is here: fetch one, or name one with `--base`"
-        return Unknown(reason: reason, isDue: isShallow)
+        return Unknown(reason: reason, isDue: isShallow, isHidden: true)
     }
 
     static func noHistory(_ branch: String) -> String {

@@ -46,7 +46,7 @@ package enum ProtectedGates {
                 detail: "judged by the gates in the tree itself, which the change may have lowered",
                 remedy: unknown.reason
             )
-        } else if !own.project.gates.isEmpty {
+        } else if !own.project.gates.isEmpty || unknown.isHidden {
             held.banners = [
                 "judged by the gates in the tree itself, as no protected branch is known: " + unknown.reason
             ]
