@@ -9,24 +9,38 @@ extension FileFormat {
                 "test_data_orchestration",
                 testData,
                 "How test data is made and protected.",
-                notYet: .testData, bar: .free),
+                notYet: .testData,
+                bar: .free
+            ),
             Field(
                 "deployment_gates",
                 .names(noun: "environment", deploymentGate),
                 "What must hold before and after a deployment.",
-                notYet: .deploymentGates, bar: .named),
-            Field("metrics_dashboard", dashboard, "What the dashboard shows, and its alerts.", notYet: .dashboard, bar: .free),
+                notYet: .deploymentGates,
+                bar: .named
+            ),
+            Field(
+                "metrics_dashboard",
+                dashboard,
+                "What the dashboard shows, and its alerts.",
+                notYet: .dashboard,
+                bar: .free
+            ),
             Field(
                 "effectiveness_metrics",
                 effectiveness,
                 "Targets of the tests themselves.",
-                notYet: .effectiveness, bar: .free),
+                notYet: .effectiveness,
+                bar: .free
+            ),
             Field("monthly_review", monthlyReview, "What a review goes through.", notYet: .monthlyReview, bar: .free),
             Field(
                 "escalation_matrix",
                 .names(noun: "failure", .mapping(escalation)),
                 "Who owns a failure, and by when.",
-                notYet: .escalation, bar: .free),
+                notYet: .escalation,
+                bar: .free
+            ),
         ] + workflow
 
     // MARK: Test data
