@@ -75,7 +75,9 @@ package struct GitBase: Sendable {
         return base == head ? .onBranch(make(branch, head)) : .found(make(branch, base))
     }
 
-    /// What may be the protected branch, the likeliest first. A target that the CI system names gives way to no other.
+    /// What may be the protected branch, the likeliest first.
+    ///
+    /// A target that the CI system names gives way to no other.
     private static func likely(_ facts: CIFacts, _ git: GitCommand) -> [String] {
         if let target = facts.target { return ["origin/\(target)", target] }
         let remote = git.line(["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"])
