@@ -10,16 +10,31 @@ package enum FileFormat {
             Field("pipeline", pipeline, "The stages of a run and their order."),
             Field("steps", steps, "The catalogue of steps that stages name."),
             Field("components", fileSets("component"), "Named sets of files with an owner.", bar: .named),
-            Field("critical_paths", fileSets("critical path"), "The files behind each flow that must work.", bar: .named),
+            Field(
+                "critical_paths",
+                fileSets("critical path"),
+                "The files behind each flow that must work.",
+                bar: .named
+            ),
             Field("paths", paths, "How paths in reports are brought to the project's files."),
         ] + inventories + gates + [
             Field("waivers", waivers, "Failures that someone answers for, until a day.", bar: .held(.waivers)),
-            Field("attestation_keys", attestationKeys, "Whose signed statements count, on what.", bar: .held(.attestationKeys)),
+            Field(
+                "attestation_keys",
+                attestationKeys,
+                "Whose signed statements count, on what.",
+                bar: .held(.attestationKeys)
+            ),
             Field("attestations", .oneOrMany(.glob), "Files that hold signed statements.", bar: .free),
             Field("parallel_execution", parallelExecution, "How much work of each kind runs side by side.", bar: .free),
-            Field("resource_optimization", resourceOptimization, "Upper bounds for work that runs side by side.", bar: .free),
+            Field(
+                "resource_optimization",
+                resourceOptimization,
+                "Upper bounds for work that runs side by side.",
+                bar: .free
+            ),
             Field("environments", environments, "What steps need around them."),
-        ] + recognised
+        ] + insight + recognised
 
     /// The whole file.
     package static let root: Shape = .mapping(fields)
@@ -46,7 +61,12 @@ package enum FileFormat {
 
     private static let paths: Shape = .mapping([
         Field("strip", .oneOrMany(.text), "Beginnings to take off reported paths: /builds/acme/app.", bar: .named),
-        Field("roots", .oneOrMany(.path), "Folders that relative paths are looked up in, the first one first.", bar: .named),
+        Field(
+            "roots",
+            .oneOrMany(.path),
+            "Folders that relative paths are looked up in, the first one first.",
+            bar: .named
+        ),
         Field("ignore", .oneOrMany(.glob), "Globs of files that coverage is not asked of.", bar: .held(.ignoredPaths)),
     ])
 
