@@ -101,7 +101,6 @@ struct ProjectHistoryTests {
             mkdir("\(place.path)/.assay", 0o755)
             mkdir("\(place.path)/.assay/runs", 0o755)
             try history.own.add(Build.record(Build.run("r\(number)", day: Double(number)), [Build.test("a")]))
-            folder.write("", to: "unused")
             #expect(try history.push() == 1)
             #expect(try history.push() == 0)
         }
