@@ -1,3 +1,5 @@
+import Criteria
+
 /// Tests that cannot be believed, each with its evidence and with what it costs.
 package struct FlakyReport: Sendable, Hashable {
     package struct Row: Sendable, Hashable {
@@ -98,6 +100,15 @@ package struct FlakyReport: Sendable, Hashable {
                 rows[index].secondsLost += run.seconds / Double(own.count)
             }
         }
+    }
+}
+
+extension FlakyReport {
+    /// What a run's record keeps of it.
+    package var figures: [HistoricFigure] {
+        let flaky = Double(rows.count { $0.state == .flaky })
+        let count = HistoricFigure("flaky_test_count", value: flaky, dimension: .count)
+        return [count] + (rate.map { [HistoricFigure("flaky_rate", value: $0, dimension: .ratio)] } ?? [])
     }
 }
 

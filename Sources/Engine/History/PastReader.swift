@@ -52,11 +52,7 @@ package struct PastReader: Sendable {
         guard !record.tests.isEmpty else { return record }
         let report = try flaky(with: record, try earlier(than: record.run))
         var record = record
-        let flaky = Double(report.rows.count { $0.state == .flaky })
-        record.figures.append(HistoricFigure("flaky_test_count", value: flaky, dimension: .count))
-        if let rate = report.rate {
-            record.figures.append(HistoricFigure("flaky_rate", value: rate, dimension: .ratio))
-        }
+        record.figures += report.figures
         return record
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Criteria
 import Engine
 import Execution
 import Glibc
