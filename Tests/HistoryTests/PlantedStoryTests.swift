@@ -164,10 +164,19 @@ struct PlantedStoryTests {
             try target("production_escape_rate", "< 5%", .ratio, .atMost),
         ]
         let results = EffectivenessResult.results(window).map(\.outcome)
-        guard case .measured(let rate, met: false) = results[0] else { return Issue.record("\(results[0])") }
+        guard case .measured(let rate, met: false) = results[0] else {
+            Issue.record("\(results[0])")
+            return
+        }
         #expect((rate - 2.0 / 60).magnitude < 1e-9)
-        guard case .measured(_, met: true) = results[1] else { return Issue.record("\(results[1])") }
-        guard case .missing(let feed) = results[2] else { return Issue.record("\(results[2])") }
+        guard case .measured(_, met: true) = results[1] else {
+            Issue.record("\(results[1])")
+            return
+        }
+        guard case .missing(let feed) = results[2] else {
+            Issue.record("\(results[2])")
+            return
+        }
         #expect(feed.contains("issues"))
     }
 }
