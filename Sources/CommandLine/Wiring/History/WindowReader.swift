@@ -14,7 +14,7 @@ struct WindowReader {
 
     /// `from`: seconds since 1970; `until` is not part of it.
     func window(from: Double, until: Double, branch: String?) async throws -> InsightWindow {
-        let snapshot = await folder.source().snapshot(withChange: false)
+        let snapshot = await folder.source().snapshot(.none)
         do throws(HistoryError) {
             let line = try HistoryLine.find(
                 session,
