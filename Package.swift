@@ -29,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .target(name: "CSystem"),
@@ -47,6 +48,16 @@ let package = Package(
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CSystem"]),
         target("Storage", ["Engine", "Core", "Scanning", "CSystem"]),
+        .target(
+            name: "History",
+            dependencies: [
+                "Storage", "Engine", "Core", "Criteria", "Scanning", "CSystem",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings,
+            linkerSettings: [.linkedLibrary(":libsqlite3.a")]
+        ),
         target(
             "Judging",
             ["Configuration", "Core", "Engine", "Execution", "Reports", "Scanning", "Signing"]
@@ -54,7 +65,8 @@ let package = Package(
         target(
             "CommandLine",
             [
-                "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "Judging", "Reports", "Scanning",
+                "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "History", "Judging", "Reports",
+                "Scanning",
                 "Signing", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -70,6 +82,13 @@ let package = Package(
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
         tests("JudgingTests", ["Judging"]),
+        tests(
+            "HistoryTests",
+            [
+                "History", "Storage", "Engine", "Core", "Criteria", "Scanning",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         tests("CommandLineTests", ["CommandLine", "Core", "Scanning"]),
         tests("EndToEndTests", ["Core", "Execution", "Reports", "Scanning"]),
     ]

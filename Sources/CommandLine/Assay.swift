@@ -16,7 +16,8 @@ package struct Assay: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, InspectCommand.self,
             FormatsCommand.self, CriteriaCommand.self, AggregateCommand.self, ValidateCommand.self, ReportCommand.self,
-            RunsCommand.self,
+            RunsCommand.self, FlakyCommand.self, HistoryCommand.self, ImproveCommand.self, QuarantineCommand.self,
+            ReplayCommand.self, ReviewCommand.self, WaiveCommand.self,
             KeygenCommand.self, AttestCommand.self, VerifyCommand.self, GuardianCommandLine.self,
         ]
     )

@@ -45,21 +45,23 @@ package struct GateSession: GateJudge {
     }
 
     package func judge(_ selection: Step.GateSelection, reports: [Report], steps: [StepRecord]) async -> RunVerdict {
-        await judge(selection, evidence(of: complete(reports), steps), steps)
+        await judge(selection, evidence(of: quarantined(complete(reports)).reports, steps), steps)
     }
 
     /// The verdict of the whole run, its reports with the project's own files in the place of reported paths, and what
     /// every report must say of what the verdict rests on, besides the banners that are known already.
     package func conclude(reports: [Report], steps: [StepRecord]) async -> Conclusion {
-        let reports = complete(reports)
+        let decision = quarantined(complete(reports))
+        let reports = decision.reports
         let evidence = await evidence(of: reports, steps)
         let verdict = await judge(.all, evidence, steps)
         return Conclusion(
             verdict: verdict,
-            reports: Self.mapped(reports, evidence),
-            notices: ExpiryNotices.banners(verdict, now: evidence.surroundings.now),
+            reports: decision.restoring(Self.mapped(reports, evidence)),
+            notices: ExpiryNotices.banners(verdict, now: evidence.surroundings.now) + decision.banners,
             coverage: CoverageSummary(evidence.coverage, reports: evidence.reports, steps: steps),
-            evidence: evidence
+            evidence: evidence,
+            quarantined: decision.excused
         )
     }
 
@@ -78,6 +80,13 @@ package struct GateSession: GateJudge {
         package var coverage: CoverageSummary
         /// What the verdict rests on.
         package var evidence: Evidence
+        /// Tests that failed and decide nothing.
+        package var quarantined: [TestKey]
+    }
+
+    /// What gates may look at: without the failures of tests that decide nothing.
+    private func quarantined(_ reports: [Report]) -> QuarantineDecision {
+        QuarantineDecision(project.quarantine, reports: reports, now: SystemClock().wallTime())
     }
 
     /// The reports with the statements that the configuration names beside them, every signature checked anew.

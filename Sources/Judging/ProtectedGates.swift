@@ -115,6 +115,7 @@ extension HeldPart {
             }
         case .attestationKeys: project.attestationKeys = protected.attestationKeys
         case .ignoredPaths: project.paths.ignore = protected.paths.ignore
+        case .quarantine: project.quarantine = protected.quarantine
         }
     }
 }

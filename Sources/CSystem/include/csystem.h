@@ -103,4 +103,7 @@ int csys_usable_processors(void);
  * used as it is touched, as ever. To be called before there is a second thread. */
 void csys_prepare_heap(void);
 
+/* The kind of the file system that a path lies on, by its number in statfs(2); 0 where that cannot be told. */
+unsigned long csys_filesystem(const char *path);
+
 #endif

@@ -21,6 +21,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var earlier: BaselineOptions
 
+    @OptionGroup var past: HistoryOptions
+
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
@@ -42,7 +44,9 @@ struct RunCommand: AsyncParsableCommand {
         let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
         let sink = TerminalSink(descriptor: descriptor, retried: Self.retried(plan))
         let held = ProtectedGates.apply(to: folder.own, source: source)
-        let baselines = try await earlier.read(source, project: held.project, context: context) { source.files }
+        let baselines = try await earlier.read(source, project: held.project, context: context, past: past) {
+            source.files
+        }
         let session = RunSession(
             root: folder.root,
             held: held,
@@ -55,7 +59,18 @@ struct RunCommand: AsyncParsableCommand {
         )
         var ended = try await session.run()
         earlier.seed(&ended.summary, at: clock.wallTime())
+        let memory = RunMemory(
+            ended.summary,
+            evidence: ended.evidence,
+            tests: ended.tests,
+            quarantined: ended.quarantined,
+            project: held.project,
+            source: source,
+            shared: past.shared
+        )
+        memory?.tell(&ended.summary)
         try RunReports.write(ended.summary, to: ended.path)
+        memory?.keep(in: ended.path)
         switch output {
         case .text:
             let shown = Self.shown(ended.path, root: folder.root)

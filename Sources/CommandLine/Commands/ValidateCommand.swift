@@ -20,6 +20,8 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @OptionGroup var earlier: BaselineOptions
 
+    @OptionGroup var past: HistoryOptions
+
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
@@ -52,7 +54,9 @@ struct ValidateCommand: AsyncParsableCommand {
             held: held,
             source: source,
             run: GateSession.JudgedRun(context: judged.context),
-            history: try await earlier.read(source, project: held.project, context: judged.context) { snapshot.files },
+            history: try await earlier.read(source, project: held.project, context: judged.context, past: past) {
+                snapshot.files
+            },
             strict: strict,
             taken: snapshot
         )

@@ -6,22 +6,26 @@ import Judging
 struct BaselineOptions: ParsableArguments {
     @Option(
         parsing: .upToNextOption,
-        help: "Summaries of earlier runs to compare with, such as .assay/runs/*/summary.json."
+        help: "Summaries of earlier runs to compare with, in place of those of the history."
     )
     var baseline: [String] = []
 
     @Flag(help: "Make this run a baseline, as there is none: a person's decision, which the report shows.")
     var seedBaseline = false
 
-    /// Reads the summaries; refuses to seed where that is not called for.
+    /// Reads the summaries, those of the history where none is named; refuses to seed where that is not called for.
     func read(
         _ source: ProjectSource,
         project: Project,
         context: RunContext?,
+        past: HistoryOptions,
         present: () async -> [String]
     ) async throws -> Baselines {
+        let named =
+            baseline.isEmpty
+            ? HistoryBaselines.files(project, context: context, source: source, shared: past.shared) : baseline
         var summaries: [RunSummary] = []
-        for file in baseline { summaries.append(try await SummaryFile.read(file).summary) }
+        for file in named { summaries.append(try await SummaryFile.read(file).summary) }
         let files = BaselineFiles(source, project: project)
         let baselines = await files.baselines(summaries, context: context, present: present)
         if seedBaseline, let objection = SeedDecision.objection(project.gates, baselines, context: context) {

@@ -16,9 +16,14 @@ final class ReportCollector: EvidenceCollector {
 
     /// Absolute path of the project.
     private let root: String
+    /// Takes every test case that is read.
+    private let observed: ObservedTests
     private let state = Mutex(State())
 
-    init(root: String) { self.root = root }
+    init(root: String, observed: ObservedTests = ObservedTests()) {
+        self.root = root
+        self.observed = observed
+    }
 
     func prepare(_ step: Step, attempt: Int) async {
         guard !step.reports.isEmpty else { return }
@@ -99,11 +104,14 @@ final class ReportCollector: EvidenceCollector {
 
     private func read(_ file: PromisedFiles.File, _ step: Step, try number: Int, of count: Int = .max) -> Report {
         let pattern = file.pattern
+        let cases = ObservedTests.File(labels: pattern.labels)
         let options = ReadOptions(
             format: pattern.format,
-            identities: file.mayBeTry || count > 1 || pattern.labels[Report.attemptLabel] != nil
+            identities: file.mayBeTry || count > 1 || pattern.labels[Report.attemptLabel] != nil,
+            sink: cases.sink
         )
         var report = ReportReader.read(path: root + "/" + file.path, options: options)
+        if report.status != .error { observed.add(cases) }
         report.path = file.path
         report.step = step.name
         report.labels = pattern.labels

@@ -26,6 +26,12 @@ struct RunSession {
         var summary: RunSummary
         /// Absolute path of the run's folder.
         var path: String
+        /// What the verdict rests on.
+        var evidence: Evidence
+        /// Every test of the run, each once.
+        var tests: [TestObservation]
+        /// Tests that failed and decide nothing.
+        var quarantined: [TestKey]
     }
 
     func run() async throws -> Ended {
@@ -38,6 +44,7 @@ struct RunSession {
         let gates = session
         let clock = SystemClock()
         let recorder = EventRecorder(run: store.id, clock: clock, sinks: [log, tails, sink])
+        let observed = ObservedTests()
         let loop = RunLoop(
             plan: plan,
             context: context,
@@ -46,7 +53,7 @@ struct RunSession {
             ports: RunLoop.Ports(
                 runner: runner,
                 clock: clock,
-                collector: ReportCollector(root: root),
+                collector: ReportCollector(root: root, observed: observed),
                 judge: gates,
                 recorder: recorder
             )
@@ -88,7 +95,19 @@ struct RunSession {
         do throws(StorageError) { try RunStore(root: root).restore(store, log) } catch {
             throw CommandFailure(.infrastructure, "cannot write \(error)")
         }
-        return Ended(summary: summary, path: store.path)
+        return Ended(
+            summary: summary,
+            path: store.path,
+            evidence: conclusion.evidence,
+            tests: tests(observed, reports, conclusion.evidence.paths),
+            quarantined: conclusion.quarantined
+        )
+    }
+
+    private func tests(_ observed: ObservedTests, _ reports: [Report], _ paths: PathMapper) -> [TestObservation] {
+        observed.results(decided: MergedTests(reports: reports.filter { $0.status != .error })) { path in
+            if case .file(let file) = paths.resolve(path) { file } else { path }
+        }
     }
 
     private var session: GateSession {

@@ -76,6 +76,8 @@ struct ProjectBuilder {
         addWaivers(to: &project.gates, partial: partial)
         project.attestationKeys = attestationKeys()
         project.attestations = single("attestations")?.texts ?? []
+        project.insight = insight()
+        project.quarantine = quarantine()
         project.pipeline = pipeline()
         if !partial { checkReferences(in: project) }
         return project

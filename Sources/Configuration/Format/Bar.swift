@@ -16,6 +16,8 @@ package enum HeldPart: Sendable, Hashable, CaseIterable {
     case attestationKeys
     /// Globs of files that coverage is not asked of.
     case ignoredPaths
+    /// Tests that decide nothing.
+    case quarantine
 }
 
 extension FileFormat {

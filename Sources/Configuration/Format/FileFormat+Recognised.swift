@@ -20,21 +20,6 @@ extension FileFormat {
                 bar: .named
             ),
             Field(
-                "metrics_dashboard",
-                dashboard,
-                "What the dashboard shows, and its alerts.",
-                notYet: .dashboard,
-                bar: .free
-            ),
-            Field(
-                "effectiveness_metrics",
-                effectiveness,
-                "Targets of the tests themselves.",
-                notYet: .effectiveness,
-                bar: .free
-            ),
-            Field("monthly_review", monthlyReview, "What a review goes through.", notYet: .monthlyReview, bar: .free),
-            Field(
                 "escalation_matrix",
                 .names(noun: "failure", .mapping(escalation)),
                 "Who owns a failure, and by when.",
@@ -71,7 +56,7 @@ extension FileFormat {
         Field("distribution", .word(["realistic", "uniform"]), "Its shape."),
     ]
 
-    // MARK: Deployments, dashboard
+    // MARK: Deployments
 
     private static let deploymentGate: Shape = .mapping([
         Field("required_gates", .list(.text), "What must have passed."),
@@ -86,74 +71,7 @@ extension FileFormat {
         ),
     ])
 
-    /// What an alert may be about.
-    private static let alertNames: NameTable = [
-        "coverage": .ratio,
-        "execution_time": .duration,
-        "average_execution_time": .duration,
-        "flaky_rate": .ratio,
-        "flaky_test_count": .count,
-        "pass_rate": .ratio,
-        "failure_rate": .ratio,
-        "error_rate": .ratio,
-        "defect_escape_rate": .ratio,
-        "total_tests_run": .count,
-    ]
-
-    private static let severityWords = ["low", "medium", "high", "critical"]
-
-    private static let dashboard: Shape = .mapping([
-        Field("overview", .list(.text), "Figures at the top."),
-        Field("trends", .list(.text), "Figures over time."),
-        Field(
-            "alerts",
-            .list(
-                .mapping([
-                    Field("name", .text, "Its name.", required: true),
-                    Field("condition", .condition(alertNames), "What raises it.", required: true),
-                    Field("severity", .word(severityWords), "How bad it is."),
-                ])
-            ),
-            "What is reported when it holds."
-        ),
-    ])
-
-    // MARK: Improvement, escalation
-
-    private static let effectiveness: Shape = .mapping([
-        Field(
-            "defect_detection",
-            .ordered([
-                phrase("bugs_found_in_testing", .ratio, .atLeast),
-                phrase("production_escape_rate", .ratio, .atMost),
-                phrase("mean_time_to_detection", .duration, .atMost),
-            ]),
-            "How well tests find defects."
-        ),
-        Field(
-            "test_efficiency",
-            .ordered([
-                phrase("test_execution_time", .duration, .atMost),
-                phrase("flaky_test_rate", .ratio, .atMost),
-                phrase("test_maintenance_effort", .ratio, .atMost),
-            ]),
-            "What tests cost."
-        ),
-        Field(
-            "coverage_quality",
-            .ordered([
-                phrase("mutation_test_score", .ratio, .atLeast),
-                phrase("critical_path_coverage", .ratio, .atLeast),
-                phrase("edge_case_coverage", .ratio, .atLeast),
-            ]),
-            "What coverage is worth."
-        ),
-    ])
-
-    private static let monthlyReview: Shape = .mapping([
-        Field("agenda", .orderedNames(noun: "topic", .list(.text)), "Topics, each with its points."),
-        Field("outcomes", .list(.text), "What a review leads to."),
-    ])
+    // MARK: Escalation
 
     private static let escalation: [Field] = [
         Field("severity", .word(severityWords), "How bad it is.", required: true),

@@ -34,7 +34,7 @@ package enum FileFormat {
                 bar: .free
             ),
             Field("environments", environments, "What steps need around them."),
-        ] + recognised
+        ] + behindThePipeline
 
     /// The whole file.
     package static let root: Shape = .mapping(fields)

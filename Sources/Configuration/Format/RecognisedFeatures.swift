@@ -2,13 +2,10 @@
 package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
     case testData
     case deploymentGates
-    case dashboard
     case caching
     case cleanup
     case isolation
     case strategies
-    case effectiveness
-    case monthlyReview
     case escalation
     case coverageReporting
     case lifecycle
@@ -20,13 +17,10 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .testData: "Assay prepares no test data and keeps none out; the steps do"
         case .deploymentGates: "Assay judges merges, not deployments, and rolls nothing back"
-        case .dashboard: "there is no dashboard, and no alert is raised"
         case .caching: "steps run every time, and nothing is cached for them"
         case .cleanup: "Assay removes no containers, volumes or artifacts"
         case .isolation: "every step runs as a process of this machine, beside the others"
         case .strategies: "a step runs as a whole; its tests are not cut into work units"
-        case .effectiveness: "these targets are not measured; they would never block"
-        case .monthlyReview: "no review is written"
         case .escalation: "failures are reported, but nobody is notified and no deadline runs"
         case .coverageReporting: "coverage shows in the reports of `assay report` only, and nothing is uploaded"
         case .lifecycle: "nothing is brought up or torn down for an environment; the steps do"

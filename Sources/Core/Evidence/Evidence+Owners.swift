@@ -1,7 +1,7 @@
 /// Who answers for what a verdict points at.
 extension Evidence {
     /// The owners of a file: those of CODEOWNERS, else of the first component with an owner that holds it.
-    func owner(ofFile file: String) -> String? {
+    package func owner(ofFile file: String) -> String? {
         let owners = surroundings.codeOwners?.owners(of: file) ?? []
         if !owners.isEmpty { return owners.joined(separator: ", ") }
         return components.first { component in

@@ -7,6 +7,8 @@ package struct Baselines: Sendable {
     package private(set) var family = BranchFamily()
     /// The machine of the run that is judged; nil where it is not known.
     private var machine: Machine?
+    /// Whether the run that is judged is of a proposed change.
+    private var isChange = false
 
     /// A run of another time, read from its summary.
     package struct Given: Sendable {
@@ -32,6 +34,7 @@ package struct Baselines: Sendable {
     ) {
         self.family = family
         machine = context?.machine
+        isChange = context?.isChange ?? false
         let asksCoverage = project.gates.contains { gate in
             gate.id == .coverage && gate.criteria.contains(where: \.comparesWithEarlierRuns)
         }
@@ -42,6 +45,7 @@ package struct Baselines: Sendable {
                 continue
             }
             var run = Self.run(entry, own, project, coverage: asksCoverage)
+            run.isChange = own.isChange
             if let context, own.started > context.started { run.objection = "it started after this run" }
             runs.append(run)
         }
@@ -97,6 +101,8 @@ package struct Baselines: Sendable {
         if let objection = run.objection { return objection }
         switch choice {
         case .some(let choice) where choice.isPinned: break
+        case _ where run.isChange && !(isChange && run.run.branch == family.branch):
+            return "it ran a proposed change"
         case .some(let choice) where choice.branch != nil:
             if run.run.branch != choice.branch { return Self.otherBranch(run) }
         default:

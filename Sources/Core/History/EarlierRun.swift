@@ -5,6 +5,8 @@ package struct EarlierRun: Sendable {
     /// Why it serves no criterion at all; nil where it may.
     package var objection: String?
     package var evidence: Evidence
+    /// Whether it ran a proposed change: whatever its branch is called, it is no run of the protected one.
+    var isChange = false
 
     init(run: BaselineRun, machine: Machine, objection: String?, evidence: Evidence) {
         self.run = run

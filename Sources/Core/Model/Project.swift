@@ -15,6 +15,10 @@ package struct Project: Sendable, Equatable {
     package var attestationKeys: [AttestationKey]
     /// Globs of files that hold statements.
     package var attestations: [String]
+    /// What the project wants to know of its tests over time.
+    package var insight = InsightSettings()
+    /// Tests that run and report and decide nothing, for a while.
+    package var quarantine = Quarantine()
 
     package init(
         pipeline: Pipeline = Pipeline(),

@@ -16,6 +16,8 @@ package struct RunSummary: Sendable, Equatable {
     package var seed: BaselineSeed?
     /// The coverage that the verdict rests on; nil where no gate has judged.
     package var coverage: CoverageSummary?
+    /// What the history says of the run; nil where it was not asked.
+    package var past: RunPast?
 
     package init(
         context: RunContext? = nil,
@@ -27,7 +29,8 @@ package struct RunSummary: Sendable, Equatable {
         banners: [String] = [],
         seed: BaselineSeed? = nil,
         firstVerdict: FirstVerdict? = nil,
-        coverage: CoverageSummary? = nil
+        coverage: CoverageSummary? = nil,
+        past: RunPast? = nil
     ) {
         self.context = context
         self.steps = steps
@@ -39,6 +42,7 @@ package struct RunSummary: Sendable, Equatable {
         self.seed = seed
         self.firstVerdict = firstVerdict
         self.coverage = coverage
+        self.past = past
     }
 
     /// What the process says to the shell; nothing judged counts as nothing evaluated.

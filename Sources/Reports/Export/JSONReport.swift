@@ -31,6 +31,7 @@ package enum JSONReport {
             "seconds": JSON(summary.seconds),
             "run": summary.context.map(run) ?? .null,
             "seed": seed(summary.seed),
+            "past": summary.past.map(PastJSON.json) ?? .null,
             "gates": JSON((summary.verdict?.gates ?? []).map(gate)),
             "problems": JSON((summary.verdict?.problems ?? []).map(problem)),
             "steps": JSON(summary.steps.map { step($0, options) }),

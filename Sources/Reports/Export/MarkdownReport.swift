@@ -10,7 +10,8 @@ package enum MarkdownReport {
     ) throws(Failure) {
         let view = ReportView(summary, options)
         let parts = [
-            headline(view), gates(view), criteria(view), details("Tests", view.evidence.tally.total > 0, tests(view)),
+            headline(view), past(summary.past, listed: 10), gates(view), criteria(view),
+            details("Tests", view.evidence.tally.total > 0, tests(view)),
             details("Steps", !view.steps.isEmpty, steps(view)),
             details("Coverage", view.coverage.fileCount > 0, coverage(view.coverage)),
             details(

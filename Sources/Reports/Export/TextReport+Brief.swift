@@ -2,11 +2,12 @@ import Core
 
 extension TextReport {
     /// What stands at the end of a run: only what did not pass, the gates, and the verdict last, nearest to the prompt.
-    static func brief(_ view: VerdictView, _ page: inout TextPage) {
+    static func brief(_ view: VerdictView, past: RunPast?, _ page: inout TextPage) {
         let problems = view.headline.reasons.filter(\.isProblem)
         if !problems.isEmpty { page.line() }
         for problem in problems.prefix(8) { self.problem(problem, view.steps, &page) }
         if problems.count > 8 { page.line("                 … and \(problems.count - 8) more in the report") }
+        self.past(past, listed: 5, &page)
         if !view.gates.isEmpty { page.heading("Gates") }
         for gate in view.gates { self.gate(gate, &page) }
         page.line()

@@ -10,11 +10,12 @@ package enum TextReport {
     ) throws(Failure) {
         var page = TextPage(color: options.colour, width: options.width)
         if options.brief {
-            brief(VerdictView(summary, options), &page)
+            brief(VerdictView(summary, options), past: summary.past, &page)
             return try write(page.bytes)
         }
         let view = ReportView(summary, options)
         headline(view, &page)
+        past(summary.past, listed: options.listed, &page)
         gates(view, &page)
         steps(view, &page)
         tests(view.evidence, &page)

@@ -3,7 +3,7 @@ package import Scanning
 
 /// Run summaries as JSON: what `assay aggregate` writes, and what gates and reports are made from later.
 ///
-/// `{"assay_summary": 3, "run": …, "steps": …, "reports": …, "verdict": …, "banners": …, "seed": …}`. All that gates look
+/// `{"assay_summary": 3, "run": …, "steps": …, "reports": …, "verdict": …, "banners": …, "seed": …, "past": …}`. All that gates look
 /// at survives. A criterion's expression is not kept: verdicts come back for display.
 package enum SummaryCodec {
     /// The version that is written, and the only one that is read.
@@ -50,6 +50,10 @@ package enum SummaryCodec {
         members.add("banners", summary.banners)
         members.add("seed", summary.seed, SummaryEncoder.seed)
         members.add("coverage", summary.coverage, SummaryEncoder.judgedCoverage)
+        if let past = summary.past {
+            members.append(key: "past")
+            members.append(PastJSON.json(past))
+        }
         guard !members.bytes.isEmpty else { return Array("}\n".utf8) }
         // On a line of their own.
         return Array(",\n".utf8) + members.bytes.dropFirst() + Array("}\n".utf8)

@@ -33,6 +33,7 @@ enum SummaryDecoder {
             case "first_verdict": summary.firstVerdict = try firstVerdict(&json)
             case "seed": summary.seed = try seed(&json)
             case "coverage": summary.coverage = try judgedCoverage(&json)
+            case "past": summary.past = PastJSON.past(try json.readValue())
             default: try json.skipValue()
             }
         }

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// Where the past of a project lies, besides the project itself.
+struct HistoryOptions: ParsableArguments {
+    @Option(
+        name: .customLong("history"),
+        help: "A folder of runs that several machines share: read before, and added to after a run."
+    )
+    var shared: String?
+}

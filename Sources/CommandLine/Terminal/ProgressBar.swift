@@ -1,0 +1,39 @@
+import Execution
+import Glibc
+
+/// How far long work is, on one line of standard error; nothing where that is no terminal, or before a second has passed.
+struct ProgressBar {
+    private static let width = 30
+    /// Work that ends sooner needs no bar.
+    private static let patience = Duration.seconds(1)
+    /// Twenty times a second is enough for any eye.
+    private static let period = Duration.milliseconds(50)
+
+    private let title: String
+    private let isShown: Bool
+    private let started = ContinuousClock().now
+    private var drawn: ContinuousClock.Instant?
+
+    init(_ title: String) {
+        self.title = title
+        isShown = isatty(STDERR_FILENO) == 1
+    }
+
+    /// Shows that so much is done, of all.
+    mutating func show(_ done: Int, of all: Int) {
+        guard isShown, all > 0 else { return }
+        let now = ContinuousClock().now
+        guard now - started >= Self.patience, drawn.map({ now - $0 >= Self.period }) ?? true else { return }
+        drawn = now
+        let filled = min(Self.width, Self.width * done / all)
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
+        Console.write(Array("\r\(title)  \(bar)  \(done)/\(all)\u{1B}[K".utf8), to: STDERR_FILENO)
+    }
+
+    /// Takes the line away again.
+    mutating func end() {
+        guard drawn != nil else { return }
+        drawn = nil
+        Console.write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO)
+    }
+}

@@ -1,0 +1,84 @@
+package import Core
+
+/// What earlier runs came to.
+///
+/// One driver keeps it in memory, for tests; another in a database.
+package protocol RunHistory: Sendable {
+    /// Takes in a run; false where a run of this id is known already, which then stays as it is.
+    @discardableResult
+    func add(_ record: HistoricRecord) throws(HistoryError) -> Bool
+
+    /// The runs that match, newest first.
+    func runs(_ query: RunQuery) throws(HistoryError) -> [HistoricRun]
+
+    /// Outcome and time of every test of a run; empty for a run that is not known, or whose results have been pruned.
+    func results(of run: String) throws(HistoryError) -> [TestObservation]
+
+    /// What became of some tests in some runs, in the order of the runs.
+    func past(of tests: [TestKey], in runs: [HistoricRun]) throws(HistoryError) -> [TestKey: TestPast]
+
+    /// Every result that was no plain pass and no skip, of some runs, in their order.
+    func failures(in runs: [HistoricRun]) throws(HistoryError) -> [HistoricFailure]
+
+    /// What each test came to in the runs of a line between two times, added up.
+    func totals(_ query: RunQuery) throws(HistoryError) -> [TestTotal]
+
+    /// A figure over some runs, oldest first; runs without it are left out.
+    func trend(of figure: String, in runs: [HistoricRun]) throws(HistoryError) -> Trend?
+
+    /// All that is kept of some runs besides their tests, in the order of the runs.
+    func details(of runs: [HistoricRun]) throws(HistoryError) -> [HistoricRecord]
+}
+
+/// Which runs are meant.
+package struct RunQuery: Sendable, Hashable {
+    /// Only runs of these branches that are no runs of a proposed change; nil for all runs.
+    package var branches: [String?]?
+    /// Seconds since 1970, the first that counts and the first that does not.
+    package var from: Double?
+    package var until: Double?
+    package var limit: Int?
+
+    package init(branches: [String?]? = nil, from: Double? = nil, until: Double? = nil, limit: Int? = nil) {
+        self.branches = branches
+        self.from = from
+        self.until = until
+        self.limit = limit
+    }
+
+    /// Whether a run is meant, but for the limit.
+    package func includes(_ run: HistoricRun) -> Bool {
+        if let branches, run.isChange || !branches.contains(run.branch) { return false }
+        if let from, run.started < from { return false }
+        if let until, run.started >= until { return false }
+        return true
+    }
+}
+
+/// Why the history cannot be read or written.
+package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Kind: Sendable, Hashable {
+        /// Another program holds it for longer than anyone should wait.
+        case locked
+        /// It may be read, and not written.
+        case readOnly
+        /// It was written by a later version of Assay.
+        case newer
+        case corrupt
+        /// The disk is full, a file cannot be opened, and the like.
+        case other
+    }
+
+    package var kind: Kind
+    package var path: String
+    /// What is wrong and what to do, as a lowercase fragment.
+    package var message: String
+
+    package init(_ kind: Kind, path: String, message: String) {
+        self.kind = kind
+        self.path = path
+        self.message = message
+    }
+
+    package var description: String { "\(path): \(message)" }
+}
