@@ -53,7 +53,7 @@ struct CoverageView {
         unlistedFiles = fileCount - files.count
     }
 
-    private static func merge(_ reports: [Report]) -> [FileCoverage] {
+    static func merge(_ reports: [Report]) -> [FileCoverage] {
         MergedCoverage(MappedReports(reports, paths: PathMapper())).files
     }
 
@@ -61,7 +61,7 @@ struct CoverageView {
         files.reduce(into: CoverageTotals()) { $0.add($1.totals) }
     }
 
-    private static func missed(_ file: FileCoverage) -> String {
+    static func missed(_ file: FileCoverage) -> String {
         let ranges = LineRanges(file.lines, .missed).text.split(separator: ",")
         let more = ranges.count > 8 ? " …" : ""
         return ranges.prefix(8).joined(separator: ", ") + more
