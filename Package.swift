@@ -43,7 +43,12 @@ let package = Package(
         target("Criteria"),
         target("Core", ["Criteria"]),
         target("Configuration", ["Core", "Criteria", .product(name: "Yams", package: "Yams")]),
-        target("Reports", ["Core", "Criteria", "Scanning", .product(name: "Mustache", package: "swift-mustache")]),
+        .target(
+            name: "Reports",
+            dependencies: ["Core", "Criteria", "Scanning", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Export/HTML/report.js")],
+            swiftSettings: settings
+        ),
         target("Signing", ["Core", .product(name: "Crypto", package: "swift-crypto")]),
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CSystem"]),

@@ -76,7 +76,7 @@ struct EvidenceView {
     }
 
     /// Security severities first, then the levels of lint tools.
-    private static func rank(_ finding: Finding) -> Int {
+    static func rank(_ finding: Finding) -> Int {
         switch finding.severity {
         case .critical: return 0
         case .high: return 1

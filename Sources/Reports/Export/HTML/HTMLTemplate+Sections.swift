@@ -6,6 +6,8 @@ extension HTMLTemplate {
         <h2 id="findings-title">Findings</h2>
         <div class="card">
         <p><strong>{{counts}}</strong>{{#suppressed}} <span class="soft">{{.}}</span>{{/suppressed}}</p>
+        <div id="findings-app" class="app" hidden></div>
+        <div id="findings-static">
         {{#hasRows}}
         <div class="scroll" role="region" aria-label="Findings" tabindex="0">
         <table class="stack">
@@ -18,6 +20,7 @@ extension HTMLTemplate {
         </tbody></table></div>
         {{/hasRows}}
         {{#moreRows}}<p class="soft small">{{.}}</p>{{/moreRows}}
+        </div>
         {{#scans}}<p class="soft small">scanned by {{.}}</p>{{/scans}}
         </div>
         </section>
@@ -57,8 +60,8 @@ extension HTMLTemplate {
         {{#steps}}
         <tr><th scope="row">{{name}}<br><span class="soft small">{{stage}} · {{kind}}{{#component}} · {{.}}{{/component}}\
         </span></th><td><span class="pill {{class}}">{{status}}</span></td><td class="num" data-name="took">{{time}}</td>\
-        <td class="num" data-name="CPU">{{cpu}}</td><td><span class="line" aria-hidden="true">\
-        {{#bars}}<i class="{{style}}" style="left:{{left}};width:{{width}}"></i>{{/bars}}</span></td>\
+        <td class="num" data-name="CPU">{{cpu}}</td><td><svg class="line" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
+        {{#bars}}<rect class="{{style}}" x="{{left}}" width="{{width}}" height="1"/>{{/bars}}</svg></td>\
         <td>{{#hasDetail}}{{#detail}}{{#code}}<code>{{.}}</code>{{/code}}{{#plain}}{{.}}{{/plain}}{{/detail}}<br>{{/hasDetail}}{{#log}}<code>{{.}}</code>{{/log}}\
         {{#output}}<pre>{{.}}</pre>{{/output}}</td></tr>
         {{/steps}}

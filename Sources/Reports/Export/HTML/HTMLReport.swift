@@ -1,7 +1,9 @@
 package import Core
 import Mustache
 
-/// A run as one self-contained page: no script, nothing fetched, readable on a phone and on paper.
+/// A run as one self-contained page: nothing is fetched, and its policy allows its own script and style alone.
+///
+/// All that decides is plain HTML, which reads without the script; the script makes the lists explorable.
 package enum HTMLReport {
     /// Hands the page to `write` as UTF-8.
     package static func write<Failure: Error>(
@@ -16,10 +18,14 @@ package enum HTMLReport {
             return try TextReport.write(summary, options: options, to: write)
         }
         try write(Array(template.render(page(view, summary)).utf8))
+        for block in HTMLData(summary).blocks {
+            try write(Array("<script type=\"text/plain\" id=\"\(block.id)\">\(block.text)</script>\n".utf8))
+        }
+        try write(Array("<script>".utf8) + PackageResources.report_js + Array("</script>\n\(HTMLTemplate.foot)".utf8))
     }
 
-    /// What is listed of tests, findings and files: all that a page can carry without a script.
-    private static let listed = 2_000
+    /// What is listed of tests, findings and files for readers without a script; with it, everything is.
+    private static let listed = 200
 
     /// nil only where the template's text is wrong, which a test would show.
     static let template: MustacheTemplate? = {
@@ -68,7 +74,7 @@ package enum HTMLReport {
             "id": gate.id.rawValue, "title": gate.title, "word": Display.word(gate.verdict),
             "class": style(gate.verdict), "tally": gate.tally, "advisory": !gate.blocking,
             "open": gate.verdict != .pass && gate.verdict != .notApplicable,
-            "criteria": gate.criteria.map(criterion),
+            "criteria": gate.criteria.map(criterion), "worst": optional(gate.worst),
         ]
     }
 

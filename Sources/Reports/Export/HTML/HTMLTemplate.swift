@@ -2,7 +2,7 @@
 enum HTMLTemplate {
     static let page =
         "{{% CONTENT_TYPE: \(HTMLEscaping.name)}}" + head + hero + gates + tests + coverage + findings
-        + performance + steps + files + facts + foot
+        + performance + steps + files + facts
 
     private static let head = """
         <!doctype html>
@@ -10,12 +10,10 @@ enum HTMLTemplate {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta http-equiv="Content-Security-Policy" content="\(HTMLPolicy.content)">
         <meta name="referrer" content="no-referrer">
         <title>{{word}} · Assay · {{title}}</title>
-        <style>
-        \(HTMLStyle.sheet)
-        </style>
+        <style>\(HTMLStyle.sheet)</style>
         </head>
         <body>
         <a class="skip" href="#verdict">Skip to the verdict</a>
@@ -74,7 +72,8 @@ enum HTMLTemplate {
         <ul class="gates">
         {{#gates}}
         <li><a class="{{class}}" href="#{{id}}"><strong>{{title}}</strong> <span class="pill {{class}}">{{word}}</span>
-        <span class="soft small held">{{tally}}{{#advisory}}, advisory{{/advisory}}</span></a></li>
+        <span class="soft small held">{{tally}}{{#advisory}}, advisory{{/advisory}}</span>\
+        {{#worst}}<span class="small held">{{.}}</span>{{/worst}}</a></li>
         {{/gates}}
         </ul>
         <br>
@@ -138,12 +137,15 @@ enum HTMLTemplate {
         <div class="card">
         <div class="counts"><strong>{{total}} tests</strong> {{#counts}}<span class="pill {{class}}">{{number}} {{name}}\
         </span>{{/counts}} <span class="soft small">in {{time}}</span></div>
+        <div id="tests-app" class="app" hidden></div>
+        <div id="tests-static">
         {{#failed}}
         <div class="test"><span class="pill bad">{{status}}</span> <strong>{{title}}</strong>
         <div class="soft small">{{#place}}<code>{{.}}</code> · {{/place}}{{#time}}{{.}} · {{/time}}{{report}}</div>
         {{#message}}<pre tabindex="0">{{.}}</pre>{{/message}}</div>
         {{/failed}}
         {{#moreFailed}}<p class="soft small">{{.}}</p>{{/moreFailed}}
+        </div>
         {{#hasFlaky}}
         <div class="test"><span class="pill warn">flaky</span> passed only after a failed try:
         <ul class="list">{{#flaky}}<li>{{.}}</li>{{/flaky}}</ul></div>
@@ -160,8 +162,8 @@ enum HTMLTemplate {
         <h2 id="coverage-title">Coverage</h2>
         <div class="card">
         <div class="totals">
-        {{#totals}}<div><strong>{{name}}</strong> {{share}}<span class="line share" aria-hidden="true">\
-        <i class="good" style="left:0;width:{{width}}"></i></span></div>{{/totals}}
+        {{#totals}}<div><strong>{{name}}</strong> {{share}}<svg class="line share" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
+        <rect class="good" width="{{width}}" height="1"/></svg></div>{{/totals}}
         </div>
         {{#hasComponents}}
         <div class="scroll" role="region" aria-label="Coverage by component" tabindex="0">
@@ -171,10 +173,13 @@ enum HTMLTemplate {
         <tbody>
         {{#components}}
         <tr><th scope="row">{{name}}</th><td data-name="lines">{{lines}}</td><td data-name="branches">{{branches}}</td>\
-        <td><span class="line share" aria-hidden="true"><i class="good" style="left:0;width:{{width}}"></i></span></td></tr>
+        <td><svg class="line share" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
+        <rect class="good" width="{{width}}" height="1"/></svg></td></tr>
         {{/components}}
         </tbody></table></div><br>
         {{/hasComponents}}
+        <div id="coverage-app" class="app" hidden></div>
+        <div id="coverage-static">
         <div class="scroll" role="region" aria-label="Coverage by file" tabindex="0">
         <table class="stack">
         <thead><tr><th scope="col">File, least covered first ({{count}})</th><th scope="col">Lines</th>\
@@ -182,11 +187,13 @@ enum HTMLTemplate {
         <tbody>
         {{#rows}}
         <tr><th scope="row">{{name}}</th><td data-name="lines">{{lines}}</td><td data-name="branches">{{branches}}</td>\
-        <td><span class="line share" aria-hidden="true"><i class="good" style="left:0;width:{{width}}"></i></span></td>\
+        <td><svg class="line share" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
+        <rect class="good" width="{{width}}" height="1"/></svg></td>\
         <td>{{#missed}}<span class="small">{{.}}</span>{{/missed}}</td></tr>
         {{/rows}}
         </tbody></table></div>
         {{#moreFiles}}<p class="soft small">{{.}}</p>{{/moreFiles}}
+        </div>
         </div>
         </section>
         {{/coverage}}

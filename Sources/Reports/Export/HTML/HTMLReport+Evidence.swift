@@ -113,9 +113,9 @@ extension HTMLReport {
         ]
     }
 
-    /// A CSS percentage with two decimals.
+    /// A part of a hundred with two decimals, as the bars take it.
     private static func percent(_ ratio: Double) -> String {
         let hundredths = Int((min(max(ratio.isFinite ? ratio : 0, 0), 1) * 10_000).rounded())
-        return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)%"
+        return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
     }
 }

@@ -84,8 +84,27 @@ enum HTMLStyle {
         td.num,th.num{text-align:right;white-space:nowrap;padding-right:1.4rem}
         .line{position:relative;display:block;height:.7rem;min-width:8rem;background:var(--sink);border-radius:3px;\
         overflow:hidden;margin-top:.4rem}.line.share{background:var(--bad-bg)}
-        .line i{position:absolute;top:0;bottom:0;background:var(--none-bar)}
-        .line i.good{background:var(--good-bar)}.line i.bad{background:var(--bad-bar)}
+        .line rect{fill:var(--none-bar)}.line rect.good{fill:var(--good-bar)}.line rect.bad{fill:var(--bad-bar)}
+        svg.line{width:100%}
+        .app{margin:.6rem 0}.find{display:flex;flex-wrap:wrap;gap:.4rem;align-items:center}
+        .find input{flex:1 1 14rem;min-width:0;font:inherit;padding:.35rem .6rem;border:1px solid var(--line);\
+        border-radius:6px;background:var(--page);color:inherit}
+        .chips{display:flex;flex-wrap:wrap;gap:.35rem;margin:.5rem 0}
+        button{font:inherit;font-size:.8125rem;border:1px solid var(--line);border-radius:999px;background:var(--sink);\
+        color:inherit;padding:.1rem .7rem;cursor:pointer}
+        .g{border:1px solid var(--line);border-radius:8px;overflow:hidden}
+        .g-body{height:min(26rem,60vh);overflow-y:auto;overflow-x:hidden}.g-space{position:relative;min-height:1px}
+        .g-row{display:grid;grid-template-columns:6.5rem minmax(0,3fr) minmax(0,2fr) 7rem;height:30px;align-items:center;\
+        gap:.6rem;padding:0 .6rem;font-size:.875rem;border-bottom:1px solid var(--line)}
+        .g-row>div{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+        .g-space>.g-row{position:absolute;left:0;right:0;cursor:pointer}.g-space>.g-row:hover,.g-at{background:var(--sink)}
+        .g:focus-visible .g-at{outline:2px solid var(--link);outline-offset:-2px}
+        .g-head{background:var(--sink);font-weight:600}.g-head button{border:0;background:none;padding:0;font-weight:600}
+        .g-head [aria-sort=ascending] button::after{content:" ▲"}.g-head [aria-sort=descending] button::after{content:" ▼"}
+        .g-num{text-align:right;font-variant-numeric:tabular-nums}.g-side,.g-rule{color:var(--soft)}
+        .pane:not(:empty){border:1px solid var(--line);border-radius:8px;padding:.7rem .9rem;margin-top:.6rem}
+        .a-bold{font-weight:700}.a-c1{color:var(--bad)}.a-c2{color:var(--good)}.a-c3{color:var(--warn)}.a-c4,.a-c6{color:var(--link)}\
+        .a-c5{color:var(--open)}.a-c0,.a-c7{color:var(--soft)}
         .counts{display:flex;flex-wrap:wrap;gap:.4rem .5rem;align-items:center;margin-bottom:.6rem}
         .test{border-top:1px solid var(--line);padding:.7rem 0}.test:last-child{padding-bottom:0}
         .totals{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:.5rem 1.5rem;\
@@ -102,7 +121,8 @@ enum HTMLStyle {
         table.stack tr:last-child{border-bottom:0}\
         table.stack th,table.stack td{display:block;border:0;padding:.1rem 0;text-align:left;white-space:normal}\
         table.stack td.nil,table.stack td:empty{display:none}table.stack td[data-name]::before{content:attr(data-name) ": ";color:var(--soft);font-size:.8125rem}}
-        @media print{body{background:#fff;font-size:10pt}.top nav,.skip{display:none}\
+        @media (max-width:34rem){.g-row{grid-template-columns:5.2rem 1fr}.g-side,.g-num,.g-rule{display:none}}
+        @media print{.app{display:none}[id$=-static]{display:block!important}body{background:#fff;font-size:10pt}.top nav,.skip{display:none}\
         .hero,tr,li,.test,.fix{break-inside:avoid}\
         h2,summary,thead{break-after:avoid}table{font-size:8.5pt}tbody th{min-width:6rem}pre{max-height:none}\
         details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none}\
