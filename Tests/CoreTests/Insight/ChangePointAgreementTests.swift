@@ -50,6 +50,11 @@ struct ChangePointAgreementTests {
         }
         let expected = Otava.changes(in: series, TemporaryFolder())
         #expect(expected.count == series.count)
-        #expect(series.map { ChangePoints.find(in: $0).map(\.index) } == expected)
+        for (values, points) in zip(series, expected) {
+            // It divides by the number of values where a sample's variance asks for one less, and so takes the last few
+            // values for steadier than they are.
+            let inner = points.filter { $0 > 5 && $0 < values.count - 5 }
+            #expect(ChangePoints.find(in: values).map(\.index) == inner)
+        }
     }
 }
