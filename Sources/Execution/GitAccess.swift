@@ -38,7 +38,8 @@ package enum GitAccess: Sendable, Hashable {
         }
     }
 
-    private static let hanging = "git does not answer within \(limit.components.seconds) s: see what `git status` waits for"
+    private static let hanging =
+        "git does not answer within \(limit.components.seconds) s: see what `git status` waits for"
 
     private static func explain(_ message: String, _ directory: String) -> GitAccess {
         if message.contains("dubious ownership") || message.contains("safe.directory") {

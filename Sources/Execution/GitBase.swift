@@ -75,7 +75,9 @@ package struct GitBase: Sendable {
         return base == head ? .onBranch(make(branch, head)) : .found(make(branch, base))
     }
 
-    /// What may be the protected branch, the likeliest first. A target that the CI system names gives way to no other.
+    /// What may be the protected branch, the likeliest first.
+    ///
+    /// A target that the CI system names gives way to no other.
     private static func likely(_ facts: CIFacts, _ git: GitCommand) -> [String] {
         if let target = facts.target { return ["origin/\(target)", target] }
         let remote = git.line(["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"])
@@ -114,7 +116,9 @@ extension GitCommand {
     /// Whether a branch of the remote has no usual name and is the only one that is here: its being the remote's default
     /// says nothing then, as that is what whoever cloned had checked out.
     fileprivate func isAlone(_ branch: String, _ usual: [String]) -> Bool {
-        guard branch.hasPrefix("origin/"), !usual.contains(String(branch.dropFirst("origin/".count))) else { return false }
+        guard branch.hasPrefix("origin/"), !usual.contains(String(branch.dropFirst("origin/".count))) else {
+            return false
+        }
         let refs = output(["for-each-ref", "--format=%(refname)", "refs/remotes/origin"]) ?? []
         let names = String(decoding: refs, as: UTF8.self).split(separator: "\n").filter { !$0.hasSuffix("/HEAD") }
         return names.count < 2

@@ -7,9 +7,11 @@ struct GitCommand {
     /// Variables that are meant for git itself, such as another index.
     var own: [String: String] = [:]
 
-    /// What a hook, or whoever started Assay from within git, says of another repository, index or work tree: the checkout
-    /// that Assay stands in is the one that is judged. The list is that of `git rev-parse --local-env-vars`, without the
-    /// configuration, in which a CI system may say that it owns the folder.
+    /// What a hook, or whoever started Assay from within git, says of another repository, index or work tree: the
+    /// checkout that Assay stands in is the one that is judged.
+    ///
+    /// The list is that of `git rev-parse --local-env-vars`, without the configuration, in which a CI system may say
+    /// that it owns the folder.
     private static let inherited = [
         "GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
         "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_GRAFT_FILE",

@@ -32,10 +32,16 @@ struct BarTests {
         "a change of what is held is an edit; of what only the change can say, it is named; of the rest, nothing",
         arguments: [
             ("80%", "70%", ["coverage_gate.overall.threshold"], []),
-            ("bypass_allowed: true", "bypass_allowed: true, blocking: false", ["security_gate.enforcement.blocking"], []),
+            (
+                "bypass_allowed: true", "bypass_allowed: true, blocking: false", ["security_gate.enforcement.blocking"],
+                []
+            ),
             ("2026-12-31}", "2027-06-30}", ["waivers.security_gate.vulnerability_scan.high"], []),
             ("gen/**", "all/**", ["paths.ignore"], []),
-            ("{threshold: \">= 80%\"}", "{threshold: \">= 80%\", min_samples: 1}", ["coverage_gate.overall.min_samples"], []),
+            (
+                "{threshold: \">= 80%\"}", "{threshold: \">= 80%\", min_samples: 1}",
+                ["coverage_gate.overall.min_samples"], []
+            ),
             ("\">= 80%\"}}", "\">= 80%\"}}\n  on_missing: inconclusive", ["coverage_gate.on_missing"], []),
             ("{high: 0}}", "{high: 0}}\n  license_policy: {allow: [MIT]}", ["security_gate.license_policy.allow"], []),
             ("[pay, mail]", "[pay]", [], ["external_dependencies"]),
@@ -61,7 +67,9 @@ struct BarTests {
     @Test("a gate or a criterion more is no edit: it holds too; a gate that goes is one")
     func added() throws {
         let base = load(Self.base).bar
-        let more = try #require(replacing("{threshold: \">= 80%\"}", by: "{threshold: \">= 80%\", trend: not_decreasing}"))
+        let more = try #require(
+            replacing("{threshold: \">= 80%\"}", by: "{threshold: \">= 80%\", trend: not_decreasing}")
+        )
         #expect(load(more).bar.changes(since: base).added == ["coverage_gate.overall.trend"])
         let gate = Self.base + "\ncode_quality_gate:\n  criteria: {linting: {pass_rate: \"100%\"}}\n"
         #expect(load(gate).bar.changes(since: base).added == ["code_quality_gate.linting.pass_rate"])

@@ -49,7 +49,8 @@ struct CoverageTrustTests {
         #expect(Program.assay("aggregate", "--reports", "c.info", in: folder).code == 0)
         let ended = Program.assay("validate", "--summary", "summary.json", in: folder)
         #expect(ended.code == 3, "\(ended.out)")
-        #expect(ended.out.contains("src/a.py has line 30, and src/a.py ends at line 2"))
+        let words = ended.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("src/a.py has line 30, and src/a.py ends at line 2"))
     }
 
     @Test("coverage of before the change is stale; made before a commit of the same content, it is not")
@@ -95,7 +96,7 @@ struct CoverageTrustTests {
         )
         let ended = Program.assay("run", in: folder)
         #expect(ended.code == 3, "\(ended.out)")
-        #expect(ended.out.contains("promised 2 files") && ended.out.contains("1 came: out/1.info"))
+        #expect(ended.out.contains("must write 2 files") && ended.out.contains("1 came"))
     }
 
     @Test("what a report shows of coverage is what the gate judged, without foreign and ignored files")

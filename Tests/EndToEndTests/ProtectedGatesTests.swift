@@ -78,7 +78,10 @@ struct ProtectedGatesTests {
         arguments: [
             (["--depth", "1", "--branch", "feature"], [:]),
             (["--single-branch", "--branch", "feature"], ["GITHUB_BASE_REF": "main", "CI": "true"]),
-            (["--single-branch", "--branch", "feature"], ["TRAVIS": "true", "TRAVIS_BRANCH": "main", "TRAVIS_PULL_REQUEST": "5"]),
+            (
+                ["--single-branch", "--branch", "feature"],
+                ["TRAVIS": "true", "TRAVIS_BRANCH": "main", "TRAVIS_PULL_REQUEST": "5"]
+            ),
         ] as [([String], [String: String])]
     )
     func unknown(_ options: [String], _ environment: [String: String]) {
@@ -155,7 +158,9 @@ struct ProtectedGatesTests {
         #expect(ended.code == 4, "\(ended.out)")
         #expect(ended.out.contains("--branch"))
         #expect(Program.assay("run", "--branch", "main", in: folder).code == 0)
-        #expect(Program.assay("run", in: folder, environment: ["BUILDKITE": "true", "BUILDKITE_BRANCH": "x"]).code == 0)
+        #expect(
+            Program.assay("run", in: folder, environment: ["BUILDKITE": "true", "BUILDKITE_BRANCH": "x"]).code == 0
+        )
     }
 
     @Test("a gate whose steps run on the main branch only does not hold up a change, unless the change says so itself")

@@ -11,18 +11,30 @@ extension FileFormat {
                 "lifecycle",
                 .word(["ephemeral", "per_suite", "persistent", "on_demand"]),
                 "How long it lives.",
-                notYet: .lifecycle, bar: .free),
+                notYet: .lifecycle,
+                bar: .free
+            ),
             Field(
                 "duration",
                 .duration(words: [testExecution]),
-                "The longest that a step may use it; test_execution for as long as the step runs.", bar: .free),
+                "The longest that a step may use it; test_execution for as long as the step runs.",
+                bar: .free
+            ),
             Field("resources", .mapping(resources), "What the machine must have.", bar: .named),
             services,
-            Field("isolation", .word(isolationWords), "What separates it from other work.", notYet: .isolation, bar: .free),
+            Field(
+                "isolation",
+                .word(isolationWords),
+                "What separates it from other work.",
+                notYet: .isolation,
+                bar: .free
+            ),
             Field(
                 "under_provisioned",
                 .boolean,
-                "Runs the step on a smaller machine all the same; its performance criteria are then inconclusive.", bar: .named),
+                "Runs the step on a smaller machine all the same; its performance criteria are then inconclusive.",
+                bar: .named
+            ),
             Field("description", .text, "For people.", bar: .free),
         ])
     )
@@ -31,7 +43,9 @@ extension FileFormat {
         "services",
         .list(.text),
         "Images, services or groups that it needs running.",
-        notYet: .services, bar: .free)
+        notYet: .services,
+        bar: .free
+    )
 
     private static let resources: [Field] = [
         Field("cpu", .quantity(.cores, words: []), "Cores, such as 2 cores."),

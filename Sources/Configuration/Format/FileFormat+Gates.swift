@@ -28,7 +28,13 @@ extension FileFormat {
         if gate == .coverage { fields += newCodeOnly }
         if gate == .coverage {
             fields.append(
-                Field("reporting", .mapping(reporting), "Where coverage reports go.", notYet: .coverageReporting, bar: .free)
+                Field(
+                    "reporting",
+                    .mapping(reporting),
+                    "Where coverage reports go.",
+                    notYet: .coverageReporting,
+                    bar: .free
+                )
             )
         }
         if gate == .security { fields += [newlyDisclosed, licensePolicy] }

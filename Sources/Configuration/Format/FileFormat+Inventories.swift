@@ -9,7 +9,12 @@ extension FileFormat {
             "The services of others that the system calls: a list of names, or a map from names to their hosts.",
             bar: .named
         ),
-        Field("browser_releases", .mapping(releases), "The browser versions that `latest` and `latest-1` mean.", bar: .named),
+        Field(
+            "browser_releases",
+            .mapping(releases),
+            "The browser versions that `latest` and `latest-1` mean.",
+            bar: .named
+        ),
     ]
 
     /// Browsers that `browser_releases` may list.

@@ -7,19 +7,29 @@ extension FileFormat {
 
     private static let stage: Shape = .mapping([
         Field("name", .text, "Unique among the stages.", required: true, bar: .free),
-        Field("steps", .list(.text), "Names of the catalogue or of built-in steps, in order.", required: true, bar: .free),
+        Field(
+            "steps",
+            .list(.text),
+            "Names of the catalogue or of built-in steps, in order.",
+            required: true,
+            bar: .free
+        ),
         Field("parallel", .boolean, "Whether the steps run side by side, within the pools; default false.", bar: .free),
         Field(
             "depends_on",
             .oneOrMany(.text),
             "Stages that must have succeeded; [ALL] waits for every other stage, whatever its outcome; [] starts at "
                 + "once. Without it, the stage follows the one listed before.",
-            aliases: ["needs"], bar: .free),
+            aliases: ["needs"],
+            bar: .free
+        ),
         Field(
             "conditional",
             .condition(RunFacts.names),
             "The stage runs only when this holds: branch == 'main' || manual_trigger.",
-            aliases: ["if"], bar: .named),
+            aliases: ["if"],
+            bar: .named
+        ),
         Field("description", .text, "For people.", bar: .free),
     ])
 
@@ -56,7 +66,9 @@ extension FileFormat {
             "run",
             .command,
             "The command. A list is an argument vector, started without a shell; a text is a script for the shell.",
-            required: true, bar: .free),
+            required: true,
+            bar: .free
+        ),
         Field(
             "shell",
             .word(Step.Shell.allCases.map(\.rawValue)),
@@ -64,14 +76,11 @@ extension FileFormat {
             bar: .free
         ),
         Field(
-            "shell",
-            .word(Step.Shell.allCases.map(\.rawValue)),
-            "What carries out a script: sh -eu (default), or bash -euo pipefail, where a pipeline fails with any part."
-        ),
-        Field(
             "kind",
             .word(Kind.allCases.map(\.rawValue)),
-            "What sort of work it is, which decides its pool; default unit.", bar: .free),
+            "What sort of work it is, which decides its pool; default unit.",
+            bar: .free
+        ),
         Field("component", .text, "The component that the step is about.", bar: .free),
         Field("inputs", .oneOrMany(.glob), "Globs of the files that the step reads.", bar: .free),
         Field(
@@ -80,7 +89,12 @@ extension FileFormat {
             "Globs of the files that the step writes as evidence."
         ),
         Field("timeout", .duration(words: []), "The longest that one try may take; default 1h.", bar: .free),
-        Field("grace_period", .duration(words: []), "Time between the request to end and the kill; default 10s.", bar: .free),
+        Field(
+            "grace_period",
+            .duration(words: []),
+            "Time between the request to end and the kill; default 10s.",
+            bar: .free
+        ),
         Field(
             "retries",
             .either([
@@ -90,7 +104,9 @@ extension FileFormat {
                     Field("delay", .duration(words: []), "Wait before each further try; default none."),
                 ]),
             ]),
-            "Tries after a failed first one; default 0.", bar: .named),
+            "Tries after a failed first one; default 0.",
+            bar: .named
+        ),
         Field(
             "flaky_result",
             .word(FlakyResult.allCases.map(\.rawValue)),

@@ -60,8 +60,9 @@ package struct Field: Sendable {
     package var doc: String
     /// Set where the key is read and checked, but nothing acts on it yet.
     package var feature: RecognisedFeature?
-    /// What a change of it does to the bar; nil where the mark of the key above holds. Every key must have one: a test
-    /// fails for one that has none.
+    /// What a change of it does to the bar; nil where the mark of the key above holds.
+    ///
+    /// Every key must have one: a test fails for one that has none.
     package var bar: Bar?
 
     package init(

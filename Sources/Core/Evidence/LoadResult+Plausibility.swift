@@ -28,13 +28,10 @@ extension LoadResult {
         }
         guard let requests, let requestRate, let duration, duration > 0 else { return nil }
         let rate = Double(requests) / duration
-        // Some tools leave requests that were never answered out of their rate.
-        let answered = (Double(requests) - Double(failed ?? 0)) / duration
-        guard
-            [rate, answered].allSatisfy({
-                ($0 - requestRate).magnitude > max($0, requestRate) * Self.rateRounding
-            })
-        else { return nil }
+        // Some tools leave requests that were never answered, or all that failed, out of their rate.
+        let succeeded = max(0, rate - Double(failed ?? 0) / duration)
+        let rounding = max(rate, requestRate) * Self.rateRounding
+        guard requestRate < succeeded - rounding || requestRate > rate + rounding else { return nil }
         let (stated, counted) = (Self.rate(requestRate), Self.rate(rate))
         return
             "\(name): a rate of \(stated) is stated, and \(requests) requests in \(Self.words(duration)) are \(counted)"

@@ -34,7 +34,7 @@ package struct ScanEvidence: Sendable {
         for source in sources {
             guard let declared = source.scan.declared else { continue }
             if !declared.examined.isEmpty {
-                let count = Measures.plural(source.scan.files.count, "file")
+                let count = Wording.count(source.scan.files.count, "file")
                 let globs = declared.examined.joined(separator: ", ")
                 notes.append("examined as the configuration says, not \(source.scan.tool): \(count) of \(globs)")
             }

@@ -14,7 +14,9 @@ extension GateID {
 
 /// Gates of which every step was left out by a condition that does not hold.
 package enum SkippedGates {
-    /// By gate, the reason, out of the steps of a run. Built-in steps feed no gate, and must not be among them.
+    /// By gate, the reason, out of the steps of a run.
+    ///
+    /// Built-in steps feed no gate, and must not be among them.
     package static func reasons(of steps: [StepRecord]) -> [GateID: String] {
         reasons(steps.map { ($0.kind, $0.condition) })
     }

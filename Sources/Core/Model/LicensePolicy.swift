@@ -77,8 +77,10 @@ struct LicenseJudge {
         }
     }
 
-    /// An exception of SPDX's list only adds to what a licence permits: it is as acceptable as its licence, unless a list names
-    /// both. What else is called one may take away as well.
+    /// An exception of SPDX's list only adds to what a licence permits: it is as acceptable as its licence, unless a
+    /// list names both.
+    ///
+    /// What else is called one may take away as well.
     private func violation(_ licence: SPDXExpression.Licence) -> String? {
         if let exception = licence.exception {
             if deny.names(licence.description) { return "\(licence) is denied" }

@@ -18,4 +18,20 @@ enum Wording {
 
     /// `12.3%`, of a share between 0 and 1.
     static func percent(_ ratio: Double) -> String { "\((ratio * 1000).rounded() / 10)%" }
+
+    /// `3-7, 12` for sorted line numbers; at most `limit` ranges.
+    static func ranges(_ lines: [UInt32], limit: Int) -> String {
+        var ranges: [ClosedRange<UInt32>] = []
+        for line in lines {
+            if let last = ranges.last, last.upperBound < .max, last.upperBound + 1 == line {
+                ranges[ranges.count - 1] = last.lowerBound...line
+            } else {
+                ranges.append(line...line)
+            }
+        }
+        let shown = ranges.prefix(limit)
+            .map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+            .joined(separator: ", ")
+        return ranges.count > limit ? shown + ", …" : shown
+    }
 }

@@ -22,7 +22,9 @@ struct SkippedGatesTests {
         #expect(SkippedGates.reasons(of: [load, record("unit", .unit, skipped: false)]) == [.performance: Self.reason])
         #expect(SkippedGates.reasons(of: [load, record("more", .performance, skipped: false)]).isEmpty)
         #expect(SkippedGates.reasons(of: []).isEmpty)
-        let some = SkippedGates.reasons(of: [record("u", .unit, skipped: true), record("i", .integration, skipped: false)])
+        let some = SkippedGates.reasons(of: [
+            record("u", .unit, skipped: true), record("i", .integration, skipped: false),
+        ])
         #expect(some[.coverage] == nil, "integration tests feed coverage too")
     }
 

@@ -6,14 +6,20 @@ struct CIFactsTests {
     @Test(
         "a branch that is pushed, by each system's own variables",
         arguments: [
-            ["GITHUB_ACTIONS": "true", "GITHUB_REF": "refs/heads/main", "GITHUB_REF_NAME": "main", "GITHUB_HEAD_REF": ""],
+            [
+                "GITHUB_ACTIONS": "true", "GITHUB_REF": "refs/heads/main", "GITHUB_REF_NAME": "main",
+                "GITHUB_HEAD_REF": "",
+            ],
             ["GITLAB_CI": "true", "CI_COMMIT_BRANCH": "main", "CI_COMMIT_REF_NAME": "main"],
             ["CI": "woodpecker", "CI_COMMIT_BRANCH": "main", "CI_COMMIT_TARGET_BRANCH": ""],
             ["BUILDKITE": "true", "BUILDKITE_BRANCH": "main", "BUILDKITE_PULL_REQUEST": "false", "BUILDKITE_TAG": ""],
             ["CIRCLECI": "true", "CIRCLE_BRANCH": "main"],
             ["TF_BUILD": "True", "BUILD_SOURCEBRANCH": "refs/heads/main"],
             ["CI": "true", "BITBUCKET_BRANCH": "main"],
-            ["TRAVIS": "true", "TRAVIS_BRANCH": "main", "TRAVIS_PULL_REQUEST": "false", "TRAVIS_PULL_REQUEST_BRANCH": ""],
+            [
+                "TRAVIS": "true", "TRAVIS_BRANCH": "main", "TRAVIS_PULL_REQUEST": "false",
+                "TRAVIS_PULL_REQUEST_BRANCH": "",
+            ],
             ["DRONE": "true", "DRONE_BRANCH": "main", "DRONE_SOURCE_BRANCH": "main", "DRONE_TARGET_BRANCH": "main"],
             ["TEAMCITY_VERSION": "2025.1", "TEAMCITY_BUILD_BRANCH": "refs/heads/main"],
             ["APPVEYOR": "True", "APPVEYOR_REPO_BRANCH": "main"],

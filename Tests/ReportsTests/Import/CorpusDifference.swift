@@ -13,6 +13,14 @@ enum CorpusDifference {
         "stryker/coverage-model__mutation-report-no-files.json": "no mutant: there is no score of nothing",
     ]
 
+    /// Tests that are counted otherwise: passed, failed, errors and skipped, with the reason.
+    static let counted: [String: (counts: [Int], reason: String)] = [
+        "junit/junitparser__no_fails.xml": (
+            [2, 0, 1, 1], "declares a failure that no case has, which counts as an error"
+        ),
+        "tap/action__08-everything.tap": ([7, 6, 1, 7], "SKIPPED is no directive: only the word SKIP is"),
+    ]
+
     /// Formats whose unit is not the manifest's, as the comparison in this folder says.
     static let otherUnit: [String: String] = [
         "trx": "inner results are parts of a result and not counted again",

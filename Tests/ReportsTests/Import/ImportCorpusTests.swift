@@ -80,6 +80,10 @@ struct ImportCorpusTests {
         }
         #expect(report.format == row.format)
         #expect(report.status != .error, "\(report.errors)")
+        if let own = CorpusDifference.counted[row.path] {
+            #expect(report.tests?.tally.counts == own.counts, "\(own.reason)")
+            return
+        }
         if try CoverageCorpus.check(report, row) { return }
         if try QualityCorpus.check(report, row) { return }
         if Corpus.testFormats.contains(row.format) { return try testFigures(row, report) }

@@ -130,24 +130,8 @@ extension Measures {
                 name: file.path,
                 file: file.path,
                 line: lines.first.map(Int.init),
-                detail: "\(total.covered) of \(total.total) lines covered; not: \(ranges(lines, limit: 8))"
+                detail: "\(total.covered) of \(total.total) lines covered; not: \(Wording.ranges(lines, limit: 8))"
             )
         }
-    }
-
-    /// `3-7, 12` for sorted line numbers; at most `limit` ranges.
-    static func ranges(_ lines: [UInt32], limit: Int) -> String {
-        var ranges: [ClosedRange<UInt32>] = []
-        for line in lines {
-            if let last = ranges.last, last.upperBound < .max, last.upperBound + 1 == line {
-                ranges[ranges.count - 1] = last.lowerBound...line
-            } else {
-                ranges.append(line...line)
-            }
-        }
-        let shown = ranges.prefix(limit)
-            .map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-            .joined(separator: ", ")
-        return ranges.count > limit ? shown + ", …" : shown
     }
 }

@@ -68,7 +68,7 @@ extension Measures {
             .sorted { ($0.uncovered.count, $1.path) > ($1.uncovered.count, $0.path) }
             .prefix(offenderLimit)
             .map { file in
-                let lines = ranges(file.uncovered, limit: 8)
+                let lines = Wording.ranges(file.uncovered, limit: 8)
                 let detail =
                     file.isReported
                     ? "uncovered new lines \(lines) (\(file.covered) of \(file.coverable) covered)"

@@ -18,7 +18,9 @@ extension Measures {
         let limited = Set(shares.map { StatedFigures.thing($0.labels) })
         if let open = used.first(where: { !limited.contains(StatedFigures.thing($0.labels)) }) {
             let file = open.provenance.first?.file ?? "a report"
-            return .missing(reason: "\(file) names no limit\(StatedFigures.place(open.labels)), and usage is a share of it")
+            return .missing(
+                reason: "\(file) names no limit\(StatedFigures.place(open.labels)), and usage is a share of it"
+            )
         }
         return usage(shares, evidence, criterion)
     }

@@ -71,11 +71,7 @@ struct NewlyDisclosed {
     }
 }
 
-/// What newly disclosed vulnerabilities do: the key `newly_disclosed` of the gate.
-package enum DisclosurePolicy: String, Sendable, Hashable, CaseIterable {
-    case fail
-    case warn
-
+extension DisclosurePolicy {
     /// On a change they warn, as it has not brought them; on the protected branch somebody has to see to them.
     fileprivate static func usual(_ evidence: Evidence) -> DisclosurePolicy {
         evidence.earlierScans?.isOfChange == true ? .warn : .fail

@@ -27,7 +27,7 @@ struct StaleCoverage {
                 step.map { "`assay run --only \($0)`" } ?? "the tests that write \(sources.first?.file ?? "it")"
             reason =
                 "\(sources.first?.file ?? "the coverage") is older than \(file.path), and knows nothing of its new lines "
-                + "\(Measures.ranges(unknown, limit: 4)): run \(remedy) again"
+                + "\(Wording.ranges(unknown, limit: 4)): run \(remedy) again"
             return
         }
         return nil

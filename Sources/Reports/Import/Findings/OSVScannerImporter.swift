@@ -17,7 +17,8 @@ package enum OSVScannerImporter: Importer {
             "results.source.path", "\(package).package.name", "\(package).package.version",
             "\(package).groups.ids", "\(package).groups.aliases", "\(package).groups.max_severity",
             "\(package).vulnerabilities.id", "\(package).vulnerabilities.aliases",
-            "\(package).vulnerabilities.published", "\(package).vulnerabilities.summary", "\(package).vulnerabilities.database_specific.severity",
+            "\(package).vulnerabilities.published", "\(package).vulnerabilities.summary",
+            "\(package).vulnerabilities.database_specific.severity",
             "\(package).vulnerabilities.database_specific.cwe_ids", "\(package).vulnerabilities.withdrawn",
         ]
     )

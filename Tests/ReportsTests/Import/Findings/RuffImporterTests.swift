@@ -10,7 +10,11 @@ import Testing
             {"code": null, "message": "n", "filename": "b.py", "location": {"row": 2, "column": 1}, "end_location": {}}]
             """#
         #expect(
-            ReportsTests.findings(text, "ruff-json")
+            ReportsTests.findings(
+                text,
+                "ruff-json",
+                warnings: ["ruff could not examine b.py (n): see its output, and run it again"]
+            )
                 == ["F401|error||/w/a.py:1:8|m||", "syntax-error|error||b.py:2:1|n||"]
         )
         #expect(scans("[]", "ruff-json").map(\.filesExamined) == [nil])

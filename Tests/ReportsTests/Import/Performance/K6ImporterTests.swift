@@ -84,7 +84,10 @@ import Testing
         )
         #expect(contradiction.warnings == ["the run: http_reqs counts 5 requests, http_req_failed 4"])
         #expect(imported(#"{"metrics": {"http_reqs": {"count": 0, "rate": 0}}}"#).warnings == ["no request was sent"])
-        #expect(imported(#"{"metrics": {"iterations": {"count": 0}}}"#).warnings == ["no HTTP request was measured"])
+        #expect(
+            imported(#"{"metrics": {"iterations": {"count": 0}}}"#).warnings
+                == ["neither HTTP nor gRPC requests were measured"]
+        )
     }
 
     @Test("a metric that is no object, or no metrics at all, is an error")

@@ -1,11 +1,4 @@
-/// What a scanner looks for: it decides which criteria its findings feed.
-package enum ScanCategory: String, Sendable, Hashable, CaseIterable {
-    case lint
-    case sast
-    case secrets
-    case vulnerabilities
-    case licenses
-
+extension ScanCategory {
     /// What a rule or a finding says of itself; nil where it says nothing.
     static func marked(id: String, tags: [String], cwe: [Int]) -> ScanCategory? {
         var found: ScanCategory?
@@ -22,7 +15,4 @@ package enum ScanCategory: String, Sendable, Hashable, CaseIterable {
         if AliasClasses.isAdvisory(id) { return .vulnerabilities }
         return found ?? (cwe.isEmpty ? nil : .sast)
     }
-
-    /// What a tool of this name is known to look for.
-    static func known(tool: String) -> ScanCategory? { KnownTool.named(tool)?.category }
 }
