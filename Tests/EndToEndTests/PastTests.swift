@@ -106,7 +106,7 @@ struct PastTests {
     @Test("a baseline comes from the history by itself; a fork's run is none, whatever its branch is called")
     func baselines() {
         let folder = project()
-        folder.write("x = 1\n", to: "a.py")
+        folder.write(String(repeating: "x = 1\n", count: 10), to: "a.py")
         let lines = { (covered: Int) in
             "SF:a.py\n" + (1...10).map { "DA:\($0),\($0 <= covered ? 1 : 0)\n" }.joined() + "end_of_record\n"
         }
@@ -196,7 +196,7 @@ struct PastTests {
             """,
             to: "assay.yaml"
         )
-        folder.write("x = 1\n", to: "a.py")
+        folder.write(String(repeating: "x = 1\n", count: 10), to: "a.py")
         folder.write("SF:a.py\nDA:1,1\nDA:2,1\nDA:3,1\nDA:4,0\nend_of_record\n", to: "given.lcov")
         let first = run(tests(["a"]), in: folder)
         #expect(first.code == 0, "\(first.out)\(first.err)")

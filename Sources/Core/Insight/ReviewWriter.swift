@@ -35,7 +35,7 @@ struct ReviewWriter {
         case "execution_time_trends": trend(name, "execution_time", "runs in the history")
         case "failure_rate_analysis": failures(name)
         case "coverage_trends": trend(name, "coverage", "coverage reports in the runs")
-        case "groundlesspositive_rate": falsePositives(name)
+        case "false_positive_rate": falsePositives(name)
         case "escaped_defects_analysis": escaped(name)
         case "gate_adjustment_recommendations": gates(name)
         case "obsolete_test_removal": items(name, [.value], "tests that never ran or never failed: none")
