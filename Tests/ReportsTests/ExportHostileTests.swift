@@ -36,9 +36,8 @@ struct ExportHostileTests {
     func html(name: String) {
         let whole = render(name, name, "html")
         // What the page's own script unpacks is base64, and the script itself is always the same.
-        let page = whole.prefix(
-            upTo: whole.firstRange(of: "<script type=\"text/plain\" id=\"data-")?.lowerBound ?? whole.endIndex
-        )
+        let data = whole.firstRange(of: "<script type=\"text/plain\" id=\"data-")
+        let page = String(whole.prefix(upTo: data?.lowerBound ?? whole.endIndex))
         #expect(!page.contains("<script") && !page.contains("<img"))
         // Byte-wise: a combining mark would hide the quote from a search by characters.
         #expect(
