@@ -81,7 +81,7 @@ struct BaselineReportTests {
         var forms: [String] = []
         TextReport.write(summary, options: options) { forms.append(String(decoding: $0, as: UTF8.self)) }
         MarkdownReport.write(summary, options: options) { forms.append(String(decoding: $0, as: UTF8.self)) }
-        HTMLReport.write(summary, options: options) { forms.append(String(decoding: $0, as: UTF8.self)) }
+        forms.append(String(decoding: ReportForm.html.bytes(summary, options: options), as: UTF8.self))
         for form in forms {
             let plain = form.replacing("\\", with: "").replacing("&#39;", with: "'").replacing("&#x27;", with: "'")
             for words in [

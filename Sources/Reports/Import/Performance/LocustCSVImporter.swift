@@ -44,6 +44,7 @@ package enum LocustCSVImporter: Importer {
         if !table.isComplete {
             throw ScanError("no row 'Aggregated' at the end: the file is cut short", at: bytes.count, in: bytes)
         }
+        if let contradiction = table.contradiction { report.contradict(contradiction) }
         report.performance = table.results()
         if report.performance.first?.requests == 0 { report.warn("no request was sent") }
     }
@@ -110,6 +111,14 @@ struct LocustTable {
         }
         rows[key] = result
         return nil
+    }
+
+    /// Where single requests failed more often than all of them together.
+    var contradiction: String? {
+        guard !isHistory, let all = rows[Key(type: "", name: "Aggregated")]?.failed else { return nil }
+        let own = order.filter { $0.name != "Aggregated" }.compactMap { rows[$0]?.failed }.reduce(0, +)
+        guard own > all else { return nil }
+        return "its rows count \(own) failed requests, and the row 'Aggregated' \(all)"
     }
 
     /// The whole run first.

@@ -6,6 +6,13 @@ import Testing
 @Suite struct LocustCSVImporterTests {
     private let header = "Type,Name,Request Count,Failure Count,Average Response Time,Requests/s,50%,95%\n"
 
+    @Test("rows that failed more often than all of them together contradict the report")
+    func contradiction() {
+        let report = imported(header + "GET,/a,4,3,10.5,2.0,9,20\n,Aggregated,4,1,10.5,2.0,9,20\n")
+        #expect(report.errors == ["its rows count 3 failed requests, and the row 'Aggregated' 1"])
+        #expect(report.performance.isEmpty)
+    }
+
     @Test("the row 'Aggregated' is the whole run, the others are its parts")
     func rows() {
         let report = imported(header + "GET,/a,4,1,10.5,2.0,9,20\n,Aggregated,4,1,10.5,2.0,9,N/A\n")
