@@ -13,12 +13,29 @@ package struct Assay: AsyncParsableCommand {
         abstract: "Run a project's whole test pipeline and say whether the change is good enough.",
         discussion: "Green means measured: a verdict rests on evidence that Assay can show, or it is not green.",
         version: version,
-        subcommands: [
-            RunCommand.self, PlanCommand.self, CheckCommand.self, SchemaCommand.self, InspectCommand.self,
-            FormatsCommand.self, CriteriaCommand.self, AggregateCommand.self, ValidateCommand.self, ReportCommand.self,
-            RunsCommand.self, FlakyCommand.self, HistoryCommand.self, ImproveCommand.self, QuarantineCommand.self,
-            ReplayCommand.self, ReviewCommand.self, WaiveCommand.self,
-            KeygenCommand.self, AttestCommand.self, VerifyCommand.self, GuardianCommandLine.self,
+        subcommands: [GuardianCommandLine.self],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Start",
+                subcommands: [
+                    CheckCommand.self, PlanCommand.self, SchemaCommand.self, FormatsCommand.self, CriteriaCommand.self,
+                ]
+            ),
+            CommandGroup(name: "Run", subcommands: [RunCommand.self]),
+            CommandGroup(
+                name: "Judge",
+                subcommands: [
+                    AggregateCommand.self, InspectCommand.self, ValidateCommand.self, ReportCommand.self,
+                    KeygenCommand.self, AttestCommand.self, VerifyCommand.self, WaiveCommand.self,
+                ]
+            ),
+            CommandGroup(
+                name: "Past",
+                subcommands: [
+                    RunsCommand.self, FlakyCommand.self, QuarantineCommand.self, ImproveCommand.self,
+                    ReviewCommand.self, ReplayCommand.self, HistoryCommand.self,
+                ]
+            ),
         ]
     )
 

@@ -39,7 +39,9 @@ enum CoverageForm: Sendable {
             return "<class name=\"c\" filename=\"\(Self.escaped(name))\"><methods/><lines>\(body)</lines></class>"
         }
         let roots = (sources.isEmpty ? [root] : sources.map { "\(root)/\($0)" }).map { "<source>\($0)</source>" }
-        return "<?xml version=\"1.0\"?><coverage line-rate=\"0\"><sources>\(roots.joined())</sources><packages>"
+        let all = files.flatMap(\.lines)
+        let rate = Double(all.count { $0.hits > 0 }) / Double(max(1, all.count))
+        return "<?xml version=\"1.0\"?><coverage line-rate=\"\(rate)\"><sources>\(roots.joined())</sources><packages>"
             + "<package name=\"p\"><classes>\(classes.joined())</classes></package></packages></coverage>"
     }
 

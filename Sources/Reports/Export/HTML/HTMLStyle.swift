@@ -92,14 +92,14 @@ enum HTMLStyle {
         .chips{display:flex;flex-wrap:wrap;gap:.35rem;margin:.5rem 0}
         button{font:inherit;font-size:.8125rem;border:1px solid var(--line);border-radius:999px;background:var(--sink);\
         color:inherit;padding:.1rem .7rem;cursor:pointer}
-        .g{border:1px solid var(--line);border-radius:8px;overflow:hidden}
-        .g-body{height:min(26rem,60vh);overflow-y:auto;overflow-x:hidden}.g-space{position:relative;min-height:1px}
+        .g{border:1px solid var(--line);border-radius:8px;overflow-x:hidden;overflow-y:auto;height:min(26rem,60vh)}
+        .g-space{position:relative;min-height:1px}
         .g-row{display:grid;grid-template-columns:6.5rem minmax(0,3fr) minmax(0,2fr) 7rem;height:30px;align-items:center;\
         gap:.6rem;padding:0 .6rem;font-size:.875rem;border-bottom:1px solid var(--line)}
         .g-row>div{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
         .g-space>.g-row{position:absolute;left:0;right:0;cursor:pointer}.g-space>.g-row:hover,.g-at{background:var(--sink)}
         .g:focus-visible .g-at{outline:2px solid var(--link);outline-offset:-2px}
-        .g-head{background:var(--sink);font-weight:600}.g-head button{border:0;background:none;padding:0;font-weight:600}
+        .g-head{background:var(--sink);font-weight:600;position:sticky;top:0;z-index:1}.g-head button{border:0;background:none;padding:0;font-weight:600}
         .g-head [aria-sort=ascending] button::after{content:" ▲"}.g-head [aria-sort=descending] button::after{content:" ▼"}
         .g-num{text-align:right;font-variant-numeric:tabular-nums}.g-side,.g-rule{color:var(--soft)}
         .pane:not(:empty){border:1px solid var(--line);border-radius:8px;padding:.7rem .9rem;margin-top:.6rem}

@@ -9,7 +9,7 @@ extension HTMLTemplate {
         <div id="findings-app" class="app" hidden></div>
         <div id="findings-static">
         {{#hasRows}}
-        <div class="scroll" role="region" aria-label="Findings" tabindex="0">
+        <div class="scroll" role="region" aria-label="Table of findings" tabindex="0">
         <table class="stack">
         <thead><tr><th scope="col">Severity</th><th scope="col">Finding</th><th scope="col">Rule</th></tr></thead>
         <tbody>
@@ -52,7 +52,7 @@ extension HTMLTemplate {
         {{#hasSteps}}
         <section id="steps" aria-labelledby="steps-title">
         <h2 id="steps-title">Steps</h2>
-        <div class="card scroll" role="region" aria-label="Steps" tabindex="0">
+        <div class="card scroll" role="region" aria-label="Table of steps" tabindex="0">
         <table class="stack">
         <thead><tr><th scope="col">Step</th><th scope="col">Outcome</th><th scope="col" class="num">Took</th>\
         <th scope="col" class="num">CPU</th><th scope="col">When</th><th scope="col">Detail and log</th></tr></thead>
@@ -75,7 +75,7 @@ extension HTMLTemplate {
         {{#hasFiles}}
         <section id="reports" aria-labelledby="reports-title">
         <h2 id="reports-title">Reports read</h2>
-        <div class="card scroll" role="region" aria-label="Reports read" tabindex="0">
+        <div class="card scroll" role="region" aria-label="Table of report files" tabindex="0">
         <table class="stack">
         <thead><tr><th scope="col">File</th><th scope="col">Status</th><th scope="col">Format</th>\
         <th scope="col" class="num">Size</th><th scope="col">Step</th><th scope="col">Remarks</th></tr></thead>

@@ -91,13 +91,12 @@ class Grid {
       cell.firstChild.addEventListener('click', () => this.onsort(index));
       this.head.append(cell);
     });
-    this.space = make('div', {class: 'g-space'});
-    this.body = make('div', {class: 'g-body', role: 'rowgroup'}, this.space);
-    this.grid = make('div', {role: 'grid', 'aria-label': label, class: 'g', tabindex: 0}, this.head, this.body);
+    this.space = make('div', {class: 'g-space', role: 'rowgroup'});
+    this.grid = make('div', {role: 'grid', 'aria-label': label, class: 'g', tabindex: 0}, this.head, this.space);
     host.append(this.grid);
-    this.body.addEventListener('scroll', () => this.draw());
+    this.grid.addEventListener('scroll', () => this.draw());
     this.grid.addEventListener('keydown', event => this.key(event));
-    new ResizeObserver(() => this.draw()).observe(this.body);
+    new ResizeObserver(() => this.draw()).observe(this.grid);
   }
   show(rows) {
     this.rows = rows;
@@ -105,21 +104,22 @@ class Grid {
     this.grid.setAttribute('aria-rowcount', rows.length + 1);
     this.height = Math.min(rows.length * rowHeight, tallest);
     this.space.style.height = this.height + 'px';
-    this.body.style.height = `min(${Math.max(3, rows.length) * rowHeight + 2}px, 26rem, 60vh)`;
+    this.grid.style.height = `min(${(Math.max(3, rows.length) + 1) * rowHeight + 2}px, 26rem, 60vh)`;
     this.draw();
   }
   sorted(index, down) {
     [...this.head.children].forEach((cell, i) => i === index
       ? cell.setAttribute('aria-sort', down ? 'descending' : 'ascending') : cell.removeAttribute('aria-sort'));
   }
+  get view() { return this.grid.clientHeight - rowHeight; }
   get first() {
     const all = this.rows.length * rowHeight;
-    const scroll = all > tallest ? this.body.scrollTop / (tallest - this.body.clientHeight) * (all - this.body.clientHeight) : this.body.scrollTop;
+    const scroll = all > tallest ? this.grid.scrollTop / (tallest - this.view) * (all - this.view) : this.grid.scrollTop;
     return Math.max(0, Math.floor(scroll / rowHeight));
   }
   draw() {
-    const first = this.first, count = Math.ceil(this.body.clientHeight / rowHeight) + 2;
-    const top = this.rows.length * rowHeight > tallest ? this.body.scrollTop : first * rowHeight;
+    const first = this.first, count = Math.ceil(this.view / rowHeight) + 2;
+    const top = this.rows.length * rowHeight > tallest ? this.grid.scrollTop : first * rowHeight;
     const rows = [];
     for (let i = first; i < Math.min(first + count, this.rows.length); i++) {
       const row = make('div', {role: 'row', class: 'g-row' + (i === this.at ? ' g-at' : ''), 'aria-rowindex': i + 2, id: this.id(i)});
@@ -136,16 +136,16 @@ class Grid {
   go(index) {
     this.at = Math.max(0, Math.min(this.rows.length - 1, index));
     const all = this.rows.length * rowHeight;
-    const y = this.at * rowHeight, view = this.body.clientHeight;
+    const y = this.at * rowHeight, view = this.view;
     const now = this.first * rowHeight;
     if (y < now || y > now + view - rowHeight * 2) {
       const want = Math.max(0, y - view / 2);
-      this.body.scrollTop = all > tallest ? want / (all - view) * (tallest - view) : want;
+      this.grid.scrollTop = all > tallest ? want / (all - view) * (tallest - view) : want;
     }
     this.draw();
   }
   key(event) {
-    const page = Math.max(1, Math.floor(this.body.clientHeight / rowHeight) - 1);
+    const page = Math.max(1, Math.floor(this.view / rowHeight) - 1);
     const to = {ArrowDown: this.at + 1, j: this.at + 1, ArrowUp: this.at - 1, k: this.at - 1, PageDown: this.at + page,
       PageUp: this.at - page, Home: 0, End: this.rows.length - 1}[event.key];
     if (event.target.tagName === 'BUTTON') return;
