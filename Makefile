@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
 # Without its symbols the binary has 71 MB instead of 119.
-RELEASE := -c release --static-swift-stdlib --product assay -Xlinker -s
+RELEASE := -c release --static-swift-stdlib --product assay -Xlinker -s -Xlinker --as-needed
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
