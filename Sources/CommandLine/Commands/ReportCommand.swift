@@ -17,11 +17,19 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "Summary of `aggregate` or of a run, instead of a run's id.")
     var summary: String?
 
-    @Option(help: "text, json, markdown, html, sarif, code-quality (GitLab), badge (SVG) or shields (endpoint badge).")
+    @Option(
+        help: """
+            text, json, markdown, comment (fits a code host's limit), html, sarif, code-quality (GitLab), junit, ctrf, \
+            badge (SVG) or shields (endpoint badge).
+            """
+    )
     var format: ReportForm = .text
 
     @Option(help: "What a badge tells: verdict, coverage or tests.")
     var badge: Badge.Subject = .verdict
+
+    @Option(help: "How tests with several tries stand in JUnit XML: final, surefire or duplicates.")
+    var retries: RetryForm = .decided
 
     @Option(name: [.short, .long], help: "Where the report goes; - is standard output.")
     var output = "-"
@@ -44,7 +52,9 @@ struct ReportCommand: AsyncParsableCommand {
         if output == "-", format == .text {
             ReportRenderer.show(shown, brief: false)
         } else {
-            try OutputFile.write(format.bytes(shown, badge: badge), to: output)
+            let options = ReportOptions(retries: retries)
+            let details = run.map { RunDetails(tests: $0.tests) } ?? RunDetails()
+            try OutputFile.write(format.bytes(shown, details: details, options: options, badge: badge), to: output)
             if output != "-" { Console.error("report: \(output)") }
         }
         // Of a run that did not end there is no verdict: whoever asks for its report must not take it for one.

@@ -69,7 +69,12 @@ struct RunCommand: AsyncParsableCommand {
             shared: past.shared
         )
         memory?.tell(&ended.summary)
-        try RunReports.write(ended.summary, to: ended.path)
+        let reports = RunReports(
+            summary: ended.summary,
+            details: RunDetails(tests: ended.tests),
+            reporting: held.project.reporting
+        )
+        let written = try reports.write(to: ended.path)
         memory?.keep(in: ended.path)
         switch output {
         case .text:
@@ -78,6 +83,8 @@ struct RunCommand: AsyncParsableCommand {
             Console.out("report: \(shown)/report.html")
         case .json: Console.write(ReportForm.json.bytes(ended.summary), to: STDOUT_FILENO)
         }
+        await ReportKeeping(reporting: held.project.reporting, root: folder.root, context: ended.summary.context)
+            .keep(written, in: ended.path)
         if ended.summary.exitCode != .pass { throw CommandFailure(ended.summary.exitCode) }
     }
 

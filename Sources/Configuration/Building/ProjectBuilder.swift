@@ -78,6 +78,7 @@ struct ProjectBuilder {
         project.attestations = single("attestations")?.texts ?? []
         project.insight = insight()
         project.quarantine = quarantine()
+        project.reporting = reporting()
         project.pipeline = pipeline()
         if !partial { checkReferences(in: project) }
         return project

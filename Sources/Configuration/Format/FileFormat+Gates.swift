@@ -27,15 +27,7 @@ extension FileFormat {
         if Catalogue.definitions(of: gate).contains(where: \.countsFindings) { fields.append(appliesTo) }
         if gate == .coverage { fields += newCodeOnly }
         if gate == .coverage {
-            fields.append(
-                Field(
-                    "reporting",
-                    .mapping(reporting),
-                    "Where coverage reports go.",
-                    notYet: .coverageReporting,
-                    bar: .free
-                )
-            )
+            fields.append(Field("reporting", reporting, "The same as `reporting` at the top.", bar: .free))
         }
         if gate == .security { fields += [newlyDisclosed, licensePolicy] }
         fields.append(Field("description", .text, "For people.", bar: .free))
@@ -45,11 +37,6 @@ extension FileFormat {
     private static let enforcement: [Field] = [
         Field("blocking", .boolean, "Whether a failure fails the run; default true. Otherwise it is a warning."),
         Field("bypass_allowed", .boolean, "Whether a waiver may cover a failure; default false."),
-    ]
-
-    private static let reporting: [Field] = [
-        Field("format", .oneOrMany(.word(["html", "json", "badge", "markdown", "text"])), "Forms of the report."),
-        Field("storage", .text, "Where it is kept."),
     ]
 
     /// `over` stands only where a criterion is of a stretch of time: elsewhere nothing would act on it.

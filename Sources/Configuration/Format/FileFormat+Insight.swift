@@ -19,6 +19,7 @@ extension FileFormat {
             "The largest share of a run's tests that may be in quarantine (2 %).",
             bar: .held(.quarantine)
         ),
+        Field("reporting", reporting, "What is written after every run, and where it is kept.", bar: .free),
         Field("metrics_dashboard", dashboard, "Figures over time, and alerts on them.", bar: .free),
         Field("effectiveness_metrics", effectiveness, "Targets of the tests themselves.", bar: .free),
         Field("monthly_review", monthlyReview, "What a review goes through.", bar: .free),

@@ -7,7 +7,6 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
     case isolation
     case strategies
     case escalation
-    case coverageReporting
     case lifecycle
     case services
     case workflow
@@ -22,7 +21,6 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
         case .isolation: "every step runs as a process of this machine, beside the others"
         case .strategies: "a step runs as a whole; its tests are not cut into work units"
         case .escalation: "failures are reported, but nobody is notified and no deadline runs"
-        case .coverageReporting: "coverage shows in the reports of `assay report` only, and nothing is uploaded"
         case .lifecycle: "nothing is brought up or torn down for an environment; the steps do"
         case .services: "Assay starts no services; the steps do"
         case .workflow: "this is a workflow of a CI system; it calls Assay, Assay does not run it"

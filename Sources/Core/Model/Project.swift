@@ -19,6 +19,8 @@ package struct Project: Sendable, Equatable {
     package var insight = InsightSettings()
     /// Tests that run and report and decide nothing, for a while.
     package var quarantine = Quarantine()
+    /// What becomes of the reports of a run.
+    package var reporting = Reporting()
 
     package init(
         pipeline: Pipeline = Pipeline(),

@@ -8,9 +8,13 @@ package enum MarkdownReport {
         options: ReportOptions = ReportOptions(),
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
+        try write(Array((parts(summary, options).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n").utf8))
+    }
+
+    /// What the comment consists of, the most important first; some may be empty.
+    static func parts(_ summary: RunSummary, _ options: ReportOptions) -> [String] {
         let view = ReportView(summary, options)
-        let parts = [
-            headline(view), past(summary.past, listed: 10), gates(view), criteria(view),
+        return [headline(view), past(summary.past, listed: 10), gates(view)] + criteria(view) + [
             details("Tests", view.evidence.tally.total > 0, tests(view)),
             details("Steps", !view.steps.isEmpty, steps(view)),
             details("Coverage", view.coverage.fileCount > 0, coverage(view.coverage)),
@@ -22,7 +26,6 @@ package enum MarkdownReport {
             details("Performance", !view.evidence.series.isEmpty, performance(view.evidence)),
             details("Reports read", !view.files.isEmpty, files(view)), facts(view),
         ]
-        try write(Array((parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n").utf8))
     }
 
     /// A mark beside the word, for skimming.
@@ -65,14 +68,21 @@ package enum MarkdownReport {
         return table(["Gate", "Verdict", "Criteria"], rows)
     }
 
-    private static func criteria(_ view: ReportView) -> String {
-        let open = view.gates.flatMap { gate in
-            gate.criteria.filter { $0.isOpen && $0.verdict != .notApplicable }.map { criterion($0, gate) }
+    /// The worst first, those that block before others.
+    private static func criteria(_ view: ReportView) -> [String] {
+        let all = view.gates.flatMap { gate in
+            gate.criteria.filter { $0.isOpen && $0.verdict != .notApplicable }.map { (gate: gate, criterion: $0) }
+        }
+        let open = Verdict.allCases.reversed().flatMap { word in
+            [true, false].flatMap { blocking in
+                all.filter { $0.criterion.verdict == word && $0.gate.blocking == blocking }
+                    .map { criterion($0.criterion, $0.gate) }
+            }
         }
         let rest = view.gates.flatMap { gate in
             gate.criteria.filter { $0.verdict == .notApplicable }.map { notApplicable($0, gate) }
         }
-        return (open + [rest.joined(separator: "\n")]).filter { !$0.isEmpty }.joined(separator: "\n\n")
+        return open + [rest.joined(separator: "\n")]
     }
 
     private static func notApplicable(_ criterion: CriterionView, _ gate: GateView) -> String {

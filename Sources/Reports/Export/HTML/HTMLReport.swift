@@ -8,6 +8,7 @@ package enum HTMLReport {
     /// Hands the page to `write` as UTF-8.
     package static func write<Failure: Error>(
         _ summary: RunSummary,
+        details: RunDetails = RunDetails(),
         options: ReportOptions = ReportOptions(),
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {

@@ -5,6 +5,8 @@ import Reports
 
 extension ReportForm: ExpressibleByArgument {}
 
+extension RetryForm: ExpressibleByArgument {}
+
 extension Badge.Subject: ExpressibleByArgument {}
 
 /// Shows a report where a person reads it.

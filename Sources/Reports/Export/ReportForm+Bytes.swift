@@ -1,19 +1,12 @@
 package import Core
 
-/// The forms that a report can have, by the words of `--format` and of `reporting.format`.
-package enum ReportForm: String, Sendable, Hashable, CaseIterable {
-    case text
-    case json
-    case markdown
-    case html
-    case sarif
-    case codeQuality = "code-quality"
-    case badge
-    case shields
-
+extension ReportForm {
     /// The whole document as UTF-8.
+    ///
+    /// `details`: what is known besides the summary.
     package func bytes(
         _ summary: RunSummary,
+        details: RunDetails = RunDetails(),
         options: ReportOptions = ReportOptions(),
         badge: Badge.Subject = .verdict
     ) -> [UInt8] {
@@ -22,9 +15,12 @@ package enum ReportForm: String, Sendable, Hashable, CaseIterable {
         case .text: TextReport.write(summary, options: options) { bytes += $0 }
         case .json: JSONReport.write(summary, options: options) { bytes += $0 }
         case .markdown: MarkdownReport.write(summary, options: options) { bytes += $0 }
-        case .html: HTMLReport.write(summary, options: options) { bytes += $0 }
+        case .comment: bytes = CommentReport.bytes(summary, options: options)
+        case .html: HTMLReport.write(summary, details: details, options: options) { bytes += $0 }
         case .sarif: SARIFReport.write(summary) { bytes += $0 }
         case .codeQuality: CodeQualityReport.write(summary) { bytes += $0 }
+        case .junit: bytes = JUnitReport.bytes(summary, details: details, retries: options.retries)
+        case .ctrf: bytes = CTRFReport.bytes(summary, details: details)
         case .badge: bytes = Badge(badge, of: summary).svg
         case .shields: bytes = Badge(badge, of: summary).endpoint
         }
