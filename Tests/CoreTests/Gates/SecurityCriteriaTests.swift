@@ -54,11 +54,12 @@ struct SecurityCriteriaTests {
     }
 
     @Test(
-        "an old database is remarked on, and beyond the limit it shows nothing but what it found",
+        "an old database is remarked on; beyond the limit, or dated in the future, it shows nothing but what it found",
         arguments: [
             (0.5, nil, [], Verdict.pass, false), (2, nil, [], .pass, true), (8, nil, [], .notEvaluated, false),
             (8, "864000", [], .pass, true), (2, "86400", [], .notEvaluated, false),
-            (8, nil, [.critical], .fail, true),
+            (8, nil, [.critical], .fail, true), (-0.5, nil, [], .pass, false), (-400, nil, [], .notEvaluated, false),
+            (-400, nil, [.critical], .fail, false),
         ] as [(Double, String?, [Finding.Severity], Verdict, Bool)]
     )
     func databaseAge(days: Double, limit: String?, found: [Finding.Severity], expected: Verdict, noted: Bool) throws {

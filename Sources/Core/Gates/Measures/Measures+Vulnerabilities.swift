@@ -104,17 +104,28 @@ extension Measures {
             let limit = criterion.parameters["max_db_age"].flatMap(Double.init) ?? Measures.defaultDatabaseAge
             let now = evidence.surroundings.now
             let ages = scanned.sources.map { source in
-                (source.scan.tool, source.scan.databaseBuilt.map { max(0, now - $0) })
+                (source.scan.tool, source.scan.databaseBuilt.map { Self.age(builtAt: $0, now: now) })
             }
             for (tool, age) in ages {
-                guard let age, age > Measures.freshDatabase else { continue }
+                guard let age, age > Measures.freshDatabase, age.isFinite else { continue }
                 notes.append("the database of \(tool) is \(Self.words(age)) old: newer vulnerabilities are not in it")
             }
             let known = ages.compactMap { $0.1 }
             guard !ages.isEmpty, known.count == ages.count, let least = known.min(), least > limit else { return }
+            guard least.isFinite else {
+                outdated =
+                    "the vulnerability database is dated in the future, so that nobody knows how old it is: "
+                    + "check the clocks of this machine and of the one that ran the scan"
+                return
+            }
             outdated =
                 "the vulnerability database is \(Self.words(least)) old, older than \(Self.words(limit)): "
                 + "let the scanner update it (`max_db_age` sets the limit)"
+        }
+
+        /// In seconds. A date further ahead than clocks and time zones are apart is no date: such a database is as old as can be.
+        private static func age(builtAt built: Double, now: Double) -> Double {
+            now - built < -86_400 ? .infinity : max(0, now - built)
         }
 
         private static func words(_ seconds: Double) -> String {
