@@ -31,12 +31,6 @@ package struct LineScanner {
         return ByteRange(start, end)
     }
 
-    /// Goes on at `offset`, for a consumer that has read so many lines itself.
-    package mutating func move(to offset: Int, lines: Int) {
-        self.offset = Swift.max(self.offset, offset)
-        lineNumber &+= lines
-    }
-
     /// An error about the line given last, for a consumer that finds it wrong; columns count from 1.
     package func error(_ message: String, line range: ByteRange, column: Int = 1) -> ScanError {
         ScanError(message, at: range.start + column - 1, in: document)

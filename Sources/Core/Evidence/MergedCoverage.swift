@@ -16,10 +16,8 @@ package struct MergedCoverage: Sendable {
     package init(_ mapped: MappedReports) {
         var found: [FileCoverage] = []
         var foundIn: [[Int]] = []
-        /// Each path once, and where it stands in `found`; -1 for one that is left out.
-        var paths: [String] = []
-        var index = HashIndex()
-        var places: [Int] = []
+        /// Where each path stands in `found`; -1 for one that is left out.
+        var places: [String: Int] = [:]
         ignored = mapped.ignored
         provenance = []
         // By index: a copy of every report, and of every file, would cost more than most are worth.
@@ -29,11 +27,9 @@ package struct MergedCoverage: Sendable {
             provenance.append(mapped.reports[report].provenance)
             for file in coverage.indices {
                 let path = coverage[file].path
-                let number = index.number(of: KeyedHash.of(path), else: paths.count) { paths[$0] == path }
-                guard number < paths.count else {
+                guard let place = places[path] else {
                     let role = FileRole.of(path)
-                    paths.append(path)
-                    places.append(role.isExcluded ? -1 : found.count)
+                    places[path] = role.isExcluded ? -1 : found.count
                     if role.isExcluded {
                         leftOut[role, default: 0] += 1
                     } else {
@@ -42,7 +38,6 @@ package struct MergedCoverage: Sendable {
                     }
                     continue
                 }
-                let place = places[number]
                 guard place >= 0 else { continue }
                 found[place].unite(with: coverage[file])
                 if foundIn[place].last != source { foundIn[place].append(source) }

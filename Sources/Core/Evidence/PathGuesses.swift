@@ -6,7 +6,7 @@ struct PathGuesses {
     private var found: [(beginning: Substring, file: String)?]
     private var votes: [Substring: Int] = [:]
 
-    init(_ paths: [ReportedPath], files: TextSet) {
+    init(_ paths: [ReportedPath], files: Set<String>) {
         found = paths.map { path in
             for ending in path.endings where ending.startIndex > path.text.startIndex {
                 let file = String(ending)

@@ -22,7 +22,7 @@ package struct PathMapper: Sendable {
         case unknown
     }
 
-    let files: TextSet
+    let files: Set<String>
     let root: String
     let rules: PathRules
     /// Module paths of Go with their folders, the longest first.
@@ -58,7 +58,7 @@ package struct PathMapper: Sendable {
         stepFolders: [String: String] = [:],
         lineCounts: [String: Int] = [:]
     ) {
-        self.files = TextSet(files)
+        self.files = Set(files)
         self.root = root
         self.rules = PathRules(
             strip: rules.strip.map { ReportedPath($0).text },
@@ -115,7 +115,7 @@ package struct PathMapper: Sendable {
         guard !files.isEmpty else { return named.map { .file($0.path) } }
         var search = PathSearch(self, named, origin)
         guard search.hasOpen else { return search.results }
-        let known = endings ?? FileEndings(files.texts)
+        let known = endings ?? FileEndings(files.sorted())
         endings = known
         search.look(by: known)
         return search.results

@@ -20,8 +20,8 @@ package struct FileLines: Sendable, Hashable {
     package init(_ lines: some Sequence<LineCoverage>) {
         var blocks = lines.map { LineBlock($0.line, isCovered: $0.isCovered) }
         var branches = lines.compactMap(\.ownBranches)
-        blocks.removeLast(blocks.count - blocks.withUnsafeMutableBufferPointer { $0.united() })
-        branches.removeLast(branches.count - branches.withUnsafeMutableBufferPointer { $0.united() })
+        blocks.settle()
+        branches.settle()
         self.init(blocks: blocks, branches: branches)
     }
 

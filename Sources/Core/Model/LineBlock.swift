@@ -53,6 +53,20 @@ package struct LineBlock: Sendable, Hashable, Unitable {
     }
 }
 
+extension Array where Element == LineBlock {
+    /// Adds the blocks of neighbouring lines of which the same is known.
+    package mutating func append(_ lines: ClosedRange<UInt32>, isCovered: Bool) {
+        for number in LineBlock.number(of: lines.lowerBound)...LineBlock.number(of: lines.upperBound) {
+            let bits = LineBlock.bits(lines.lowerBound, through: lines.upperBound, in: number)
+            if last?.number == number {
+                self[count - 1].unite(with: LineBlock(number: number, coverable: bits, covered: isCovered ? bits : 0))
+            } else {
+                append(LineBlock(number: number, coverable: bits, covered: isCovered ? bits : 0))
+            }
+        }
+    }
+}
+
 /// How many branches a line has, and how many of them were taken; counts saturate.
 ///
 /// Which ones were taken is known where the report tells them apart: then those of several reports are united.

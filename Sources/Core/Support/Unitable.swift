@@ -44,6 +44,13 @@ extension UnsafeMutableBufferPointer where Element: Unitable {
 enum Order { case strict, repeating, none }
 
 extension Array where Element: Unitable {
+    /// Sorts the entries and keeps each key once.
+    @inlinable
+    package mutating func settle() {
+        let distinct = withUnsafeMutableBufferPointer { $0.united() }
+        removeLast(count - distinct)
+    }
+
     /// Unites two rows, both sorted, each key once.
     @inlinable
     package mutating func unite(with other: [Element]) {

@@ -9,159 +9,79 @@ struct LineRangeReader {
 
     /// How many lines the rest of the summary may still hold; below 0 where they were more.
     private(set) var left: Int
-    // Room that every file uses again.
-    private let hit = EntryBuffer<LineBlock>(capacity: 64)
-    private let missed = EntryBuffer<LineBlock>(capacity: 64)
-    private let branching = EntryBuffer<LineBranches>(capacity: 64)
 
     init(limit: Int = LineRangeReader.maximumLines) { left = limit }
 
     /// Unites the three texts of a file; nil where one of them is not what `LineRanges` writes, or the lines are too many.
     mutating func lines(covered: Bytes?, missed: Bytes?, branches: Bytes?) -> FileLines? {
-        guard read(covered, isCovered: true, into: hit), read(missed, isCovered: false, into: self.missed) else {
+        guard var blocks = blocks(covered, isCovered: true), let missed = self.blocks(missed, isCovered: false) else {
             return nil
         }
-        let blocks = UnsafeBufferPointer(hit.entries).united(with: UnsafeBufferPointer(self.missed.entries))
+        blocks.unite(with: missed)
         guard let branches else { return FileLines(blocks: blocks) }
-        return read(branches, of: blocks) ? FileLines(blocks: blocks, branches: Array(branching.entries)) : nil
+        return Self.branches(branches, on: blocks).map { FileLines(blocks: blocks, branches: $0) }
     }
 
     /// Reads `3,7-9`, where the lines must rise.
-    private mutating func read(_ text: Bytes?, isCovered: Bool, into blocks: EntryBuffer<LineBlock>) -> Bool {
-        blocks.cut(to: 0)
-        guard let text, !text.isEmpty else { return true }
-        var digits = DigitScanner(text)
-        var number: UInt32 = .max
-        var bits: UInt64 = 0
-        let hits: UInt64 = isCovered ? .max : 0
-        var left = left
-        defer { self.left = left }
+    private mutating func blocks(_ text: Bytes?, isCovered: Bool) -> [LineBlock]? {
+        guard let text, !text.isEmpty else { return [] }
+        var blocks: [LineBlock] = []
         /// The least that the next number may be.
         var least: UInt64 = 0
-        // 1 where the number to come ends a range, else 0. Numbers alone and both ends of ranges go the same way, without
-        // a branch: which of them comes next is anyone's guess, and the processor's would be wrong.
-        var isEnd: UInt32 = 0
-        while true {
-            guard let line = digits.number(), line >= least else { return false }
-            let first = line &- (0 &- isEnd) & (line &- UInt32(truncatingIfNeeded: least) &+ 1)
-            left &-= Int(line &- first &+ 1 &- isEnd)
-            guard left >= 0 else { return false }
-            // Block by block, though nearly every range lies in the one at hand.
-            var place = LineBlock.number(of: first)
-            while true {
-                if place != number {
-                    if bits != 0 { blocks.append(LineBlock(number: number, coverable: bits, covered: bits & hits)) }
-                    (number, bits) = (place, 0)
-                }
-                bits |= LineBlock.bits(first, through: line, in: place)
-                if place == LineBlock.number(of: line) { break }
-                place &+= 1
+        var ranges = FieldScanner(text, separator: UInt8(ascii: ","))
+        while let range = ranges.next() {
+            let dash = range.firstIndex(of: UInt8(ascii: "-"), from: 0)
+            guard let first = Self.number(range.slice(ByteRange(0, dash ?? range.count))), first >= least else {
+                return nil
             }
-            least = UInt64(line) &+ 1
-            if digits.isAtEnd { break }
-            // A comma is 0 and a dash 1.
-            let separator = UInt32(digits.take()) &- 0x2C
-            guard separator &+ separator & isEnd <= 1 else { return false }
-            isEnd = separator
+            var last = first
+            if let dash {
+                guard let end = Self.number(range.dropping(dash + 1)), end > first else { return nil }
+                last = end
+            }
+            left -= Int(last - first) + 1
+            guard left >= 0 else { return nil }
+            blocks.append(first...last, isCovered: isCovered)
+            least = UInt64(last) + 1
         }
-        blocks.append(LineBlock(number: number, coverable: bits, covered: bits & hits))
-        return true
+        return blocks
     }
 
     /// Reads `12:1/2:2`, where the lines must rise and be among the blocks.
-    private func read(_ text: Bytes, of blocks: [LineBlock]) -> Bool {
-        branching.cut(to: 0)
-        var digits = DigitScanner(text)
+    private static func branches(_ text: Bytes, on blocks: [LineBlock]) -> [LineBranches]? {
+        var found: [LineBranches] = []
         var block = 0
-        var next: UInt64 = 0
-        while !digits.isAtEnd {
-            guard let line = digits.plainNumber(), digits.take(":"), let covered = digits.number(), digits.take("/"),
-                let total = digits.number(), let covered = UInt16(exactly: covered),
-                let total = UInt16(exactly: total), line >= next
-            else { return false }
-            var branches = LineBranches(line: line, covered: covered, total: total)
-            if digits.take(":") {
-                guard let taken = digits.number(), covered < total, Int(total) <= LineBranches.bits,
-                    taken & ~LineBranches.all(Int(total)) == 0, taken.nonzeroBitCount == Int(covered)
-                else { return false }
-                branches.taken = taken
+        if text.isEmpty { return found }
+        var entries = FieldScanner(text, separator: UInt8(ascii: ","))
+        while let entry = entries.next() {
+            guard let branches = Self.branches(entry), branches.line > found.last?.line ?? 0 || found.isEmpty else {
+                return nil
             }
-            guard digits.comma() else { return false }
-            while block < blocks.count, blocks[block].number < LineBlock.number(of: line) { block &+= 1 }
-            guard block < blocks.count, blocks[block].contains(line) else { return false }
-            branching.append(branches)
-            next = UInt64(line) &+ 1
+            while block < blocks.count, blocks[block].number < LineBlock.number(of: branches.line) { block += 1 }
+            guard block < blocks.count, blocks[block].contains(branches.line) else { return nil }
+            found.append(branches)
         }
-        return true
-    }
-}
-
-/// Numbers and the characters between them.
-private struct DigitScanner {
-    private var place: UnsafePointer<UInt8>
-    private let end: UnsafePointer<UInt8>
-
-    init(_ text: Bytes) {
-        // Without any text both are the same place, which is never read.
-        let start = text.baseAddress ?? UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped
-        place = start.assumingMemoryBound(to: UInt8.self)
-        end = place + text.count
+        return found
     }
 
-    var isAtEnd: Bool { place >= end }
-
-    @inline(__always)
-    mutating func number() -> UInt32? {
-        if end - place >= 8 {
-            let digits = Digits(UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)))
-            if digits.isShort {
-                place += digits.count
-                return digits.value
-            }
+    private static func branches(_ entry: Bytes) -> LineBranches? {
+        var parts = FieldScanner(entry, separator: UInt8(ascii: ":"))
+        guard let line = parts.next().flatMap(number), let counts = parts.next(),
+            let slash = counts.firstIndex(of: UInt8(ascii: "/"), from: 0),
+            let covered = number(counts.slice(ByteRange(0, slash))).flatMap({ UInt16(exactly: $0) }),
+            let total = number(counts.dropping(slash + 1)).flatMap({ UInt16(exactly: $0) })
+        else { return nil }
+        var branches = LineBranches(line: line, covered: covered, total: total)
+        if let bits = parts.next() {
+            guard let taken = number(bits), covered < total, Int(total) <= LineBranches.bits,
+                taken & ~LineBranches.all(Int(total)) == 0, taken.nonzeroBitCount == Int(covered), parts.next() == nil
+            else { return nil }
+            branches.taken = taken
         }
-        return plainNumber()
+        return branches
     }
 
-    /// A number digit by digit, whatever stands behind it.
-    @inline(__always)
-    mutating func plainNumber() -> UInt32? {
-        // By value: a place that others can change would be read anew for every number.
-        guard let (number, behind) = Self.number(place, end) else { return nil }
-        place = behind
-        return number
+    private static func number(_ text: Bytes) -> UInt32? {
+        text.count <= 10 ? text.parseShortInt().flatMap { UInt32(exactly: $0) } : nil
     }
-
-    @inline(__always)
-    private static func number(
-        _ start: UnsafePointer<UInt8>,
-        _ end: UnsafePointer<UInt8>
-    ) -> (UInt32, UnsafePointer<UInt8>)? {
-        var place = start
-        var value: UInt64 = 0
-        while place < end, place.pointee &- 0x30 <= 9 {
-            value = value &* 10 &+ UInt64(place.pointee &- 0x30)
-            place += 1
-        }
-        let length = place - start
-        guard length > 0, length <= 10, let number = UInt32(exactly: value) else { return nil }
-        return (number, place)
-    }
-
-    /// The next character, of which there must be one.
-    @inline(__always)
-    mutating func take() -> UInt8 {
-        defer { place += 1 }
-        return place.pointee
-    }
-
-    @inline(__always)
-    mutating func take(_ character: Unicode.Scalar) -> Bool {
-        guard place < end, place.pointee == UInt8(ascii: character) else { return false }
-        place += 1
-        return true
-    }
-
-    /// The end, or a comma with something behind it.
-    @inline(__always)
-    mutating func comma() -> Bool { isAtEnd || take(",") && !isAtEnd }
 }

@@ -67,13 +67,13 @@ extension Measures {
     /// Open findings that name no weakness: which class they belong to, only a reader can tell.
     private static func unclassified(_ findings: [MergedFinding]) -> [String] {
         var count = 0
-        var rules = TextSet()
+        var rules: Set<String> = []
         for index in findings.indices where findings[index].finding.cwe.isEmpty && !findings[index].finding.suppressed {
             count += 1
             rules.insert(findings[index].finding.rule)
         }
         guard count > 0 else { return [] }
-        let names = rules.texts.sorted()
+        let names = rules.sorted()
         let more = names.count > 5 ? " and \(names.count - 5) more" : ""
         return [
             "unclassified: \(plural(count, "finding")) without a CWE (\(names.prefix(5).joined(separator: ", "))\(more))"

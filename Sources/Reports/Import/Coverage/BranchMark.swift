@@ -4,7 +4,6 @@ import Core
 struct BranchMark: Unitable {
     private var bits: UInt64
 
-    @inline(__always)
     init(line: UInt32, id: UInt64, isTaken: Bool) {
         // A small block and a small arm stay what they are, as nearly all do: marks then come sorted. Any other id is
         // spread, as it may differ in its upper bits only, and gets the top bit.
@@ -13,17 +12,10 @@ struct BranchMark: Unitable {
         bits = UInt64(line) &<< 32 | short &<< 1 | (isTaken ? 1 : 0)
     }
 
-    /// A mark out of its line and what `rest` says of it.
-    init(line: UInt32, rest: UInt32) { bits = UInt64(line) &<< 32 | UInt64(rest) }
-
-    @inline(__always)
     init(_ branch: CoverageCollector.Branch) { self.init(line: branch.line, id: branch.id, isTaken: branch.taken) }
 
     var line: UInt32 { UInt32(truncatingIfNeeded: bits &>> 32) }
     var isTaken: Bool { bits & 1 != 0 }
-    /// All but the line.
-    var rest: UInt32 { UInt32(truncatingIfNeeded: bits) }
-
     /// All but whether it was taken.
     var key: UInt64 { bits &>> 1 }
     mutating func unite(with other: BranchMark) { bits |= other.bits }

@@ -8,7 +8,8 @@ struct LCOVReader {
     /// The record being read: its file, and where its `SF:` stands.
     private var file: Int?
     private var recordStart = ByteRange(0, 0)
-    private var functions = LCOVFunctionLists()
+    /// The functions of each file, aligned with the collector's files.
+    private var functions: [LCOVFunctions] = []
     /// A test name that no record has followed yet.
     private var openTest: ByteRange?
     private var records = 0
@@ -24,13 +25,13 @@ struct LCOVReader {
     init(_ bytes: Bytes) { lines = LineScanner(bytes) }
 
     mutating func readDocument() throws(ScanError) {
-        while true {
-            readPlainLines()
-            guard let range = lines.nextRange() else { break }
+        while let range = lines.nextRange() {
             let line = lines.document.slice(range).trimmedEnd
             if line.isEmpty || line[0] == UInt8(ascii: "#") { continue }
             if line.hasPrefix("DA:") {
                 try readLine(line.dropping(3), range)
+            } else if line.hasPrefix("BRDA:") {
+                try readBranch(line.dropping(5), range)
             } else {
                 try readOther(line, range)
             }
@@ -50,7 +51,6 @@ struct LCOVReader {
     private mutating func readOther(_ line: Bytes, _ range: ByteRange) throws(ScanError) {
         if line.equals("end_of_record") {
             guard let file else { throw lines.error("end_of_record without a record (SF:)", line: range) }
-            functions.end(file)
             declared.end(record, of: file, listed: listedLines)
             self.file = nil
             records += 1
@@ -63,7 +63,6 @@ struct LCOVReader {
         switch line.slice(ByteRange(0, colon)) {
         case "SF": try begin(value, range)
         case "TN": openTest = range
-        case "BRDA": try readBranch(value, range)
         case "FN": try readFunction(value, range)
         case "FNDA": try readFunctionHits(value, range)
         case "FNA": try readFunctionAlias(value, range)
@@ -86,7 +85,7 @@ struct LCOVReader {
         let index = collector.file(SourcePath.normalised(path))
         declared.begin(index)
         record = LCOVTotals.Record(before: listedLines)
-        functions.begin(index)
+        if index == functions.count { functions.append(LCOVFunctions()) }
         file = index
         recordStart = range
         openTest = nil
@@ -116,7 +115,7 @@ struct LCOVReader {
             lineless += 1
             return
         }
-        collector.add(LineCoverage(line: number, isCovered: isCovered), to: file)
+        collector.add(number, isCovered: isCovered, to: file)
         listedLines += 1
     }
 
@@ -141,13 +140,24 @@ struct LCOVReader {
         }
         let taken = value.dropping(last + 1)
         let isTaken = taken.equals("-") ? false : try isHit(taken, range)
-        let id = LCOVPlainLine.id(value.slice(ByteRange(first + 1, last)))
+        let id = Self.id(value.slice(ByteRange(first + 1, last)))
         collector.add(CoverageCollector.Branch(line: line, id: id, taken: isTaken), to: file)
+    }
+
+    /// What tells the branches of a line apart, from the text between the line and the hits: `0,1`, or an expression.
+    private static func id(_ text: Bytes) -> UInt64 {
+        if let comma = text.firstIndex(of: UInt8(ascii: ","), from: 0),
+            let block = text.slice(ByteRange(0, comma)).parseShortInt().flatMap({ UInt32(exactly: $0) }),
+            let arm = text.dropping(comma + 1).parseShortInt().flatMap({ UInt32(exactly: $0) })
+        {
+            return UInt64(block) &<< 32 | UInt64(arm)
+        }
+        return text.digest | 1 &<< 63
     }
 
     /// Reads `FN:line,[end,]name`.
     private mutating func readFunction(_ value: Bytes, _ range: ByteRange) throws(ScanError) {
-        _ = try current(range)
+        let file = try current(range)
         guard let comma = value.firstIndex(of: UInt8(ascii: ","), from: 0),
             let line = value.slice(ByteRange(0, comma)).parseInt()
         else { throw lines.error("'FN:\(Text.lossy(value, limit: 40))' is not FN:line,name", line: range) }
@@ -156,17 +166,17 @@ struct LCOVReader {
         {
             name = name.dropping(next + 1)
         }
-        functions.current.begins(LCOVName.digest(name), line: UInt32(clamping: line))
+        functions[file].begins(name.string, line: UInt32(clamping: line))
     }
 
     /// Reads `FNDA:hits,name`.
     private mutating func readFunctionHits(_ value: Bytes, _ range: ByteRange) throws(ScanError) {
-        _ = try current(range)
+        let file = try current(range)
         guard let comma = value.firstIndex(of: UInt8(ascii: ","), from: 0) else {
             throw lines.error("'FNDA:\(Text.lossy(value, limit: 40))' is not FNDA:hits,name", line: range)
         }
         let isHit = try isHit(value.slice(ByteRange(0, comma)), range)
-        functions.current.ran(LCOVName.digest(value.dropping(comma + 1)), isHit: isHit)
+        functions[file].ran(value.dropping(comma + 1).string, isHit: isHit)
     }
 
     /// Reads `FNA:index,hits,name` of LCOV 2.
@@ -183,46 +193,11 @@ struct LCOVReader {
         declared.declare(functions: Fraction(covered: covered ?? 0, total: total ?? 0), of: file)
     }
 
-    /// Reads lines of the most frequent kinds in their plainest form in one go, up to the first that looks different.
-    ///
-    /// That is nearly all of a tracefile; what is left goes through `readOther` and is checked there.
-    private mutating func readPlainLines() {
-        guard let file, let start = lines.document.baseAddress else { return }
-        var plain = LCOVPlainLine(start, lines.document.count, at: lines.offset)
-        var count = 0
-        while true {
-            let listed = collector.addLines(to: file, atMost: 256) { plain.readLines(into: &$0, atMost: 256) }
-            listedLines &+= listed
-            var taken = listed
-            taken &+= collector.addBranches(to: file, atMost: 256) { plain.readBranches(into: $0) }
-            taken &+= plain.readFunctions(into: &functions.current)
-            taken &+= readPlainTotals(&plain, of: file)
-            if taken == 0 { break }
-            count &+= taken
-        }
-        lines.move(to: plain.index, lines: count)
-    }
-
-    private mutating func readPlainTotals(_ plain: inout LCOVPlainLine, of file: Int) -> Int {
-        var count = 0
-        while let (total, number) = plain.readTotal() {
-            switch total {
-            case .lines: record.lines = number
-            case .linesHit: record.covered = number
-            case .functions: declared.declare(functions: Fraction(total: number), of: file)
-            case .functionsHit: declared.declare(functions: Fraction(covered: number), of: file)
-            case .other: break
-            }
-            count &+= 1
-        }
-        return count
-    }
-
     mutating func report(into report: inout Report) {
         for index in declared.files.indices {
             let functions = declared.files[index].functions
-            if let (covered, total) = self.functions.count(index) {
-                collector.set(functions: Fraction(covered: covered, total: total), of: index)
+            if let listed = self.functions[index].count {
+                collector.set(functions: listed, of: index)
             } else if functions.total > 0, functions.covered <= functions.total {
                 collector.set(functions: functions, of: index)
             }

@@ -13,8 +13,6 @@ struct SARIFResults {
 
     init(run: SARIFRun, reading json: inout JSONReader, into output: inout FindingResults) throws(ScanError) {
         self.run = run
-        let start = json.offset
-        let first = output.findings.count
         try json.beginArray()
         while try json.nextElement() {
             guard try json.peek() == .object else { throw json.error("a result must be an object", at: json.offset) }
@@ -26,8 +24,6 @@ struct SARIFResults {
             } else if result.isAbsent {
                 absent += 1
             } else {
-                let (done, total) = (json.offset - start, json.document.count - start)
-                output.findings.reserveLikely(since: first, done: done, of: total)
                 output.findings.append(finding(result))
             }
         }

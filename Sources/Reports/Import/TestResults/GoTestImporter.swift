@@ -81,6 +81,11 @@ private struct GoTestRun {
         var unread: [JSONReader.Key] = []
     }
 
+    private struct TestKey: Hashable {
+        let package: Int
+        let name: String
+    }
+
     struct Package {
         var name: String
         var final: String?
@@ -88,7 +93,7 @@ private struct GoTestRun {
     }
 
     private var tests: [Test] = []
-    private var testIndex = HashIndex()
+    private var testIndex: [TestKey: Int] = [:]
     private var packages: [Package] = []
     private var builds = GoBuilds()
     private var packageIndex: [String: Int] = [:]
@@ -170,14 +175,11 @@ private struct GoTestRun {
     }
 
     private mutating func test(_ name: String, of package: Int) -> Int {
-        var hasher = Hasher()
-        hasher.combine(package)
-        hasher.combine(name)
-        let index = testIndex.number(of: hasher.finalize(), else: tests.count) {
-            tests[$0].package == package && tests[$0].name == name
-        }
-        if index == tests.count { tests.append(Test(package: package, name: name)) }
-        return index
+        let key = TestKey(package: package, name: name)
+        if let known = testIndex[key] { return known }
+        testIndex[key] = tests.count
+        tests.append(Test(package: package, name: name))
+        return tests.count - 1
     }
 
     private mutating func keep(_ text: JSONReader.Key?, of index: Int) {

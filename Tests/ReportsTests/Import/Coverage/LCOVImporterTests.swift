@@ -198,4 +198,34 @@ import Testing
             #expect(lines.branchTotal == one)
         }
     }
+
+    @Test("functions of a file that is named again are known again, and so are its branches and stray ones")
+    func namedAgain() {
+        let first = "SF:a\nFN:1,f\nFN:9,g\nFNDA:0,f\nFNDA:0,g\nDA:1,0\nBRDA:1,0,0,-\nBRDA:1,e0,x,1\nBRDA:3,0,0,1\n"
+        let other = "end_of_record\nSF:b\nFN:1,f\nFNDA:1,f\nDA:1,1\nend_of_record\n"
+        let again = "SF:a\nFN:1,f\nFN:5,f\nFNDA:2,f\nDA:1,1\nDA:3,0\nBRDA:1,0,0,1\nBRDA:1,0,1,0\nend_of_record\n"
+        let document = first + other + again
+        let report = imported(document + document.replacing("SF:b", with: "SF:c"), format: "lcov")
+        let file = report.coverage?.files.first
+        #expect(report.coverage?.files.map(\.path) == ["a", "b", "c"])
+        #expect(
+            file?.lines == [
+                LineCoverage(line: 1, isCovered: true, branches: 3, branchesCovered: 2),
+                LineCoverage(line: 3, isCovered: false, branches: 1, branchesCovered: 1),
+            ]
+        )
+        #expect(file?.functions == Fraction(covered: 2, total: 3))
+        #expect(report.messages == [])
+        #expect(imported(first + other, format: "lcov").warnings.count == 1)
+    }
+
+    @Test("many functions of one file are told apart, and those of the next file are its own")
+    func manyFunctions() {
+        let names = (0..<5_000).map { "function_\($0)" }
+        let begun = names.enumerated().map { "FN:\($0.offset + 1),\($0.element)\n" }.joined()
+        let run = names.enumerated().reversed().map { "FNDA:\($0.offset % 2),\($0.element)\n" }.joined()
+        let report = imported("SF:a\n\(begun)\(run)DA:1,1\nend_of_record\nSF:b\nFN:1,f\nDA:1,1\nend_of_record\n")
+        let functions = report.coverage?.files.map(\.functions)
+        #expect(functions == [Fraction(covered: 2_500, total: 5_000), Fraction(covered: 0, total: 1)])
+    }
 }
