@@ -123,7 +123,9 @@ extension Measures {
                 + "let the scanner update it (`max_db_age` sets the limit)"
         }
 
-        /// In seconds. A date further ahead than clocks and time zones are apart is no date: such a database is as old as can be.
+        /// In seconds.
+        ///
+        /// A date further ahead than clocks and time zones are apart is no date: such a database is as old as can be.
         private static func age(builtAt built: Double, now: Double) -> Double {
             now - built < -86_400 ? .infinity : max(0, now - built)
         }

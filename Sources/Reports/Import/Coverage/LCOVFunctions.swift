@@ -18,7 +18,9 @@ struct LCOVFunctions {
     /// A function ran, or did not (`FNDA`).
     mutating func ran(_ name: String, isHit: Bool) { functions[name, default: Function()].ran(isHit) }
 
-    /// Functions in all and those that ran; overloads count once for each line that they begin on. nil where none is named.
+    /// Functions in all and those that ran; nil where none is named.
+    ///
+    /// Overloads count once for each line that they begin on.
     var count: Fraction? {
         guard !functions.isEmpty else { return nil }
         return functions.values.reduce(into: Fraction()) { sum, function in
