@@ -21,7 +21,7 @@ package struct Assay: AsyncParsableCommand {
                     CheckCommand.self, PlanCommand.self, SchemaCommand.self, FormatsCommand.self, CriteriaCommand.self,
                 ]
             ),
-            CommandGroup(name: "Run", subcommands: [RunCommand.self]),
+            CommandGroup(name: "Run", subcommands: [RunCommand.self, CleanCommand.self]),
             CommandGroup(
                 name: "Judge",
                 subcommands: [

@@ -1,3 +1,4 @@
+import Core
 package import Engine
 import Glibc
 import Storage
@@ -27,6 +28,9 @@ package struct ProjectHistory: Sendable {
 
     private var folders: [RecordFolder] { [own, imported] + (shared.map { [$0] } ?? []) }
 
+    /// The runs that any folder has a record of.
+    package var known: Set<String> { Set(folders.flatMap { $0.ids() }) }
+
     /// Whether there is anything to know.
     package var isEmpty: Bool { access(database, F_OK) != 0 && folders.allSatisfy { $0.ids().isEmpty } }
 
@@ -38,7 +42,7 @@ package struct ProjectHistory: Sendable {
         package var remarks: [String] = []
     }
 
-    /// How far long work is: done, of all.
+    /// How far long work is: done, of all, in bytes of records.
     package typealias Progress = (Int, Int) -> Void
 
     /// Opens the index with every run taken in that it lacks; a damaged one is set aside and made anew.
@@ -55,6 +59,9 @@ package struct ProjectHistory: Sendable {
             let fresh = try makeFolderAndOpen()
             try takeIn(fresh, &synced, progress)
             return (fresh, synced)
+        } catch  where error.kind == .older && access(folderPath, W_OK) == 0 {
+            synced = try rebuild(progress: progress)
+            return (try makeFolderAndOpen(), synced)
         }
         if let remark = history.remark { synced.remarks.append(remark) }
         return (history, synced)
@@ -63,11 +70,18 @@ package struct ProjectHistory: Sendable {
     /// Makes the index anew beside the old one, and puts it in its place once it is whole.
     package func rebuild(progress: Progress = { _, _ in }) throws(HistoryError) -> Synced {
         var synced = Synced()
-        let fresh = "\(database).new"
+        // Two programs that do this at once do not meet: the later one's is as good.
+        let fresh = "\(database).\(getpid()).new"
         Self.removeDatabase(fresh)
+        defer { Self.removeDatabase(fresh) }
         try makeFolder()
         do {
             let history = try SQLiteHistory(path: fresh)
+            if access(database, F_OK) == 0 {
+                do throws(HistoryError) { _ = try history.carryOver(from: database) } catch {
+                    synced.remarks.append("\(error); totals of runs whose results had been removed are lost")
+                }
+            }
             try takeIn(history, &synced, progress)
             history.settle()
         }
@@ -75,7 +89,6 @@ package struct ProjectHistory: Sendable {
         guard rename(fresh, database) == 0 else {
             throw HistoryError(.other, path: database, message: String(cString: strerror(errno)).lowercased())
         }
-        Self.removeDatabase(fresh)
         return synced
     }
 
@@ -112,14 +125,22 @@ package struct ProjectHistory: Sendable {
         }
         // By name, which is by time for the project's own: moved tests are followed from the older place to the newer one.
         missing.sort { $0.0 < $1.0 }
-        for (index, entry) in missing.enumerated() {
-            progress(index, missing.count)
-            switch entry.1.read(entry.0) {
-            case .success(let record): if try history.add(record) { synced.added += 1 }
+        let sizes = missing.map { $0.1.size(of: $0.0) }
+        let all = max(1, sizes.reduce(0, +))
+        var done = 0
+        for (entry, size) in zip(missing, sizes) {
+            progress(done, all)
+            // Reading takes about as long as writing.
+            switch entry.1.read(entry.0, progress: { progress(done + $0 / 2, all) }) {
+            case .success(let record):
+                let tests = max(1, record.tests.count)
+                let isNew = try history.add(record) { progress(done + size / 2 + size / 2 * $0 / tests, all) }
+                if isNew { synced.added += 1 }
             case .failure(let problem): synced.problems.append(problem)
             }
+            done += size
         }
-        if !missing.isEmpty { progress(missing.count, missing.count) }
+        if !missing.isEmpty { progress(all, all) }
     }
 
     private func makeFolderAndOpen() throws(HistoryError) -> SQLiteHistory {

@@ -37,12 +37,23 @@ package struct RecordFolder: Sendable, Hashable {
         return Self.isName(id) && access(file, R_OK) == 0 ? file : nil
     }
 
-    /// Reads a record; nil with the reason where it cannot be used.
-    package func read(_ id: String) -> Result<HistoricRecord, RecordProblem> {
+    /// Bytes of a run's record; 0 where there is none.
+    func size(of id: String) -> Int {
+        var status = stat()
+        return stat(record(id), &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Reads a record, and says how many of its bytes are read; the reason where it cannot be used.
+    package func read(
+        _ id: String,
+        progress: (Int) -> Void = { _ in }
+    ) -> Result<HistoricRecord, RecordProblem> {
         let path = record(id)
         do {
             let file = try MappedFile(path: path)
-            let record = try file.withBytes { bytes throws(ScanError) in try RecordCodec.decode(bytes) }
+            let record = try file.withBytes { bytes throws(ScanError) in
+                try RecordCodec.decode(bytes, progress: progress)
+            }
             guard record.run.id == id else {
                 return .failure(RecordProblem(path: path, reason: "the record is of the run \(record.run.id)"))
             }
@@ -69,6 +80,20 @@ package struct RecordFolder: Sendable, Hashable {
             try Self.copy(other.record(id), to: "\(folder)/\(Self.recordName)")
             if let summary = other.summary(id) { try Self.copy(summary, to: "\(folder)/\(Self.summaryName)") }
         }
+    }
+
+    /// Adds the record alone of a run of another folder; false where it is there already, or where there is none.
+    @discardableResult
+    package func addRecord(_ id: String, of other: RecordFolder) throws(StorageError) -> Bool {
+        guard access(other.record(id), R_OK) == 0 else { return false }
+        return try publish(id) { (folder) throws(StorageError) in
+            try Self.copy(other.record(id), to: "\(folder)/\(Self.recordName)")
+        }
+    }
+
+    /// Removes a run's record and summary, and nothing else.
+    package func remove(_ id: String) {
+        if Self.isName(id) { Self.remove("\(path)/\(id)") }
     }
 
     /// Fills a folder beside the place, and moves it there at once.

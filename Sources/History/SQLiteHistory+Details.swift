@@ -4,7 +4,7 @@ package import Engine
 import GRDB
 
 extension SQLiteHistory {
-    package func details(of runs: [HistoricRun]) throws(HistoryError) -> [HistoricRecord] {
+    package func details(of runs: [HistoricRun], files: Bool) throws(HistoryError) -> [HistoricRecord] {
         try read { database in
             try runs.compactMap { run in
                 guard let number = try Self.number(of: run.id, database) else { return nil }
@@ -13,7 +13,7 @@ extension SQLiteHistory {
                     figures: try Self.figures(number, database),
                     criteria: try Self.criteria(number, database),
                     steps: try Self.steps(number, database),
-                    files: try Self.files(number, database)
+                    files: files ? try Self.files(number, database) : []
                 )
             }
         }
@@ -64,5 +64,72 @@ extension SQLiteHistory {
             arguments: [run]
         )
         return rows.map { HistoricFile(path: $0[0], lines: Fraction(covered: $0[1], total: $0[2])) }
+    }
+
+    // MARK: Findings
+
+    package func findings(
+        of run: String
+    ) throws(HistoryError) -> (scanners: [String], findings: [HistoricFinding]) {
+        try read { database in
+            guard let number = try Self.number(of: run, database) else { return ([], []) }
+            let scanners = try String.fetchAll(
+                database,
+                sql: "SELECT text FROM looked JOIN name ON name.id = looked.tool WHERE run = ? ORDER BY text",
+                arguments: [number]
+            )
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT tool, rule, file, package, severity, level, message, identity, count
+                    FROM found JOIN finding ON finding.id = found.finding WHERE run = ?
+                    """,
+                arguments: [number]
+            )
+            return (scanners, rows.map { HistoricFinding(row: $0) }.sorted(by: HistoricFinding.precedes))
+        }
+    }
+
+    package func sightings(
+        of findings: [UInt64],
+        _ query: RunQuery
+    ) throws(HistoryError) -> [UInt64: FindingSighting] {
+        try read { database in
+            let lines = try Self.lines(query, database).map(String.init).joined(separator: ",")
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT run.id, commit_id, sighting.started
+                    FROM finding JOIN sighting ON sighting.finding = finding.id JOIN run ON run.seq = sighting.run
+                    WHERE identity = ? AND sighting.line IN (\(lines)) ORDER BY sighting.started LIMIT 1
+                    """
+            )
+            var found: [UInt64: FindingSighting] = [:]
+            for identity in findings {
+                guard let row = try Row.fetchOne(statement, arguments: [Int64(bitPattern: identity)]) else { continue }
+                found[identity] = FindingSighting(
+                    first: RunComparison.RunName(id: row[0], commit: row[1]),
+                    started: row[2]
+                )
+            }
+            return found
+        }
+    }
+}
+
+extension HistoricFinding {
+    fileprivate init(row: Row) {
+        let (severity, level): (String, String) = (row[4], row[5])
+        let identity: Int64 = row[7]
+        self.init(
+            tool: row[0],
+            rule: row[1],
+            file: row[2],
+            package: row[3],
+            severity: Finding.Severity(rawValue: severity) ?? .unknown,
+            level: Finding.Level(rawValue: level) ?? .warning,
+            message: row[6],
+            identity: UInt64(bitPattern: identity),
+            count: row[8]
+        )
     }
 }

@@ -11,7 +11,7 @@ extension SQLiteHistory {
                 database,
                 sql: """
                     SELECT run.id, branch, commit_id, started, seconds, machine, trigger_word, change, of_commit, verdict,
-                      interrupted, seeded, passed, failed, errors, skipped, flaky, duration
+                      interrupted, seeded, passed, failed, errors, skipped, flaky, duration, partial, tag
                     FROM run JOIN line ON line.id = run.line WHERE started >= ? AND started < ?
                     ORDER BY started DESC, run.id DESC
                     """,
@@ -32,8 +32,10 @@ extension SQLiteHistory {
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT \(TestKey.columns), status, ms
-                    FROM run JOIN result ON result.run = run.seq JOIN test ON test.id = result.test WHERE run.id = ?
+                    SELECT \(TestKey.columns), status, ms, repeated.count, name.text
+                    FROM run JOIN result ON result.run = run.seq JOIN test ON test.id = result.test
+                    LEFT JOIN repeated ON repeated.run = result.run AND repeated.test = result.test
+                    LEFT JOIN name ON name.id = test.step WHERE run.id = ?
                     """,
                 arguments: [run]
             )
@@ -43,7 +45,9 @@ extension SQLiteHistory {
                     TestObservation(
                         key: TestKey(row: row),
                         outcome: TestOutcome(row[TestKey.width]),
-                        seconds: Self.seconds(row[TestKey.width + 1])
+                        seconds: Self.seconds(row[TestKey.width + 1]),
+                        count: row[TestKey.width + 2] ?? 1,
+                        step: row[TestKey.width + 3]
                     )
                 )
             }
@@ -51,57 +55,34 @@ extension SQLiteHistory {
         }
     }
 
-    package func past(of tests: [TestKey], in runs: [HistoricRun]) throws(HistoryError) -> [TestKey: TestPast] {
-        guard !tests.isEmpty else { return [:] }
-        return try read { database in
-            let numbers = try runs.map { try Self.number(of: $0.id, database) }
-            let statement = try database.cachedStatement(
-                sql: "SELECT status, ms FROM result WHERE run = ? AND test = ?"
-            )
-            var found: [TestKey: TestPast] = [:]
-            for key in Set(tests) {
-                let test = try Self.test(key, database)
-                found[key] = TestPast(
-                    try zip(runs, numbers).map { run, number in
-                        let row = try number.flatMap { number in
-                            try test.flatMap { try Row.fetchOne(statement, arguments: [number, $0]) }
-                        }
-                        return TestPast.Entry(
-                            run: run.name,
-                            outcome: row.map { TestOutcome($0[0]) },
-                            seconds: row.flatMap { Self.seconds($0[1]) }
-                        )
-                    }
-                )
-            }
-            return found
-        }
-    }
-
-    package func failures(in runs: [HistoricRun]) throws(HistoryError) -> [HistoricFailure] {
+    package func outcomes(of run: String) throws(HistoryError) -> RunOutcomes {
         try read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT \(TestKey.columns), status, message
-                    FROM failure JOIN test ON test.id = failure.test WHERE run = ?
-                    """
+            guard let number = try Self.number(of: run, database) else { return RunOutcomes() }
+            var found = RunOutcomes()
+            let results = try RawStatement(
+                database,
+                "SELECT hash, status FROM result JOIN test ON test.id = result.test WHERE run = ?"
             )
-            var found: [HistoricFailure] = []
-            for run in runs {
-                guard let number = try Self.number(of: run.id, database) else { continue }
-                let rows = try Row.fetchCursor(statement, arguments: [number])
-                while let row = try rows.next() {
-                    found.append(
-                        HistoricFailure(
-                            run: run.id,
-                            key: TestKey(row: row),
-                            outcome: TestOutcome(row[TestKey.width]),
-                            message: row[TestKey.width + 1]
-                        )
-                    )
-                }
+            results.bind(1, number)
+            try results.each { row in
+                found.outcomes[UInt64(bitPattern: row[0])] = TestOutcome(Int(row[1]))
             }
+            let aliases = try RawStatement(
+                database,
+                "SELECT test_alias.hash, test.hash FROM test_alias JOIN test ON test.id = test_alias.test"
+            )
+            try aliases.each { row in found.aliases[UInt64(bitPattern: row[0])] = UInt64(bitPattern: row[1]) }
             return found
+        }
+    }
+
+    package func tests(_ hashes: [UInt64]) throws(HistoryError) -> [TestKey] {
+        guard !hashes.isEmpty else { return [] }
+        return try read { database in
+            let statement = try database.cachedStatement(sql: "SELECT \(TestKey.columns) FROM test WHERE hash = ?")
+            return try hashes.compactMap { hash in
+                try Row.fetchOne(statement, arguments: [Int64(bitPattern: hash)]).map { TestKey(row: $0) }
+            }
         }
     }
 
@@ -138,42 +119,15 @@ extension SQLiteHistory {
         }
     }
 
-    package func trend(of figure: String, in runs: [HistoricRun]) throws(HistoryError) -> Trend? {
-        try read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT value, dimension FROM figure JOIN run ON run.seq = figure.run JOIN name ON name.id = figure.name
-                    WHERE run.id = ? AND name.text = ?
-                    """
-            )
-            var trend: Trend?
-            for run in runs.reversed() {
-                guard let row = try Row.fetchOne(statement, arguments: [run.id, figure]) else { continue }
-                let dimension = Dimension(rawValue: row[1]) ?? .count
-                var own = trend ?? Trend(name: figure, dimension: dimension, points: [])
-                own.points.append(Trend.Point(time: run.started, value: row[0], run: run.id))
-                trend = own
-            }
-            return trend
-        }
-    }
-
     // MARK: Parts
 
     static func number(of run: String, _ database: Database) throws -> Int64? {
-        try Int64.fetchOne(database, sql: "SELECT seq FROM run WHERE id = ?", arguments: [run])
+        let statement = try RawStatement(database, "SELECT seq FROM run WHERE id = ?")
+        statement.bind(1, run)
+        return try statement.first()
     }
 
-    private static func test(_ key: TestKey, _ database: Database) throws -> Int64? {
-        let hash = Int64(bitPattern: key.hash)
-        return try Int64.fetchOne(
-            database,
-            sql: "SELECT id FROM test WHERE hash = ? UNION ALL SELECT test FROM test_alias WHERE hash = ? LIMIT 1",
-            arguments: [hash, hash]
-        )
-    }
-
-    private static func lines(_ query: RunQuery, _ database: Database) throws -> [Int64] {
+    static func lines(_ query: RunQuery, _ database: Database) throws -> [Int64] {
         try Row.fetchAll(database, sql: "SELECT id, branch, change FROM line").compactMap { row in
             let (branch, isChange): (String?, Bool) = (row[1], row[2])
             guard let branches = query.branches else { return row[0] }
@@ -183,7 +137,7 @@ extension SQLiteHistory {
 
     private static func day(_ time: Double?) -> Int? { time.flatMap { CalendarDay(containing: $0)?.number } }
 
-    private static func seconds(_ milliseconds: Int64?) -> Double? { milliseconds.map { Double($0) / 1_000 } }
+    static func seconds(_ milliseconds: Int64?) -> Double? { milliseconds.map { Double($0) / 1_000 } }
 }
 
 extension TestOutcome {
@@ -198,6 +152,7 @@ extension HistoricRun {
             id: row[0],
             branch: row[1],
             commit: row[2],
+            tag: row[19],
             started: row[3],
             seconds: row[4],
             machine: row[5],
@@ -206,6 +161,7 @@ extension HistoricRun {
             isOfCommit: row[8],
             verdict: verdict.flatMap { Verdict(rawValue: $0) },
             interrupted: row[10],
+            isPartial: row[18],
             isSeeded: row[11],
             tally: TestTally(
                 passed: row[12],

@@ -2,6 +2,7 @@ import CSystem
 package import Engine
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// The history in one SQLite file: an index over the runs' own records, which can be made anew from them at any time.
 package final class SQLiteHistory: RunHistory {
@@ -20,6 +21,8 @@ package final class SQLiteHistory: RunHistory {
     /// What a person should know of how the file is used; nil where there is nothing to say.
     package let remark: String?
     let queue: DatabaseQueue
+    /// Which tests are known, between one run that is taken in and the next.
+    private let tests = Mutex(TestTable())
 
     /// Opens the file, and makes it where there is none and it is to be written.
     ///
@@ -67,15 +70,29 @@ package final class SQLiteHistory: RunHistory {
         return configuration
     }
 
+    /// What is known of the tests; until it is put back, nothing is.
+    func takeTable() -> TestTable {
+        tests.withLock { table in
+            defer { table = TestTable() }
+            return table
+        }
+    }
+
+    func putBack(_ table: TestTable) { tests.withLock { $0 = table } }
+
     /// Checks the version, makes the tables, and chooses the journal.
     private static func prepare(_ database: Database, _ access: Access, isRemote: Bool, path: String) throws {
         // What is removed need not be overwritten, and a lost power supply costs the last run at most: it is taken in again.
         try database.execute(sql: "PRAGMA secure_delete = OFF; PRAGMA synchronous = \(isRemote ? "FULL" : "NORMAL")")
+        // In KiB: the keys of a million tests.
+        try database.execute(sql: "PRAGMA cache_size = -65536")
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         if version == 0, application == 0, access == .write {
             let objects = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
             guard objects == 0 else { throw foreign(path) }
+            // Before the first table: what is removed later can be given back to the file system.
+            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
             // The journal cannot be changed within a transaction. Shared memory does not work across machines.
             if !isRemote { try database.execute(sql: "PRAGMA journal_mode = WAL") }
             try database.inTransaction(.immediate) {
@@ -86,7 +103,14 @@ package final class SQLiteHistory: RunHistory {
             return
         }
         guard application == HistorySchema.application else { throw foreign(path) }
-        guard version <= HistorySchema.version else {
+        guard version >= HistorySchema.version else {
+            throw HistoryError(
+                .older,
+                path: path,
+                message: "written by an earlier version of Assay; `assay history rebuild` makes it anew from the runs"
+            )
+        }
+        guard version == HistorySchema.version else {
             throw HistoryError(
                 .newer,
                 path: path,

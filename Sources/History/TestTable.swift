@@ -1,78 +1,95 @@
 import Core
 import GRDB
 
-/// The ids of tests by their keys' hashes, while a run is taken in.
-struct TestTable {
-    private var ids: [Int64: Int64] = [:]
-    /// Of the run before less than this share is in the new one: part of the tests ran, and none of them has vanished.
-    private static let wholeShare = 0.5
+/// The ids of tests by their keys' hashes, as far as they have been asked for: a run's tests are mostly those of the run
+/// before it, and the table may hold a million that this one has none of.
+struct TestTable: Sendable {
+    /// More than these are forgotten at once, in numbers of entries.
+    private static let limit = 4_000_000
 
-    init(_ database: Database) throws {
-        let rows = try Row.fetchCursor(
-            database,
-            sql: "SELECT hash, id FROM test UNION ALL SELECT hash, test FROM test_alias"
-        )
-        while let row = try rows.next() { ids[row[0]] = row[1] }
+    private var ids: [Int64: Int64] = [:]
+    /// SQLite's count of what other programs have changed: then everything is asked for again.
+    private var version = -1
+
+    /// Forgets what another program may have changed.
+    mutating func refresh(_ database: Database) throws {
+        let now = try Int.fetchOne(database, sql: "PRAGMA data_version") ?? 0
+        if now != version || ids.count > Self.limit { ids = [:] }
+        version = now
     }
 
-    /// The id of a test, which gets one where it has none yet.
-    mutating func id(of key: TestKey, _ database: Database) throws -> Int64 {
-        let hash = Int64(bitPattern: key.hash)
-        if let id = ids[hash] { return id }
-        let statement = try database.cachedStatement(
-            sql: "INSERT INTO test(hash, file, suite, class, name, parameters, variant) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    /// The ids of some tests, nil for those that have none yet.
+    mutating func known(_ hashes: [Int64], _ database: Database) throws -> [Int64?] {
+        let statement = try RawStatement(
+            database,
+            "SELECT id FROM test WHERE hash = ?1 UNION ALL SELECT test FROM test_alias WHERE hash = ?1 LIMIT 1"
         )
-        try statement.execute(arguments: [
-            hash, key.file, key.suite, key.className, key.name, key.parameters, key.variantText,
-        ])
+        return try hashes.map { hash in
+            if let id = ids[hash] { return id }
+            statement.bind(1, hash)
+            guard let id = try statement.first() else { return nil }
+            ids[hash] = id
+            return id
+        }
+    }
+
+    /// Gives a test an id that has none yet.
+    mutating func insert(_ key: TestKey, _ hash: Int64, _ database: Database) throws -> Int64 {
+        let statement = try RawStatement(
+            database,
+            "INSERT INTO test(hash, file, suite, class, name, parameters, variant) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
+        statement.bind(1, hash)
+        for (place, part) in key.parts.enumerated() { statement.bind(Int32(place + 2), part) }
+        try statement.run()
         ids[hash] = database.lastInsertedRowID
         return database.lastInsertedRowID
     }
 
-    /// Gives tests that have moved the id that they had: unknown keys are held against those of the run before that are
-    /// not in this one.
-    mutating func adopt(_ keys: [TestKey], previous: Int64?, _ database: Database) throws {
-        let unknown = keys.filter { ids[Int64(bitPattern: $0.hash)] == nil }
-        guard let previous, !unknown.isEmpty, !ids.isEmpty else { return }
-        let own = Set(keys.compactMap { ids[Int64(bitPattern: $0.hash)] })
-        var vanished: [TestKey] = []
-        var before: [TestKey: Int64] = [:]
-        var count = 0
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT \(TestKey.columns) FROM result JOIN test ON test.id = result.test
-                WHERE run = ?
-                """,
-            arguments: [previous]
-        )
-        while let row = try rows.next() {
-            count += 1
-            let id: Int64 = row[0]
-            guard !own.contains(id) else { continue }
-            let key = TestKey(row: row)
-            vanished.append(key)
-            before[key] = id
+    /// Lets a test go by another key from now on; the former one still leads to it.
+    mutating func move(_ id: Int64, to key: TestKey, _ database: Database) throws {
+        let new = Int64(bitPattern: key.hash)
+        if let old = try Int64.fetchOne(database, sql: "SELECT hash FROM test WHERE id = ?", arguments: [id]) {
+            try alias(old, id, isFormer: true, database)
         }
-        guard Double(count - vanished.count) >= Self.wholeShare * Double(count) else { return }
-        for rename in TestRenames(vanished: vanished, appeared: unknown).renames {
-            guard let id = before[rename.from] else { continue }
-            try move(id, rename, database)
-        }
+        try database.execute(sql: "DELETE FROM test_alias WHERE hash = ?", arguments: [new])
+        try rename(id, key, new, database)
+        ids[new] = id
     }
 
-    private mutating func move(_ id: Int64, _ rename: TestRenames.Rename, _ database: Database) throws {
-        let (old, new) = (Int64(bitPattern: rename.from.hash), Int64(bitPattern: rename.to.hash))
-        let key = rename.to
+    /// Lets another key lead to a test too, which keeps its own.
+    mutating func alias(_ hash: Int64, _ id: Int64, isFormer: Bool, _ database: Database) throws {
         try database.execute(
-            sql:
-                "UPDATE test SET hash = ?, file = ?, suite = ?, class = ?, name = ?, parameters = ?, variant = ? WHERE id = ?",
-            arguments: [
-                new, key.file, key.suite, key.className, key.name, key.parameters, key.variantText, id,
-            ]
+            sql: "INSERT OR REPLACE INTO test_alias(hash, test, former) VALUES (?, ?, ?)",
+            arguments: [hash, id, isFormer]
         )
-        try database.execute(sql: "INSERT OR REPLACE INTO test_alias(hash, test) VALUES (?, ?)", arguments: [old, id])
-        ids[new] = id
+        ids[hash] = id
+    }
+
+    /// Lets a key lead to no test any more.
+    mutating func forget(alias hash: Int64, _ database: Database) throws {
+        try database.execute(sql: "DELETE FROM test_alias WHERE hash = ?", arguments: [hash])
+        ids[hash] = nil
+    }
+
+    /// Gives a test back the key that it had before; the one it had since leads to it no more.
+    mutating func restore(_ id: Int64, _ key: TestKey, since hash: Int64, _ database: Database) throws {
+        let own = Int64(bitPattern: key.hash)
+        try forget(alias: own, database)
+        try rename(id, key, own, database)
+        ids[own] = id
+        ids[hash] = nil
+    }
+
+    private func rename(_ id: Int64, _ key: TestKey, _ hash: Int64, _ database: Database) throws {
+        let parts = key.parts
+        try database.execute(
+            sql: """
+                UPDATE test SET hash = ?, file = ?, suite = ?, class = ?, name = ?, parameters = ?, variant = ?
+                WHERE id = ?
+                """,
+            arguments: [hash, parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], id]
+        )
     }
 }
 
@@ -81,6 +98,9 @@ extension TestKey {
     static let columns = "test.id, test.file, suite, class, test.name, parameters, variant"
     /// How many they are.
     static let width = 7
+
+    /// In the order of the columns.
+    var parts: [String] { [file, suite, className, name, parameters, variantText] }
 
     init(row: Row) {
         self.init(
@@ -95,12 +115,13 @@ extension TestKey {
 
     /// `browser=firefox,os=linux`.
     static func labels(_ text: String) -> Labels {
+        guard !text.isEmpty else { return [:] }
         let pairs = text.split(separator: ",").map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
         return Dictionary(pairs.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { first, _ in first }
     }
 }
 
-/// The ids of names of figures, criteria, steps, components and files.
+/// The ids of names of figures, criteria, steps, components, files and tools.
 struct NameIDs {
     private let database: Database
     private var ids: [String: Int64] = [:]
@@ -109,9 +130,17 @@ struct NameIDs {
 
     mutating func id(of text: String) throws -> Int64 {
         if let id = ids[text] { return id }
-        try database.cachedStatement(sql: "INSERT OR IGNORE INTO name(text) VALUES (?)").execute(arguments: [text])
-        let known = try database.cachedStatement(sql: "SELECT id FROM name WHERE text = ?")
-        let id = try Int64.fetchOne(known, arguments: [text]) ?? 0
+        let known = try RawStatement(database, "SELECT id FROM name WHERE text = ?")
+        known.bind(1, text)
+        let id: Int64
+        if let found = try known.first() {
+            id = found
+        } else {
+            let statement = try RawStatement(database, "INSERT INTO name(text) VALUES (?)")
+            statement.bind(1, text)
+            try statement.run()
+            id = database.lastInsertedRowID
+        }
         ids[text] = id
         return id
     }

@@ -1,3 +1,4 @@
+import Core
 import Glibc
 
 /// Makes and recognises the names of runs: `20261122-150405-a1b2`, sortable by time (UTC), unique below one project.
@@ -17,6 +18,14 @@ package enum RunID {
         let clock = pad(parts.tm_hour, 2) + pad(parts.tm_min, 2) + pad(parts.tm_sec, 2)
         let suffix = String(random, radix: 16)
         return "\(date)-\(clock)-" + String(repeating: "0", count: 4 - suffix.count) + suffix
+    }
+
+    /// When a run started, by its name, in seconds since 1970; nil for a name of another form.
+    package static func time(of id: String) -> Double? {
+        guard isValid(id) else { return nil }
+        let number = { (start: Int, length: Int) in Int(id.dropFirst(start).prefix(length)) ?? 0 }
+        guard let day = CalendarDay(year: number(0, 4), month: number(4, 2), day: number(6, 2)) else { return nil }
+        return day.start + Double(number(9, 2) * 3_600 + number(11, 2) * 60 + number(13, 2))
     }
 
     /// Whether the name has the form of a run's.

@@ -27,7 +27,15 @@ struct ProgressBar {
         drawn = now
         let filled = min(Self.width, Self.width * done / all)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
-        Console.write(Array("\r\(title)  \(bar)  \(done)/\(all)\u{1B}[K".utf8), to: STDERR_FILENO)
+        let share = "\(100 * done / all) %"
+        Console.write(Array("\r\(title)  \(bar)  \(share)\(left(done, all, now))\u{1B}[K".utf8), to: STDERR_FILENO)
+    }
+
+    /// How long it will take still, by what it has taken so far; nothing before a tenth is done.
+    private func left(_ done: Int, _ all: Int, _ now: ContinuousClock.Instant) -> String {
+        guard done > 0, done < all, 10 * done >= all else { return "" }
+        let seconds = Double((now - started).components.seconds) * Double(all - done) / Double(done)
+        return seconds < 90 ? ", \(max(1, Int(seconds))) s left" : ", \(Int((seconds / 60).rounded())) min left"
     }
 
     /// Takes the line away again.

@@ -104,7 +104,7 @@ final class ReportCollector: EvidenceCollector {
 
     private func read(_ file: PromisedFiles.File, _ step: Step, try number: Int, of count: Int = .max) -> Report {
         let pattern = file.pattern
-        let cases = ObservedTests.File(labels: pattern.labels)
+        let cases = ObservedTests.File(labels: pattern.labels, step: step.name)
         let options = ReadOptions(
             format: pattern.format,
             identities: file.mayBeTry || count > 1 || pattern.labels[Report.attemptLabel] != nil,

@@ -22,8 +22,8 @@ struct JudgedFindings {
         var listed = Listed()
         for report in reports {
             if let tests = report.tests {
-                // A failed test fails the run without any gate.
-                listed.add(tests.tally.failed + tests.tally.errors, "failed tests", judged: true)
+                // A failed test fails the run without any gate; one in quarantine is what was found, and decides nothing.
+                listed.add(tests.tally.failed + tests.tally.errors + tests.excused, "failed tests", judged: true)
             }
             if let findings = report.findings { add(findings, of: report, to: &listed) }
             if let packages = report.packages {

@@ -52,6 +52,7 @@ package struct QuarantineDecision: Sendable {
                 reports[index].tests?.cases[place].status = test.status
                 reports[index].tests?.cases[place].message = test.message
                 reports[index].tests?.tally.skipped -= 1
+                reports[index].tests?.excused = 0
                 if test.status == .failed {
                     reports[index].tests?.tally.failed += 1
                 } else {
@@ -76,6 +77,7 @@ package struct QuarantineDecision: Sendable {
             originals.append((index, test))
             if test.status == .failed { tests.tally.failed -= 1 } else { tests.tally.errors -= 1 }
             tests.tally.skipped += 1
+            tests.excused += 1
             tests.cases[index].status = .skipped
             let words = "\(Self.mark) by \(entry.owner) until \(entry.expires): \(entry.reason)"
             tests.cases[index].message = [words, test.message].compactMap(\.self).joined(separator: "\n")

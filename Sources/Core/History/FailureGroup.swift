@@ -1,18 +1,23 @@
 extension FailureGroup {
     /// Groups the failures of a run; those without a message are groups of their own by their test.
     ///
-    /// `earlier`: failures of the runs before, newest first, and their runs.
+    /// `earlier`: the runs before, newest first, and the hashes of their failures' signatures.
     /// `owner`: who answers for a file.
     package static func groups(
         of tests: [TestObservation],
         in run: RunComparison.RunName,
-        earlier: [(run: RunComparison.RunName, message: String?)],
+        earlier: [(run: RunComparison.RunName, signatures: Set<UInt64>)],
         owner: (String) -> String?
     ) -> [FailureGroup] {
         var places: [FailureSignature: Int] = [:]
         var groups: [FailureGroup] = []
+        // Failures of one cause often have one message.
+        var known: [String: FailureSignature?] = [:]
         for test in tests where test.outcome == .failed {
-            guard let signature = FailureSignature(test.message) else { continue }
+            guard let message = test.message else { continue }
+            let found = known[message] ?? FailureSignature(message)
+            known[message] = .some(found)
+            guard let signature = found else { continue }
             let place = places[signature] ?? groups.count
             if place == groups.count {
                 places[signature] = place
@@ -21,9 +26,10 @@ extension FailureGroup {
             groups[place].tests.append(test.key)
             if groups[place].owner == nil, !test.key.file.isEmpty { groups[place].owner = owner(test.key.file) }
         }
-        for (run, message) in earlier {
-            guard let signature = FailureSignature(message), let place = places[signature] else { continue }
-            groups[place].oldest = run
+        for (signature, place) in places {
+            if let oldest = earlier.last(where: { $0.signatures.contains(signature.hash) }) {
+                groups[place].oldest = oldest.run
+            }
         }
         return groups.sorted { ($1.tests.count, $0.signature) < ($0.tests.count, $1.signature) }
     }

@@ -14,6 +14,7 @@ extension HistoricRecord {
                 id: context.id,
                 branch: context.branch,
                 commit: context.commit,
+                tag: context.tag,
                 started: context.started,
                 seconds: summary.seconds,
                 machine: MachineClass(context.machine).description,
@@ -22,6 +23,7 @@ extension HistoricRecord {
                 isOfCommit: context.ci && context.commit != nil,
                 verdict: summary.verdict?.overall,
                 interrupted: summary.interrupted,
+                isPartial: summary.steps.contains { $0.outcome == .skipped(reason: PlannedStep.notSelected) },
                 isSeeded: summary.seed != nil,
                 tally: tally
             ),
@@ -44,6 +46,7 @@ extension HistoricRecord {
                 HistoricCriterion(path: "\(gate.gate.rawValue).\($0.criterion.path)", verdict: $0.verdict)
             }
         }
+        takeFindings(of: evidence.reports)
         var seen: Set<String> = []
         for gate in summary.verdict?.gates ?? [] {
             figures += Self.figures(of: gate).filter { seen.insert($0.name).inserted }

@@ -5,6 +5,8 @@ package struct HistoricRun: Sendable, Hashable {
     package var id: String
     package var branch: String?
     package var commit: String?
+    /// The tag that was built, where it was one and no branch.
+    package var tag: String?
     /// Seconds since 1970.
     package var started: Double
     package var seconds: Double
@@ -18,6 +20,8 @@ package struct HistoricRun: Sendable, Hashable {
     /// nil for results of other systems, which no gate has judged.
     package var verdict: Verdict?
     package var interrupted: Bool
+    /// Whether a person had chosen some of the steps: of the others it says nothing.
+    package var isPartial: Bool
     /// Whether a person has made it a baseline, although it had none itself.
     package var isSeeded: Bool
     package var tally: TestTally
@@ -26,6 +30,7 @@ package struct HistoricRun: Sendable, Hashable {
         id: String,
         branch: String? = nil,
         commit: String? = nil,
+        tag: String? = nil,
         started: Double,
         seconds: Double = 0,
         machine: String? = nil,
@@ -34,12 +39,14 @@ package struct HistoricRun: Sendable, Hashable {
         isOfCommit: Bool = false,
         verdict: Verdict? = nil,
         interrupted: Bool = false,
+        isPartial: Bool = false,
         isSeeded: Bool = false,
         tally: TestTally = TestTally()
     ) {
         self.id = id
         self.branch = branch
         self.commit = commit
+        self.tag = tag
         self.started = started
         self.seconds = seconds
         self.machine = machine
@@ -48,6 +55,7 @@ package struct HistoricRun: Sendable, Hashable {
         self.isOfCommit = isOfCommit
         self.verdict = verdict
         self.interrupted = interrupted
+        self.isPartial = isPartial
         self.isSeeded = isSeeded
         self.tally = tally
     }
@@ -56,6 +64,9 @@ package struct HistoricRun: Sendable, Hashable {
     package var isOutage: Bool {
         tally.executed >= 10 && Double(tally.failed + tally.errors) >= 0.8 * Double(tally.executed)
     }
+
+    /// Whether it tells of the project as a whole.
+    package var isSound: Bool { !isOutage && !interrupted && !isPartial }
 
     /// Share of the executed tests that passed; nil where none was executed.
     package var passRate: Double? {
@@ -139,6 +150,12 @@ package struct HistoricRecord: Sendable, Hashable {
     package var criteria: [HistoricCriterion]
     package var steps: [HistoricStep]
     package var files: [HistoricFile]
+    /// Open problems, each identity once, worst first.
+    package var findings: [HistoricFinding]
+    /// The tools that looked for problems, sorted.
+    package var scanners: [String]
+    /// Tests that have another name since the run before, as the run itself saw it in the source.
+    package var renames: [TestRenames.Rename]
 
     package init(
         run: HistoricRun,
@@ -146,7 +163,10 @@ package struct HistoricRecord: Sendable, Hashable {
         figures: [HistoricFigure] = [],
         criteria: [HistoricCriterion] = [],
         steps: [HistoricStep] = [],
-        files: [HistoricFile] = []
+        files: [HistoricFile] = [],
+        findings: [HistoricFinding] = [],
+        scanners: [String] = [],
+        renames: [TestRenames.Rename] = []
     ) {
         self.run = run
         self.tests = tests
@@ -154,5 +174,8 @@ package struct HistoricRecord: Sendable, Hashable {
         self.criteria = criteria
         self.steps = steps
         self.files = files
+        self.findings = findings
+        self.scanners = scanners
+        self.renames = renames
     }
 }

@@ -4,8 +4,10 @@ package struct TestObservation: Sendable, Hashable {
     package var outcome: TestOutcome
     /// Seconds, those of tests under one name added up; nil where no report gives any.
     package var seconds: Double?
-    /// Results under this key in the run: 2 for two tests with one name.
+    /// Results under this key in the run that no retry explains: 2 for two tests with one name, or for one that two steps run.
     package var count: Int
+    /// The step that ran it; nil where that is not known.
+    package var step: String?
     /// Of a failure, bounded; nil for what passed or was skipped.
     package var message: String?
 
@@ -14,23 +16,26 @@ package struct TestObservation: Sendable, Hashable {
         outcome: TestOutcome,
         seconds: Double? = nil,
         count: Int = 1,
-        message: String? = nil
+        message: String? = nil,
+        step: String? = nil
     ) {
         self.key = key
         self.outcome = outcome
         self.seconds = seconds
         self.count = count
         self.message = message
+        self.step = step
     }
 
-    package init(_ test: TestCase, labels: Labels = [:]) {
+    package init(_ test: TestCase, labels: Labels = [:], step: String? = nil) {
         let outcome = TestOutcome(test)
         let seconds = test.seconds.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
         self.init(
             key: TestKey(test, labels: labels),
             outcome: outcome,
             seconds: seconds,
-            message: outcome == .failed || outcome == .flaky ? test.message : nil
+            message: outcome == .failed || outcome == .flaky ? test.message : nil,
+            step: step
         )
     }
 
@@ -48,15 +53,16 @@ package struct TestObservation: Sendable, Hashable {
 extension [TestObservation] {
     /// Each key once, in the order of its first result.
     package var joined: [TestObservation] {
-        var places: [TestKey: Int] = [:]
+        var places: [UInt64: Int] = [:]
         var result: [TestObservation] = []
         result.reserveCapacity(count)
         places.reserveCapacity(count)
         for observation in self {
-            if let place = places[observation.key] {
+            let hash = observation.key.hash
+            if let place = places[hash] {
                 result[place].join(observation)
             } else {
-                places[observation.key] = result.count
+                places[hash] = result.count
                 result.append(observation)
             }
         }

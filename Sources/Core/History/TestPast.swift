@@ -53,12 +53,12 @@ extension RunComparison {
     /// Compares a run with the ones before it.
     ///
     /// `tests`: the run's, each key once.
-    /// `previous`: the results of the run before, each key once; nil where there is none.
+    /// `previous`: the run before, and its tests beside these; nil where there is none.
     /// `past`: the results of one test in the runs before, newest first; asked for tests that did not simply pass twice.
     package init(
         of tests: [TestObservation],
         in run: RunName,
-        previous: (run: RunName, tests: [TestKey: TestOutcome])?,
+        previous: (run: RunName, matching: TestMatching)?,
         past: (TestKey) -> TestPast
     ) {
         guard let previous else {
@@ -66,16 +66,14 @@ extension RunComparison {
             return
         }
         self.previous = previous.run
-        var seen: Set<TestKey> = []
-        for test in tests {
-            seen.insert(test.key)
-            guard let before = previous.tests[test.key] else {
+        for (test, before) in zip(tests, previous.matching.before) {
+            if let before {
+                add(test, before: before, in: run, past: past)
+            } else {
                 add(newcomer: test, in: run, past: past(test.key))
-                continue
             }
-            add(test, before: before, in: run, past: past)
         }
-        removedTests = previous.tests.keys.filter { !seen.contains($0) }.sorted { $0.title < $1.title }
+        removedTests = previous.matching.gone
     }
 
     private mutating func add(newcomer test: TestObservation, in run: RunName, past: TestPast) {

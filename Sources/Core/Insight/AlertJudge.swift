@@ -15,22 +15,39 @@ package struct RunFigures: Sendable, Hashable {
     package var run: RunComparison.RunName
     /// Seconds since 1970.
     package var started: Double
+    /// The class of machine; times are compared on one only.
+    package var machine: String?
+    package var branch: String?
     /// By name, as conditions write them; what was not measured is not there.
     package var values: [String: Figure]
 
-    package init(run: RunComparison.RunName, started: Double, values: [String: Figure] = [:]) {
+    package init(
+        run: RunComparison.RunName,
+        started: Double,
+        machine: String? = nil,
+        branch: String? = nil,
+        values: [String: Figure] = [:]
+    ) {
         self.run = run
         self.started = started
+        self.machine = machine
+        self.branch = branch
         self.values = values
     }
 
     /// Of a record: its own figures, and what follows from its tally.
     package init(_ record: HistoricRecord) {
-        self.init(run: record.run.name, started: record.run.started)
+        self.init(
+            run: record.run.name,
+            started: record.run.started,
+            machine: record.run.machine,
+            branch: record.run.branch
+        )
         for figure in record.figures { values[figure.name] = Figure(value: figure.value, dimension: figure.dimension) }
         let tally = record.run.tally
         guard tally.executed > 0 else { return }
         let share = { (count: Int) in Figure(value: Double(count) / Double(tally.executed), dimension: .ratio) }
+        values["average_execution_time"] = values["execution_time"]
         values["pass_rate"] = share(tally.passed)
         values["failure_rate"] = share(tally.failed + tally.errors)
         values["error_rate"] = share(tally.errors)
@@ -64,7 +81,8 @@ package struct AlertJudge: Sendable {
             severity: rule.severity,
             condition: "\(rule.condition)",
             values: words(rule, at: standing),
-            isOngoing: isOngoing
+            isOngoing: isOngoing,
+            key: "\(rule.name)@\(line[0].branch ?? "")"
         )
     }
 
@@ -92,7 +110,11 @@ package struct AlertJudge: Sendable {
         switch reference.moment {
         case .current: figures = line[index].values[reference.name].map { [$0] } ?? []
         case .previous, .baseline:
-            let earlier = line.dropFirst(index + 1).lazy.compactMap { $0.values[reference.name] }
+            let machine = line[index].machine
+            let earlier = line.dropFirst(index + 1).lazy.compactMap { run -> RunFigures.Figure? in
+                guard let figure = run.values[reference.name] else { return nil }
+                return figure.dimension == .duration && run.machine != machine ? nil : figure
+            }
             figures = Array(earlier.prefix(rule.medianOf))
             // A median of fewer runs than asked for is another one.
             guard figures.count == rule.medianOf else { return (.unknown(reason: "too few runs before"), 0) }

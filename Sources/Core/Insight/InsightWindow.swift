@@ -1,3 +1,5 @@
+import Criteria
+
 /// What is known of a stretch of time on one line of runs: what improvement, targets and reviews are made from.
 package struct InsightWindow: Sendable {
     /// Seconds since 1970; the end is not part of it.
@@ -15,6 +17,13 @@ package struct InsightWindow: Sendable {
     package var newest: [TestObservation]
     /// Times of the tests that take longest, in seconds, oldest first.
     package var times: [TestKey: [Double]] = [:]
+    /// Coverage of the files in the newest run.
+    package var files: [HistoricFile] = []
+    /// What scanners found in the newest run, and since when it has been there, by identity.
+    package var findings: [HistoricFinding] = []
+    package var sightings: [UInt64: FindingSighting] = [:]
+    /// What runs in which order; nil where that is not known.
+    package var pipeline: Pipeline?
     package var settings: InsightSettings
     /// How often commits within the window have touched a file; empty where git does not say.
     package var commits: [String: Int] = [:]
@@ -50,13 +59,27 @@ package struct InsightWindow: Sendable {
     }
 
     /// Runs that tell of the tests, newest first: those in which most tests failed are left out.
-    package var sound: [HistoricRecord] { records.filter { !$0.run.isOutage && !$0.run.interrupted } }
+    package var sound: [HistoricRecord] { records.filter(\.run.isSound) }
+
+    /// The pipeline with the median times of its steps, on the newest run's class of machine.
+    package var criticalPath: CriticalPath? {
+        guard let pipeline else { return nil }
+        let machine = sound.first?.run.machine
+        var times: [String: [Double]] = [:]
+        for step in sound.filter({ $0.run.machine == machine }).flatMap(\.steps) {
+            times[step.name, default: []].append(step.seconds)
+        }
+        return times.isEmpty ? nil : CriticalPath(pipeline, seconds: times.compactMapValues { Median.of($0) })
+    }
 
     /// A figure over the window, oldest first; nil where no run has it.
     package func trend(_ name: String) -> Trend? {
+        let machine = sound.first?.run.machine
         let points = sound.reversed().compactMap { record -> (HistoricFigure, Trend.Point)? in
             let figures = RunFigures(record)
             guard let figure = figures.values[name] else { return nil }
+            // Times of another class of machine are other times.
+            if figure.dimension == .duration, record.run.machine != machine { return nil }
             let point = Trend.Point(time: record.run.started, value: figure.value, run: record.run.id)
             return (HistoricFigure(name: name, value: figure.value, dimension: figure.dimension), point)
         }

@@ -176,7 +176,10 @@ struct ReviewWriter {
     /// Seconds of each step, oldest first.
     private var stepTimes: [String: [Double]] {
         var times: [String: [Double]] = [:]
-        for step in runs.reversed().flatMap(\.steps) { times[step.name, default: []].append(step.seconds) }
+        let machine = runs.first?.run.machine
+        for step in runs.reversed().filter({ $0.run.machine == machine }).flatMap(\.steps) {
+            times[step.name, default: []].append(step.seconds)
+        }
         return times
     }
 

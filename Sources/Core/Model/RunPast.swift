@@ -6,6 +6,10 @@ package struct RunPast: Sendable, Hashable {
     package var alerts: [RaisedAlert]
     /// Listed in the quarantine; they decide nothing.
     package var quarantined: [TestKey]
+    /// What scanners and linters found beside what they found before.
+    package var findings: FindingChanges
+    /// Figures of the newest runs of the line up to this one.
+    package var trends: [Trend]
     /// What a reader has to know of the history itself: that it was made anew, that a clock ran backwards.
     package var remarks: [String]
 
@@ -14,12 +18,16 @@ package struct RunPast: Sendable, Hashable {
         groups: [FailureGroup] = [],
         alerts: [RaisedAlert] = [],
         quarantined: [TestKey] = [],
+        findings: FindingChanges = FindingChanges(),
+        trends: [Trend] = [],
         remarks: [String] = []
     ) {
         self.comparison = comparison
         self.groups = groups
         self.alerts = alerts
         self.quarantined = quarantined
+        self.findings = findings
+        self.trends = trends
         self.remarks = remarks
     }
 }
@@ -34,13 +42,23 @@ package struct RaisedAlert: Sendable, Hashable {
     package var values: String
     /// Whether it held in the run before too: what is known already need not be told again.
     package var isOngoing: Bool
+    /// The same for one alert on one line of runs as long as it stands: whoever tells people tells each key once.
+    package var key: String
 
-    package init(name: String, severity: String?, condition: String, values: String, isOngoing: Bool) {
+    package init(
+        name: String,
+        severity: String?,
+        condition: String,
+        values: String,
+        isOngoing: Bool,
+        key: String = ""
+    ) {
         self.name = name
         self.severity = severity
         self.condition = condition
         self.values = values
         self.isOngoing = isOngoing
+        self.key = key
     }
 }
 

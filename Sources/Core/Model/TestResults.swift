@@ -5,6 +5,8 @@ package struct TestResults: Sendable, Equatable {
     package var cases: [TestCase]
     /// Identities of passed tests that are not among the cases, where the report may be one of several tries.
     package var passed: [UInt64]
+    /// Failures that decide nothing, and so stand among the skipped cases while gates are judged; of no file.
+    package var excused = 0
 
     package init(tally: TestTally = TestTally(), cases: [TestCase] = [], passed: [UInt64] = []) {
         self.tally = tally

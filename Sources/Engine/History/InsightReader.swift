@@ -40,19 +40,29 @@ package struct InsightReader: Sendable {
             from: from,
             until: until,
             branch: branch,
-            records: try history.details(of: runs),
+            records: try history.details(of: runs, files: false),
             flaky: try flaky(known),
             totals: try history.totals(RunQuery(branches: branches, from: from, until: until)),
             allTime: try history.totals(RunQuery(branches: branches, until: until)),
             newest: tests,
             settings: settings
         )
-        window.times = try times(of: tests, known.filter { !$0.isOutage })
+        if let newest = runs.first(where: \.isSound) {
+            window.files = try history.details(of: [newest], files: true).first?.files ?? []
+        }
+        if let newest = known.first(where: \.isSound) {
+            window.times = try times(of: tests, known.filter { $0.isSound && $0.machine == newest.machine })
+            window.findings = try history.findings(of: newest.id).findings
+            window.sightings = try history.sightings(
+                of: window.findings.map(\.identity),
+                RunQuery(branches: branches)
+            )
+        }
         return window
     }
 
     private func newest(_ runs: [HistoricRun]) throws(HistoryError) -> [TestObservation] {
-        guard let run = runs.first(where: { !$0.isOutage && !$0.interrupted }) else { return [] }
+        guard let run = runs.first(where: \.isSound) else { return [] }
         return try history.results(of: run.id)
     }
 

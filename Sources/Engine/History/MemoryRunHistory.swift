@@ -73,12 +73,53 @@ package final class MemoryRunHistory: RunHistory {
         return trend
     }
 
-    package func details(of runs: [HistoricRun]) throws(HistoryError) -> [HistoricRecord] {
-        runs.compactMap { run in
-            var found = record(run.id)
-            found?.tests = []
-            return found
+    package func outcomes(of run: String) throws(HistoryError) -> RunOutcomes { RunOutcomes(record(run)?.tests ?? []) }
+
+    package func tests(_ hashes: [UInt64]) throws(HistoryError) -> [TestKey] {
+        let wanted = Set(hashes)
+        let keys = records.withLock { $0.flatMap { $0.tests.map(\.key) } }
+        return Array(Set(keys).filter { wanted.contains($0.hash) })
+    }
+
+    package func signatures(in runs: [HistoricRun]) throws(HistoryError) -> [Set<UInt64>] {
+        runs.map { run in
+            let bad = (record(run.id)?.tests ?? []).filter { $0.outcome == .failed || $0.outcome == .flaky }
+            return Set(bad.compactMap { FailureSignature($0.message)?.hash })
         }
+    }
+
+    package func details(of runs: [HistoricRun], files: Bool) throws(HistoryError) -> [HistoricRecord] {
+        runs.compactMap { run in
+            guard let found = record(run.id) else { return nil }
+            return HistoricRecord(
+                run: found.run,
+                figures: found.figures,
+                criteria: found.criteria,
+                steps: found.steps,
+                files: files ? found.files : []
+            )
+        }
+    }
+
+    package func findings(
+        of run: String
+    ) throws(HistoryError) -> (scanners: [String], findings: [HistoricFinding]) {
+        let record = record(run)
+        return (record?.scanners ?? [], record?.findings ?? [])
+    }
+
+    package func sightings(
+        of findings: [UInt64],
+        _ query: RunQuery
+    ) throws(HistoryError) -> [UInt64: FindingSighting] {
+        let wanted = Set(findings)
+        var found: [UInt64: FindingSighting] = [:]
+        for record in records.withLock({ $0 }) where query.includes(record.run) {
+            for finding in record.findings where wanted.contains(finding.identity) {
+                found[finding.identity] = FindingSighting(first: record.run.name, started: record.run.started)
+            }
+        }
+        return found
     }
 
     private func record(_ id: String) -> HistoricRecord? { records.withLock { $0.first { $0.run.id == id } } }

@@ -12,6 +12,8 @@ package struct PastReader: Sendable {
     /// Tests that take less than this many seconds are not looked at one by one.
     private static let watchedSeconds = 0.1
     private static let watchedTests = 500
+    /// Runs that a scan is looked for in.
+    private static let scannedRuns = 20
 
     package init(history: any RunHistory, alerts: [AlertRule] = [], family: BranchFamily) {
         self.history = history
@@ -25,26 +27,57 @@ package struct PastReader: Sendable {
     package func past(of record: HistoricRecord, owner: (String) -> String?) throws(HistoryError) -> RunPast {
         let runs = try earlier(than: record.run)
         let own = record.run.name
-        let before = try previous(runs)
-        let pasts = try history.past(of: interesting(record, before), in: runs)
-        var comparison = RunComparison(
-            of: record.tests,
-            in: own,
-            previous: before
-        ) { pasts[$0] ?? TestPast([]) }
-        comparison.newlySlow = try slower(record, runs)
-        let names = Dictionary(runs.map { ($0.id, $0.name) }) { first, _ in first }
-        let failures = try history.failures(in: runs).compactMap { failure in
-            names[failure.run].map { (run: $0, message: failure.message) }
-        }
+        let before = try previous(record, runs)
+        let pasts = try pasts(interesting(record, before?.matching), before?.matching, in: runs)
+        var comparison = RunComparison(of: record.tests, in: own, previous: before) { pasts[$0] ?? TestPast([]) }
+        comparison.newlySlow = try slower(record, before?.matching, runs)
+        let signatures = try history.signatures(in: runs)
+        let details = try history.details(of: runs, files: false)
         return RunPast(
             comparison: comparison,
-            groups: FailureGroup.groups(of: record.tests, in: own, earlier: failures, owner: owner),
-            alerts: try raised(record, runs),
-            remarks: try laterRun(than: record.run).map { late in
-                ["run \(late) started after this one, by its clock: a clock ran backwards, and that run is left out"]
-            } ?? []
+            groups: FailureGroup.groups(
+                of: record.tests,
+                in: own,
+                earlier: zip(runs, signatures).map { ($0.name, $1) },
+                owner: owner
+            ),
+            alerts: raised(record, details),
+            findings: try findings(record, runs),
+            trends: RunTrends.of(record, details),
+            remarks: try remarks(record, before?.matching)
         )
+    }
+
+    /// What a person has to know to read the lists.
+    private func remarks(_ record: HistoricRecord, _ matching: TestMatching?) throws(HistoryError) -> [String] {
+        var remarks: [String] = []
+        if let late = try laterRun(than: record.run) {
+            remarks.append(
+                "run \(late) started after this one, by its clock: a clock ran backwards, and that run is left out"
+            )
+        }
+        if let matching, !matching.ambiguous.isEmpty {
+            let some = matching.ambiguous.prefix(3).map(\.title).joined(separator: ", ")
+            let more = matching.ambiguous.count > 3 ? " and \(matching.ambiguous.count - 3) more" : ""
+            remarks.append("\(some)\(more) may have moved, and nothing tells from where: each counts as a new test")
+        }
+        return remarks
+    }
+
+    /// What the scanners say beside the newest runs in which each of them looked.
+    private func findings(_ record: HistoricRecord, _ runs: [HistoricRun]) throws(HistoryError) -> FindingChanges {
+        guard !record.scanners.isEmpty else { return FindingChanges() }
+        var earlier: [String: [HistoricFinding]] = [:]
+        for run in runs.prefix(Self.scannedRuns) where earlier.count < record.scanners.count {
+            let (scanners, found) = try history.findings(of: run.id)
+            for tool in scanners where earlier[tool] == nil && record.scanners.contains(tool) {
+                earlier[tool] = found.filter { $0.tool == tool }
+            }
+        }
+        let branches = RunQuery(branches: [record.run.branch] + (family.protected.map { [$0] } ?? []))
+        return try FindingChanges(of: record, earlier: { earlier[$0] }) { identities throws(HistoryError) in
+            try history.sightings(of: identities, record.run.isChange ? RunQuery() : branches)
+        }
     }
 
     /// The record with the figures that only the past makes: how many of its tests are flaky.
@@ -91,25 +124,44 @@ package struct PastReader: Sendable {
         return family.protected != nil && other.branch == family.protected
     }
 
-    private typealias Previous = (run: RunComparison.RunName, tests: [TestKey: TestOutcome])
-
-    private func previous(_ runs: [HistoricRun]) throws(HistoryError) -> Previous? {
-        guard let run = runs.first else { return nil }
-        let results = try history.results(of: run.id).map { ($0.key, $0.outcome) }
-        return (run.name, Dictionary(results) { first, _ in first })
+    /// The newest whole run before, and its tests beside those of the record.
+    private func previous(
+        _ record: HistoricRecord,
+        _ runs: [HistoricRun]
+    ) throws(HistoryError) -> (run: RunComparison.RunName, matching: TestMatching)? {
+        guard let run = runs.first(where: { !$0.isPartial }) else { return nil }
+        let matching = try TestMatching(
+            of: record.tests,
+            with: history.outcomes(of: run.id),
+            told: record.renames,
+            isPartial: record.run.isPartial
+        ) { hashes throws(HistoryError) in try history.tests(hashes) }
+        return (run.name, matching)
     }
 
     /// Tests that did not simply pass twice, and those that the run before did not have.
-    private func interesting(_ record: HistoricRecord, _ before: Previous?) -> [TestKey] {
-        guard let before else { return [] }
-        return record.tests.filter { test in
-            test.outcome == .failed || test.outcome == .flaky || before.tests[test.key] != .passed
-        }.map(\.key)
+    private func interesting(_ record: HistoricRecord, _ matching: TestMatching?) -> [TestKey] {
+        guard let matching else { return [] }
+        return zip(record.tests, matching.before).filter { test, before in
+            test.outcome == .failed || test.outcome == .flaky || before != .passed
+        }.map(\.0.key)
     }
 
-    private func raised(_ record: HistoricRecord, _ runs: [HistoricRun]) throws(HistoryError) -> [RaisedAlert] {
-        guard !alerts.isEmpty else { return [] }
-        let line = [record] + (try history.details(of: runs))
+    /// The pasts of some tests, by the names that they have now.
+    private func pasts(
+        _ keys: [TestKey],
+        _ matching: TestMatching?,
+        in runs: [HistoricRun]
+    ) throws(HistoryError) -> [TestKey: TestPast] {
+        let former = matching?.former ?? [:]
+        let found = try history.past(of: keys.map { former[$0] ?? $0 }, in: runs)
+        guard !former.isEmpty else { return found }
+        return Dictionary(keys.map { ($0, found[former[$0] ?? $0] ?? TestPast([])) }) { first, _ in first }
+    }
+
+    private func raised(_ record: HistoricRecord, _ earlier: [HistoricRecord]) -> [RaisedAlert] {
+        guard !alerts.isEmpty, !record.run.isPartial else { return [] }
+        let line = [record] + earlier.filter { !$0.run.isPartial }
         return AlertJudge(line: line.map { RunFigures($0) }).raised(alerts)
     }
 
@@ -117,11 +169,16 @@ package struct PastReader: Sendable {
         try history.runs(RunQuery(from: run.started.nextUp, limit: 1)).first { $0.id != run.id }?.id
     }
 
-    private func slower(_ record: HistoricRecord, _ runs: [HistoricRun]) throws(HistoryError) -> [RunComparison.Slower]
-    {
+    /// Times are compared with those of the same class of machine only.
+    private func slower(
+        _ record: HistoricRecord,
+        _ matching: TestMatching?,
+        _ runs: [HistoricRun]
+    ) throws(HistoryError) -> [RunComparison.Slower] {
         let slow = record.tests.filter { ($0.seconds ?? 0) >= Self.watchedSeconds }
         let watched = slow.sorted { ($0.seconds ?? 0) > ($1.seconds ?? 0) }.prefix(Self.watchedTests)
-        let pasts = try history.past(of: watched.map(\.key), in: Array(runs.prefix(ResultStrip.length)))
+        let alike = runs.filter { $0.machine == record.run.machine }.prefix(ResultStrip.length)
+        let pasts = try pasts(watched.map(\.key), matching, in: Array(alike))
         return watched.compactMap { test in
             let times = (pasts[test.key]?.entries ?? []).filter { $0.outcome == .passed }.compactMap(\.seconds)
             return RunComparison.slower(test, earlier: times)

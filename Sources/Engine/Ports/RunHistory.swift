@@ -14,11 +14,20 @@ package protocol RunHistory: Sendable {
     /// Outcome and time of every test of a run; empty for a run that is not known, or whose results have been pruned.
     func results(of run: String) throws(HistoryError) -> [TestObservation]
 
+    /// Outcome of every test of a run, without a text; empty where `results` is.
+    func outcomes(of run: String) throws(HistoryError) -> RunOutcomes
+
+    /// The tests behind some hashes, by the names that they go by; what is not known is left out.
+    func tests(_ hashes: [UInt64]) throws(HistoryError) -> [TestKey]
+
     /// What became of some tests in some runs, in the order of the runs.
     func past(of tests: [TestKey], in runs: [HistoricRun]) throws(HistoryError) -> [TestKey: TestPast]
 
     /// Every result that was no plain pass and no skip, of some runs, in their order.
     func failures(in runs: [HistoricRun]) throws(HistoryError) -> [HistoricFailure]
+
+    /// The hashes of the signatures of each run's failures, in the order of the runs.
+    func signatures(in runs: [HistoricRun]) throws(HistoryError) -> [Set<UInt64>]
 
     /// What each test came to in the runs of a line between two times, added up.
     func totals(_ query: RunQuery) throws(HistoryError) -> [TestTotal]
@@ -26,8 +35,17 @@ package protocol RunHistory: Sendable {
     /// A figure over some runs, oldest first; runs without it are left out.
     func trend(of figure: String, in runs: [HistoricRun]) throws(HistoryError) -> Trend?
 
-    /// All that is kept of some runs besides their tests, in the order of the runs.
-    func details(of runs: [HistoricRun]) throws(HistoryError) -> [HistoricRecord]
+    /// Figures, criteria and steps of some runs, in their order, and where they are asked for the files' coverage.
+    func details(of runs: [HistoricRun], files: Bool) throws(HistoryError) -> [HistoricRecord]
+
+    /// What the tools of a run have found, worst first, and which tools looked.
+    func findings(of run: String) throws(HistoryError) -> (scanners: [String], findings: [HistoricFinding])
+
+    /// Since when some problems have been there, by identity, in the runs of some branches.
+    func sightings(
+        of findings: [UInt64],
+        _ query: RunQuery
+    ) throws(HistoryError) -> [UInt64: FindingSighting]
 }
 
 /// Which runs are meant.
@@ -64,6 +82,8 @@ package struct HistoryError: Error, Sendable, Hashable, CustomStringConvertible 
         case readOnly
         /// It was written by a later version of Assay.
         case newer
+        /// It was written by an earlier version of Assay: made anew from the runs, it is of this one.
+        case older
         case corrupt
         /// The disk is full, a file cannot be opened, and the like.
         case other

@@ -61,6 +61,7 @@ package enum ImprovementOutput {
         case .coverage: "Coverage gaps"
         case .value: "Tests that tell nothing"
         case .ownership: "Without an owner"
+        case .security: "Findings that stay"
         }
     }
 
@@ -71,6 +72,7 @@ package enum ImprovementOutput {
         case .coverage: "add tests"
         case .value: "mend, move to a nightly run, or remove"
         case .ownership: "name an owner"
+        case .security: "mend, or waive until a day"
         }
     }
 }

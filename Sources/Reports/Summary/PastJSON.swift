@@ -1,4 +1,5 @@
 import Core
+import Criteria
 import Scanning
 
 /// What the history says of a run, as JSON: a member of the summary and of the report for programs.
@@ -21,6 +22,11 @@ enum PastJSON {
             "failure_groups": JSON(past.groups.map(group)),
             "alerts": JSON(past.alerts.map(alert)),
             "quarantined": JSON(past.quarantined.map { JSON($0.text) }),
+            "findings": [
+                "new": JSON(past.findings.new.map(finding)), "fixed": JSON(past.findings.fixed.map(finding)),
+                "known": JSON(past.findings.known.map(finding)),
+            ],
+            "trends": JSON(past.trends.map(trend)),
             "remarks": JSON(past.remarks.map { JSON($0) }),
         ]
     }
@@ -47,8 +53,22 @@ enum PastJSON {
     private static func alert(_ alert: RaisedAlert) -> JSON {
         JSON(present: [
             "name": JSON(alert.name), "severity": JSON(alert.severity), "condition": JSON(alert.condition),
-            "values": JSON(alert.values), "ongoing": JSON(alert.isOngoing),
+            "values": JSON(alert.values), "ongoing": JSON(alert.isOngoing), "key": JSON(alert.key),
         ])
+    }
+
+    private static func finding(_ item: FindingChanges.Item) -> JSON {
+        [
+            "title": JSON(item.title), "weight": JSON(item.weight), "tool": JSON(item.tool), "since": run(item.since),
+        ]
+    }
+
+    /// Points as arrays: the time, the value and the run.
+    private static func trend(_ trend: Trend) -> JSON {
+        [
+            "name": JSON(trend.name), "dimension": JSON(trend.dimension.rawValue),
+            "points": JSON(trend.points.map { JSON([JSON($0.time), JSON($0.value), JSON($0.run)]) }),
+        ]
     }
 
     // MARK: Reading
@@ -73,6 +93,12 @@ enum PastJSON {
             groups: list(json["failure_groups"], group),
             alerts: list(json["alerts"], alert),
             quarantined: list(json["quarantined"], key),
+            findings: FindingChanges(
+                new: list(json["findings"]?["new"], finding),
+                fixed: list(json["findings"]?["fixed"], finding),
+                known: list(json["findings"]?["known"], finding)
+            ),
+            trends: list(json["trends"], trend),
             remarks: list(json["remarks"]) { $0.string }
         )
     }
@@ -115,7 +141,31 @@ enum PastJSON {
             severity: json["severity"]?.string,
             condition: condition,
             values: json["values"]?.string ?? "",
-            isOngoing: json["ongoing"]?.bool ?? false
+            isOngoing: json["ongoing"]?.bool ?? false,
+            key: json["key"]?.string ?? ""
         )
+    }
+
+    private static func finding(_ json: JSON) -> FindingChanges.Item? {
+        guard let title = json["title"]?.string, let since = json["since"].flatMap(run) else { return nil }
+        return FindingChanges.Item(
+            title: title,
+            weight: json["weight"]?.string ?? "",
+            tool: json["tool"]?.string ?? "",
+            since: since
+        )
+    }
+
+    private static func trend(_ json: JSON) -> Trend? {
+        guard let name = json["name"]?.string,
+            let dimension = json["dimension"]?.string.flatMap({ Dimension(rawValue: $0) })
+        else { return nil }
+        let points = list(json["points"]) { point -> Trend.Point? in
+            guard let time = point[0]?.double, let value = point[1]?.double, let run = point[2]?.string else {
+                return nil
+            }
+            return Trend.Point(time: time, value: value, run: run)
+        }
+        return Trend(name: name, dimension: dimension, points: points)
     }
 }

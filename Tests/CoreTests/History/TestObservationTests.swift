@@ -73,6 +73,60 @@ struct TestRenamesTests {
     }
 }
 
+extension TestMatching {
+    fileprivate init(_ tests: [TestObservation], before: [TestObservation]) {
+        self.init(of: tests, with: RunOutcomes(before)) { hashes in
+            before.map(\.key).filter { hashes.contains($0.hash) }
+        }
+    }
+}
+
+struct TestMatchingTests {
+    private func test(_ name: String, _ file: String, _ outcome: TestOutcome = .passed) -> TestObservation {
+        TestObservation(key: TestKey(file: file, name: name), outcome: outcome)
+    }
+
+    private let others = (0..<4).map { TestObservation(key: TestKey(file: "o", name: "o\($0)"), outcome: .passed) }
+
+    @Test("A test that has moved is neither new nor gone, and what it did before is known")
+    func moved() {
+        let matching = TestMatching(
+            others + [test("t", "new/a.py")],
+            before: others + [test("t", "old/a.py", .failed)]
+        )
+        #expect(matching.before.last == .failed)
+        #expect(matching.former == [test("t", "new/a.py").key: test("t", "old/a.py").key])
+        #expect(matching.gone.isEmpty)
+    }
+
+    @Test("Where several could have moved here each is new, and that is told")
+    func ambiguous() {
+        let matching = TestMatching(
+            others + [test("t", "n/a"), test("t", "n/b")],
+            before: others + [test("t", "o/a"), test("t", "o/b")]
+        )
+        #expect(matching.before.suffix(2) == [nil, nil])
+        #expect(matching.ambiguous.count == 2)
+        #expect(matching.gone.count == 2)
+    }
+
+    @Test("Of a run that was to have some steps only nothing is gone")
+    func partial() {
+        let matching = TestMatching(of: [], with: RunOutcomes(others), isPartial: true) { _ in
+            others.map(\.key)
+        }
+        #expect(matching.gone.isEmpty)
+    }
+
+    @Test("A former name finds its test")
+    func alias() {
+        let now = test("t", "new")
+        let outcomes = RunOutcomes([now.key.hash: .failed], aliases: [test("t", "old").key.hash: now.key.hash])
+        let matching = TestMatching(of: [test("t", "old")], with: outcomes) { _ in [] }
+        #expect(matching.before == [.failed])
+    }
+}
+
 struct RunComparisonTests {
     private func test(_ name: String, _ outcome: TestOutcome) -> TestObservation {
         TestObservation(key: TestKey(name: name), outcome: outcome)
@@ -90,19 +144,18 @@ struct RunComparisonTests {
             "new": past(.passed, .passed), "still": past(.failed, nil, .skipped, .failed, .passed),
             "fixed": past(.failed, .passed), "shaky": past(.passed),
         ]
+        let tests = [
+            test("new", .failed), test("still", .failed), test("fixed", .passed), test("shaky", .flaky),
+            test("quiet", .passed), test("added", .failed),
+        ]
+        let before = [
+            test("new", .passed), test("still", .failed), test("fixed", .failed), test("shaky", .passed),
+            test("quiet", .passed), test("gone", .passed),
+        ]
         let comparison = RunComparison(
-            of: [
-                test("new", .failed), test("still", .failed), test("fixed", .passed), test("shaky", .flaky),
-                test("quiet", .passed), test("added", .failed),
-            ],
+            of: tests,
             in: now,
-            previous: (
-                .init(id: "r0", commit: "c0"),
-                [
-                    TestKey(name: "new"): .passed, TestKey(name: "still"): .failed, TestKey(name: "fixed"): .failed,
-                    TestKey(name: "shaky"): .passed, TestKey(name: "quiet"): .passed, TestKey(name: "gone"): .passed,
-                ]
-            ),
+            previous: (.init(id: "r0", commit: "c0"), TestMatching(tests, before: before)),
             past: { pasts[$0.name] ?? TestPast([]) }
         )
         #expect(comparison.newFailures.map(\.key.name) == ["new", "added"])
@@ -124,7 +177,7 @@ struct RunComparisonTests {
         let comparison = RunComparison(
             of: [test("t", .failed)],
             in: now,
-            previous: (.init(id: "r0", commit: nil), [:]),
+            previous: (.init(id: "r0", commit: nil), TestMatching([test("t", .failed)], before: [])),
             past: { _ in past(nil, .failed, .passed) }
         )
         #expect(comparison.newTests.isEmpty)

@@ -49,8 +49,9 @@ struct WindowReader {
             window.changedLines = (tests, activity.lines.values.reduce(0, +))
         }
         let project = folder.project
+        window.pipeline = project.pipeline
         let globs = project.criticalPaths.flatMap(\.paths).map { Glob($0) }
-        let files = window.sound.first?.files.map(\.path) ?? []
+        let files = window.files.map(\.path)
         window.criticalFiles = Set(files.filter { file in globs.contains { $0.matches(file) } })
         let evidence = Evidence(
             reports: [],

@@ -23,10 +23,15 @@ struct PastView {
             Self.section("Alerts", past.alerts, listed, Self.alert),
             Self.section("New failures\(since)", comparison.newFailures, listed) { Self.change($0, isNew: true) },
             Self.section("Still failing", comparison.stillFailing, listed) { Self.change($0, isNew: false) },
-            Self.section("Failures by cause", past.groups.filter { $0.tests.count > 1 }, listed, Self.group),
+            Self.section("Failures by cause", past.groups, listed, Self.group),
             Self.section("Fixed", comparison.fixed, listed) { Self.strip($0) },
             Self.section("Flaky", comparison.flaky, listed) { Self.strip($0) },
             Self.section("Quarantined: they decide nothing", past.quarantined, listed) { (Self.title($0), nil) },
+            Self.section("New findings", past.findings.new, listed) { Self.finding($0, "") },
+            Self.section("Fixed findings", past.findings.fixed, listed) { Self.finding($0, ", there since run") },
+            Self.section("Findings known before", past.findings.known, min(listed, Self.knownFindings)) {
+                Self.finding($0, ", since run")
+            },
             Self.section("Newly slow", comparison.newlySlow, listed) { slower in
                 (Self.title(slower.key), "\(Display.seconds(slower.seconds)), usually \(Display.seconds(slower.usual))")
             },
@@ -71,6 +76,14 @@ struct PastView {
         let owner = group.owner.map { ", \($0)" } ?? ""
         let text = "\(Display.count(group.tests.count, "test")), first seen in run \(group.oldest)\(owner)"
         return (CleanText.line(group.signature), CleanText.line(text))
+    }
+
+    /// What is known already takes no more room than it needs to be remembered.
+    private static let knownFindings = 3
+
+    private static func finding(_ item: FindingChanges.Item, _ since: String) -> (String, String?) {
+        let run = since.isEmpty ? "" : "\(since) \(item.since)"
+        return (CleanText.line(item.title), CleanText.line("\(item.weight), by \(item.tool)\(run)"))
     }
 
     private static func title(_ key: TestKey) -> String { CleanText.line(key.title) }

@@ -1,0 +1,180 @@
+import ArgumentParser
+import Core
+import Criteria
+import Engine
+import Execution
+import Glibc
+import History
+import Judging
+import Scanning
+import Storage
+
+/// `assay clean`: removes runs that nobody needs any more, and what the history holds of long ago.
+struct CleanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clean",
+        abstract: "Remove old runs: folders first, single results later; totals stay.",
+        discussion: """
+            A run that is under way stays, and so does what serves as a baseline, what a criterion pins, what a person \
+            has made a baseline, and what ran a tag. What a run measured stays in the history when its folder goes.
+            """
+    )
+
+    @OptionGroup var project: ProjectOptions
+    @OptionGroup var limits: RetentionOptions
+
+    @Flag(help: "Say what would be removed, and remove nothing.")
+    var dryRun = false
+
+    @Option(help: "text or json.")
+    var output: OutputFormat = .text
+
+    func run() async throws {
+        let now = SystemClock().wallTime()
+        let store = RunStore(root: project.root)
+        let session = HistorySession.open(root: project.root, shared: project.past.shared)
+        let held = try heldRuns(session)
+        let runs = store.list().map { id in
+            Retention.Run(
+                id: id,
+                started: RunID.time(of: id) ?? now,
+                bytes: store.bytes(of: id),
+                held: store.isLive(id, now: now) ? "it is under way" : held[id]
+            )
+        }
+        var cleaning = Cleaning(isDry: dryRun)
+        let going = limits.retention.removable(runs, now: now)
+        let gone = Set(going.map(\.id))
+        let oldest = now - limits.retention.age
+        cleaning.held = runs.filter { $0.held != nil && $0.started < oldest && !gone.contains($0.id) }
+        if !dryRun {
+            do throws(StorageError) { try store.finishRemovals() } catch { cleaning.problems.append("\(error)") }
+        }
+        var bar = ProgressBar("removing runs")
+        for (index, run) in going.enumerated() {
+            bar.show(index, of: going.count)
+            remove(run, store, session, &cleaning)
+        }
+        bar.end()
+        if let session { clean(session, held: Set(held.keys), now: now, &cleaning) }
+        switch output {
+        case .text: Console.out(cleaning.lines.joined(separator: "\n"))
+        case .json: Console.write(cleaning.json.serialized(.pretty) + [0x0A], to: STDOUT_FILENO)
+        }
+        for problem in cleaning.problems { Console.error("assay: \(problem)") }
+        if !cleaning.problems.isEmpty { throw CommandFailure(.infrastructure) }
+    }
+
+    /// What a run measured is kept before its folder goes.
+    private func remove(_ run: Retention.Run, _ store: RunStore, _ session: HistorySession?, _ cleaning: inout Cleaning)
+    {
+        guard !dryRun else { return cleaning.removed.append(run) }
+        do throws(StorageError) {
+            if let files = session?.files { try files.imported.addRecord(run.id, of: files.own) }
+            if try store.remove(run.id) {
+                cleaning.removed.append(run)
+            } else {
+                var run = run
+                run.held = "it is under way"
+                cleaning.held.append(run)
+            }
+        } catch {
+            cleaning.problems.append("\(error)")
+        }
+    }
+
+    private func clean(_ session: HistorySession, held: Set<String>, now: Double, _ cleaning: inout Cleaning) {
+        do throws(HistoryError) {
+            let old = try session.history.prunable(before: now - limits.resultsAge).filter { !held.contains($0) }
+            cleaning.prunedRuns = old.count
+            guard !dryRun, session.history.access == .write else { return }
+            var bar = ProgressBar("removing results")
+            for (index, run) in old.enumerated() {
+                bar.show(index, of: old.count)
+                try session.history.prune(run)
+                session.files.imported.remove(run)
+            }
+            bar.end()
+            cleaning.messages = try session.history.forgetMessages(before: now - limits.messagesAge)
+            if let age = limits.totalsAge {
+                cleaning.forgottenRuns = try session.history.forgetTotals(
+                    before: now - age,
+                    keeping: session.files.known
+                )
+            }
+            try session.history.compact()
+        } catch {
+            cleaning.problems.append(error.description)
+        }
+    }
+
+    /// Runs that something rests on, by id, each with the reason.
+    private func heldRuns(_ session: HistorySession?) throws -> [String: String] {
+        guard let session else { return [:] }
+        var held: [String: String] = [:]
+        do throws(HistoryError) {
+            let runs = try session.history.runs(RunQuery())
+            for run in runs {
+                if run.isSeeded { held[run.id] = "a person has made it a baseline" }
+                if let tag = run.tag { held[run.id] = "it ran the tag \(tag)" }
+            }
+            // Without a configuration nothing is compared with anything.
+            let loaded = ProjectFolder.read(project.config ?? ProjectFolder.found, partial: true)
+            guard let configured = loaded.project else { return held }
+            let protected = project.source.protectedBranch
+            let family = BranchFamily(branch: protected, protected: protected)
+            for id in BaselineCandidates.ids(of: runs, gates: configured.gates, context: nil, family: family) {
+                held[id] = held[id] ?? "criteria compare with it"
+            }
+        } catch {
+            throw CommandFailure(.infrastructure, error.description)
+        }
+        return held
+    }
+}
+
+/// What cleaning has come to.
+struct Cleaning {
+    var isDry: Bool
+    /// Folders that are gone, or would be.
+    var removed: [Retention.Run] = []
+    /// Old ones that stay, each with its reason.
+    var held: [Retention.Run] = []
+    /// Runs whose single results are gone from the history, or would be.
+    var prunedRuns = 0
+    var messages = 0
+    var forgottenRuns = 0
+    var problems: [String] = []
+
+    init(isDry: Bool) { self.isDry = isDry }
+
+    private var bytes: Int { removed.reduce(0) { $0 + $1.bytes } }
+
+    var lines: [String] {
+        let would = isDry ? "would be " : ""
+        var lines = removed.map { "\(would)removed  \($0.id)  \(Self.size($0.bytes))" }
+        lines += held.map { "kept  \($0.id): \($0.held ?? "")" }
+        lines.append("\(Self.runs(removed.count)) \(would)removed, \(Self.size(bytes))")
+        if prunedRuns > 0 {
+            lines.append("history: the single results of \(Self.runs(prunedRuns)) \(would)removed; totals stay")
+        }
+        if messages > 0 { lines.append("history: \(messages) texts of failures removed") }
+        if forgottenRuns > 0 { lines.append("history: totals of \(Self.runs(forgottenRuns)) removed") }
+        return lines
+    }
+
+    var json: JSON {
+        [
+            "dry_run": JSON(isDry), "bytes": JSON(bytes),
+            "removed": JSON(removed.map { ["run": JSON($0.id), "bytes": JSON($0.bytes)] }),
+            "kept": JSON(held.map { ["run": JSON($0.id), "reason": JSON($0.held)] }),
+            "pruned_runs": JSON(prunedRuns), "messages": JSON(messages), "forgotten_runs": JSON(forgottenRuns),
+        ]
+    }
+
+    private static func runs(_ count: Int) -> String { count == 1 ? "1 run" : "\(count) runs" }
+
+    private static func size(_ bytes: Int) -> String {
+        Quantity(measured: Double(bytes), .bytes).rounded(decimals: 1).description
+    }
+}
