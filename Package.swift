@@ -61,7 +61,8 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings,
-            linkerSettings: [.linkedLibrary(":libsqlite3.a")]
+            // Whoever asks for `sqlite3` gets the static library: that folder stands in front of the system's.
+            linkerSettings: [.unsafeFlags(["-L\(Context.packageDirectory)/scripts/link"])]
         ),
         target(
             "Judging",

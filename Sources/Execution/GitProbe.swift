@@ -93,6 +93,16 @@ package struct GitProbe: Sendable {
             .output(["status", "--porcelain", "--untracked-files=no"], timeout: .seconds(60)).map(\.isEmpty)
     }
 
+    /// A file as a commit has it, its path relative to the directory; nil where it is not there.
+    ///
+    /// `commit`: hexadecimal, as an object's name is.
+    package func file(_ path: String, at commit: String) -> [UInt8]? {
+        GitCommand(directory: directory, environment: environment).output(
+            ["show", "\(commit):./\(path)"],
+            timeout: timeout
+        )
+    }
+
     /// The id of the tree of a commit; nil where git knows no such commit.
     package func tree(of commit: String) -> String? {
         GitCommand(directory: directory, environment: environment)

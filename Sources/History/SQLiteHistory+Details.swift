@@ -4,16 +4,16 @@ package import Engine
 import GRDB
 
 extension SQLiteHistory {
-    package func details(of runs: [HistoricRun], files: Bool) throws(HistoryError) -> [HistoricRecord] {
+    package func details(of runs: [HistoricRun], _ parts: RunParts) throws(HistoryError) -> [HistoricRecord] {
         try read { database in
             try runs.compactMap { run in
                 guard let number = try Self.number(of: run.id, database) else { return nil }
                 return HistoricRecord(
                     run: run,
-                    figures: try Self.figures(number, database),
-                    criteria: try Self.criteria(number, database),
-                    steps: try Self.steps(number, database),
-                    files: files ? try Self.files(number, database) : []
+                    figures: parts.contains(.figures) ? try Self.figures(number, database) : [],
+                    criteria: parts.contains(.criteria) ? try Self.criteria(number, database) : [],
+                    steps: parts.contains(.steps) ? try Self.steps(number, database) : [],
+                    files: parts.contains(.files) ? try Self.files(number, database) : []
                 )
             }
         }

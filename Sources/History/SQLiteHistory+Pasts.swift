@@ -96,6 +96,21 @@ extension SQLiteHistory {
         }
     }
 
+    package func failures(of test: TestKey, in runs: [HistoricRun]) throws(HistoryError) -> [HistoricFailure] {
+        try read { database in
+            guard let id = try Self.test(test, database) else { return [] }
+            let statement = try database.cachedStatement(
+                sql: "SELECT status, message FROM failure WHERE run = ? AND test = ?"
+            )
+            return try runs.compactMap { run in
+                guard let number = try Self.number(of: run.id, database),
+                    let row = try Row.fetchOne(statement, arguments: [number, id])
+                else { return nil }
+                return HistoricFailure(run: run.id, key: test, outcome: TestOutcome(row[0]), message: row[1])
+            }
+        }
+    }
+
     package func signatures(in runs: [HistoricRun]) throws(HistoryError) -> [Set<UInt64>] {
         try read { database in
             let statement = try RawStatement(

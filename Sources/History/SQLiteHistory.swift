@@ -27,14 +27,16 @@ package final class SQLiteHistory: RunHistory {
     /// Opens the file, and makes it where there is none and it is to be written.
     ///
     /// `patience`: seconds that another program's transaction is waited for.
+    /// `isRemote`: whether the file lies on a network file system; nil where the file system is to be asked.
     package init(
         path: String,
         access: Access = .write,
-        patience: Double = SQLiteHistory.patience
+        patience: Double = SQLiteHistory.patience,
+        isRemote: Bool? = nil
     ) throws(HistoryError) {
         self.path = path
         self.access = access
-        let isRemote = FileSystem.isRemote(path)
+        let isRemote = isRemote ?? FileSystem.isRemote(path)
         remark =
             isRemote
             ? "\(path) lies on a network file system: writers wait for each other, and nothing is shared between machines "

@@ -17,6 +17,8 @@ struct PlantedStory {
     static let slower = "test_search_index"
     /// Its file moves on day 20.
     static let moved = "test_currency_rounding"
+    /// Has another name from day 25 on, as the source says.
+    static let renamed = (before: "test_voucher", after: "test_voucher_code")
     /// Broken by a change on day 40, mended on day 47.
     static let brokenWeek = ["test_export_csv", "test_export_pdf", "test_export_json"]
     /// Skipped on every day.
@@ -25,6 +27,7 @@ struct PlantedStory {
     static let outageDay = 35
     static let regressionDay = 30
     static let moveDay = 20
+    static let renameDay = 25
     static let brokenDays = 40..<47
     /// Coverage falls by half a point a day from here on.
     static let slideDay = 45
@@ -87,18 +90,28 @@ struct PlantedStory {
             files: [
                 HistoricFile(path: "src/shop.py", lines: Fraction(covered: covered - 100, total: 800)),
                 HistoricFile(path: "src/export.py", lines: Fraction(covered: 100, total: 200)),
-            ]
+            ],
+            renames: day == renameDay && number == 0 ? [rename] : []
         )
     }
 
+    private static var rename: TestRenames.Rename {
+        TestRenames.Rename(from: test(renamed.before, seconds: nil).key, to: test(renamed.after, seconds: nil).key)
+    }
+
     private static func tests(_ day: Int, _ random: inout SeededGenerator) -> [TestObservation] {
-        let steady = (0..<52).map { number in
+        let steady = (0..<51).map { number in
             test("test_feature_\(number)", seconds: noise(0.2 + Double(number % 5) / 20, &random))
         }
+        let voucher = test(
+            day < renameDay ? renamed.before : renamed.after,
+            seconds: noise(0.2, &random)
+        )
         let fails = random.below(8) == 0
         let retries = random.below(12) == 0
         let isBroken = brokenDays.contains(day)
         return steady + [
+            voucher,
             test(
                 unordered,
                 fails ? .failed : .passed,

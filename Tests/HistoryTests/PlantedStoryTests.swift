@@ -78,6 +78,13 @@ struct PlantedStoryTests {
         #expect((116...122).contains(points.first?.index ?? 0))
     }
 
+    @Test("The renamed test has one past too")
+    func renamed() throws {
+        let key = TestKey(file: "tests/test_shop.py", className: "tests.test_shop", name: PlantedStory.renamed.after)
+        let runs = try history.runs(RunQuery())
+        #expect(try history.past(of: [key], in: runs)[key]?.entries.allSatisfy { $0.outcome != nil } == true)
+    }
+
     @Test("The moved test has one past; no test is new or gone")
     func moved() throws {
         let key = TestKey(

@@ -42,7 +42,7 @@ struct RunHistoryTests {
         #expect(results.map(\.outcome) == tests.map(\.outcome))
         #expect(results.map(\.seconds) == tests.map(\.seconds))
         #expect(try history.results(of: "none").isEmpty)
-        let details = try history.details(of: [first.run], files: true)
+        let details = try history.details(of: [first.run], [.figures, .criteria, .steps, .files])
         #expect(details.first?.figures == first.figures)
         #expect(details.first?.criteria == first.criteria)
         #expect(details.first?.steps == first.steps)

@@ -31,6 +31,16 @@ struct ProgressBar {
         Console.write(Array("\r\(title)  \(bar)  \(share)\(left(done, all, now))\u{1B}[K".utf8), to: STDERR_FILENO)
     }
 
+    /// Shows how much is done where nobody knows yet how much there is.
+    mutating func show(count: Int) {
+        // The clock is asked now and then only: this may be called millions of times.
+        guard isShown, count % 1_024 == 0 else { return }
+        let now = ContinuousClock().now
+        guard now - started >= Self.patience, drawn.map({ now - $0 >= Self.period }) ?? true else { return }
+        drawn = now
+        Console.write(Array("\r\(title)  \(count)\u{1B}[K".utf8), to: STDERR_FILENO)
+    }
+
     /// How long it will take still, by what it has taken so far; nothing before a tenth is done.
     private func left(_ done: Int, _ all: Int, _ now: ContinuousClock.Instant) -> String {
         guard done > 0, done < all, 10 * done >= all else { return "" }

@@ -20,8 +20,18 @@ extension ProjectBuilder {
             return item["name"]?.text.map { EdgeCase(name: $0, file: file, test: test) }
         }
         settings.costs = costs()
-        settings.issues = single("issues")?.text
+        settings.issues = issues()
         return settings
+    }
+
+    private func issues() -> IssueFeed? {
+        guard let reader = single("issues") else { return nil }
+        if let file = reader.text { return IssueFeed(file: file) }
+        return IssueFeed(
+            file: reader["file"]?.text,
+            command: (reader["command"]?.items ?? []).compactMap(\.text),
+            incidents: reader["incidents"]?.text
+        )
     }
 
     /// Tests that decide nothing for a while; one that is listed twice is a mistake.

@@ -25,8 +25,22 @@ extension FileFormat {
         Field("monthly_review", monthlyReview, "What a review goes through.", bar: .free),
         Field("edge_cases", edgeCases, "The inventory of edge cases, each with its test.", bar: .free),
         Field("costs", .names(noun: "step", .text), "What a minute of each step costs; * for all others.", bar: .free),
-        Field("issues", .path, "A file of issues and incidents, for what tests did not find.", bar: .free),
+        Field(
+            "issues",
+            issues,
+            "Issues and incidents, for what tests did not find: a file, or where to get it.",
+            bar: .free
+        ),
     ]
+
+    private static let issues: Shape = .either([
+        .path,
+        .mapping([
+            Field("file", .path, "A file of issues."),
+            Field("command", .list(.text), "A command that prints such a file, without a shell."),
+            Field("incidents", .path, "A file of incidents: each is a defect that users found."),
+        ]),
+    ])
 
     private static let quarantine: Shape = .list(
         .mapping([
@@ -55,7 +69,7 @@ extension FileFormat {
 
     private static let trendNames = [
         "coverage_over_time", "test_execution_time_trend", "failure_rate_by_component", "defect_escape_rate",
-        "pass_rate", "flaky_rate", "gate_verdicts",
+        "pass_rate", "flaky_rate", "gate_verdicts", "performance_metrics",
     ]
 
     static let severityWords = ["low", "medium", "high", "critical"]

@@ -36,11 +36,13 @@ package struct FlakyReport: Sendable, Hashable {
     /// `runs`: of one line, newest first.
     /// `failures`: of those runs.
     /// `tests`: how many tests the newest run has.
+    /// `fewestFailures`: tests with fewer results that are no plain pass are not followed: with 2, suspects are missing.
     /// `past`: what became of some tests in some runs, in the order of the runs.
     package init<Failure: Error>(
         runs all: [HistoricRun],
         failures: [HistoricFailure],
         tests: Int,
+        fewestFailures: Int = 1,
         past: ([TestKey], [HistoricRun]) throws(Failure) -> [TestKey: TestPast],
         rules: HealthMonitor.Rules = HealthMonitor.Rules()
     ) throws(Failure) {
@@ -50,7 +52,8 @@ package struct FlakyReport: Sendable, Hashable {
         outages = all.filter(\.isOutage).map(\.name)
         let known = Dictionary(runs.map { ($0.id, $0) }) { first, _ in first }
         let counted = failures.filter { known[$0.run] != nil }
-        let pasts = try past(Array(Set(counted.map(\.key))), runs)
+        let numbers = Dictionary(counted.map { ($0.key, 1) }, uniquingKeysWith: +)
+        let pasts = try past(numbers.filter { $0.value >= fewestFailures }.map(\.key), runs)
         for (key, past) in pasts {
             let monitor = Self.monitor(past, known, rules)
             guard monitor.state != .healthy else { continue }

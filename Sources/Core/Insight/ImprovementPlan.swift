@@ -113,7 +113,7 @@ package struct ImprovementPlan: Sendable, Hashable {
     }
 
     /// What half of a test's time is worth: of the whole run, where it is known which step runs the test.
-    private static func saving(half: Double, of test: TestObservation, _ path: CriticalPath?) -> String {
+    private static func saving(half: Double, of test: TestObservation, _ path: PipelineTimes?) -> String {
         guard let path, let step = test.step else { return "half of it saves up to \(seconds(half)) a run" }
         let saved = path.saving(half, of: step)
         guard saved > 0 else {

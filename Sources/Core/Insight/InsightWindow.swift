@@ -62,14 +62,14 @@ package struct InsightWindow: Sendable {
     package var sound: [HistoricRecord] { records.filter(\.run.isSound) }
 
     /// The pipeline with the median times of its steps, on the newest run's class of machine.
-    package var criticalPath: CriticalPath? {
+    package var criticalPath: PipelineTimes? {
         guard let pipeline else { return nil }
         let machine = sound.first?.run.machine
         var times: [String: [Double]] = [:]
         for step in sound.filter({ $0.run.machine == machine }).flatMap(\.steps) {
             times[step.name, default: []].append(step.seconds)
         }
-        return times.isEmpty ? nil : CriticalPath(pipeline, seconds: times.compactMapValues { Median.of($0) })
+        return times.isEmpty ? nil : PipelineTimes(pipeline, seconds: times.compactMapValues { Median.of($0) })
     }
 
     /// A figure over the window, oldest first; nil where no run has it.

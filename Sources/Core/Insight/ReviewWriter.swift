@@ -52,11 +52,11 @@ struct ReviewWriter {
         }
     }
 
-    private func lacking(_ name: String, _ feed: String) -> Review.Point {
+    func lacking(_ name: String, _ feed: String) -> Review.Point {
         Review.Point(name, lines: ["not filled; lacking: \(feed)"])
     }
 
-    private func trend(_ name: String, _ figure: String, _ feed: String) -> Review.Point {
+    func trend(_ name: String, _ figure: String, _ feed: String) -> Review.Point {
         guard let trend = window.trend(figure), let latest = trend.latest, let median = trend.median else {
             return lacking(name, feed)
         }

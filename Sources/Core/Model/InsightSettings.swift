@@ -15,8 +15,8 @@ package struct InsightSettings: Sendable, Equatable {
     package var edgeCases: [EdgeCase] = []
     /// What running tests costs.
     package var costs: [CostRate] = []
-    /// Report or command files with issues and incidents; nil where there are none.
-    package var issues: String?
+    /// Where issues and incidents come from; nil where there is no such feed.
+    package var issues: IssueFeed?
 
     package init() {}
 
@@ -98,6 +98,22 @@ package struct ReviewTopic: Sendable, Hashable {
 
     /// What a review leads to.
     package static let outcomes = ["improvement_backlog", "updated_test_strategy", "resource_allocation_changes"]
+}
+
+/// Where issues and incidents come from, all of it read together.
+package struct IssueFeed: Sendable, Hashable {
+    /// A file of issues, relative to the root.
+    package var file: String?
+    /// A command that prints such a file, as an argument vector; empty for none.
+    package var command: [String]
+    /// A file of incidents: each is a defect that users found.
+    package var incidents: String?
+
+    package init(file: String? = nil, command: [String] = [], incidents: String? = nil) {
+        self.file = file
+        self.command = command
+        self.incidents = incidents
+    }
 }
 
 /// An edge case that must be tested, and the test that does.

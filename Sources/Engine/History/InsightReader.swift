@@ -40,7 +40,7 @@ package struct InsightReader: Sendable {
             from: from,
             until: until,
             branch: branch,
-            records: try history.details(of: runs, files: false),
+            records: try history.details(of: runs, [.figures, .criteria, .steps]),
             flaky: try flaky(known),
             totals: try history.totals(RunQuery(branches: branches, from: from, until: until)),
             allTime: try history.totals(RunQuery(branches: branches, until: until)),
@@ -48,7 +48,7 @@ package struct InsightReader: Sendable {
             settings: settings
         )
         if let newest = runs.first(where: \.isSound) {
-            window.files = try history.details(of: [newest], files: true).first?.files ?? []
+            window.files = try history.details(of: [newest], .files).first?.files ?? []
         }
         if let newest = known.first(where: \.isSound) {
             window.times = try times(of: tests, known.filter { $0.isSound && $0.machine == newest.machine })

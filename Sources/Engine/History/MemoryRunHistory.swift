@@ -50,6 +50,10 @@ package final class MemoryRunHistory: RunHistory {
         }
     }
 
+    package func failures(of test: TestKey, in runs: [HistoricRun]) throws(HistoryError) -> [HistoricFailure] {
+        try failures(in: runs).filter { $0.key == test }
+    }
+
     package func totals(_ query: RunQuery) throws(HistoryError) -> [TestTotal] {
         var totals: [TestKey: TestTotal] = [:]
         for record in records.withLock({ $0 }) where query.includes(record.run) {
@@ -88,15 +92,15 @@ package final class MemoryRunHistory: RunHistory {
         }
     }
 
-    package func details(of runs: [HistoricRun], files: Bool) throws(HistoryError) -> [HistoricRecord] {
+    package func details(of runs: [HistoricRun], _ parts: RunParts) throws(HistoryError) -> [HistoricRecord] {
         runs.compactMap { run in
             guard let found = record(run.id) else { return nil }
             return HistoricRecord(
                 run: found.run,
-                figures: found.figures,
-                criteria: found.criteria,
-                steps: found.steps,
-                files: files ? found.files : []
+                figures: parts.contains(.figures) ? found.figures : [],
+                criteria: parts.contains(.criteria) ? found.criteria : [],
+                steps: parts.contains(.steps) ? found.steps : [],
+                files: parts.contains(.files) ? found.files : []
             )
         }
     }

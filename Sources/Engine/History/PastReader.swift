@@ -32,7 +32,7 @@ package struct PastReader: Sendable {
         var comparison = RunComparison(of: record.tests, in: own, previous: before) { pasts[$0] ?? TestPast([]) }
         comparison.newlySlow = try slower(record, before?.matching, runs)
         let signatures = try history.signatures(in: runs)
-        let details = try history.details(of: runs, files: false)
+        let details = try history.details(of: runs, .figures)
         return RunPast(
             comparison: comparison,
             groups: FailureGroup.groups(
@@ -46,6 +46,19 @@ package struct PastReader: Sendable {
             trends: RunTrends.of(record, details),
             remarks: try remarks(record, before?.matching)
         )
+    }
+
+    /// Tests that only this run has, and those that only the whole run before had, with its commit; nil where all are
+    /// known, or where the run before names no commit.
+    package func unmatched(
+        _ record: HistoricRecord
+    ) throws(HistoryError) -> (commit: String, gone: [TestKey], appeared: [TestKey])? {
+        let runs = try earlier(than: record.run)
+        guard let before = runs.first(where: { !$0.isPartial }), let commit = before.commit, !record.run.isPartial,
+            let matching = try previous(record, runs)?.matching, !matching.gone.isEmpty
+        else { return nil }
+        let appeared = zip(record.tests, matching.before).filter { $1 == nil }.map(\.0.key)
+        return appeared.isEmpty ? nil : (commit, matching.gone, appeared)
     }
 
     /// What a person has to know to read the lists.
@@ -97,7 +110,8 @@ package struct PastReader: Sendable {
         return try FlakyReport(
             runs: [record.run] + runs,
             failures: own + history.failures(in: runs),
-            tests: record.tests.count
+            tests: record.tests.count,
+            fewestFailures: 2
         ) { (keys: [TestKey], all: [HistoricRun]) throws(HistoryError) -> [TestKey: TestPast] in
             let earlier = all.filter { $0.id != record.run.id }
             var pasts = try history.past(of: keys, in: earlier)

@@ -26,6 +26,9 @@ package protocol RunHistory: Sendable {
     /// Every result that was no plain pass and no skip, of some runs, in their order.
     func failures(in runs: [HistoricRun]) throws(HistoryError) -> [HistoricFailure]
 
+    /// Those of one test.
+    func failures(of test: TestKey, in runs: [HistoricRun]) throws(HistoryError) -> [HistoricFailure]
+
     /// The hashes of the signatures of each run's failures, in the order of the runs.
     func signatures(in runs: [HistoricRun]) throws(HistoryError) -> [Set<UInt64>]
 
@@ -35,8 +38,8 @@ package protocol RunHistory: Sendable {
     /// A figure over some runs, oldest first; runs without it are left out.
     func trend(of figure: String, in runs: [HistoricRun]) throws(HistoryError) -> Trend?
 
-    /// Figures, criteria and steps of some runs, in their order, and where they are asked for the files' coverage.
-    func details(of runs: [HistoricRun], files: Bool) throws(HistoryError) -> [HistoricRecord]
+    /// What is kept of some runs besides their tests, in the order of the runs; what is not asked for is empty.
+    func details(of runs: [HistoricRun], _ parts: RunParts) throws(HistoryError) -> [HistoricRecord]
 
     /// What the tools of a run have found, worst first, and which tools looked.
     func findings(of run: String) throws(HistoryError) -> (scanners: [String], findings: [HistoricFinding])
@@ -46,6 +49,18 @@ package protocol RunHistory: Sendable {
         of findings: [UInt64],
         _ query: RunQuery
     ) throws(HistoryError) -> [UInt64: FindingSighting]
+}
+
+/// What of a run is asked for.
+package struct RunParts: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let figures = RunParts(rawValue: 1)
+    package static let criteria = RunParts(rawValue: 2)
+    package static let steps = RunParts(rawValue: 4)
+    package static let files = RunParts(rawValue: 8)
 }
 
 /// Which runs are meant.

@@ -5,7 +5,7 @@ package import Scanning
 package enum ReviewOutput {
     package static func markdown(_ review: Review) -> String {
         var parts = ["# \(MarkdownText.inline(review.title))", table(review.overview)]
-        for section in review.sections {
+        for section in sections(review) {
             parts.append("## \(title(section.name))")
             for point in section.points {
                 if point.name != section.name { parts.append("### \(title(point.name))") }
@@ -20,6 +20,11 @@ package enum ReviewOutput {
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 
+    /// Figures over time stand in front of what is said of them.
+    private static func sections(_ review: Review) -> [Review.Section] {
+        [Review.Section(name: "trends", points: review.trends)] + review.sections
+    }
+
     private static func table(_ rows: [[String]]) -> String {
         guard let head = rows.first else { return "" }
         return MarkdownReport.table(head, rows.dropFirst().map { $0.map { MarkdownText.inline(CleanText.line($0)) } })
@@ -28,7 +33,7 @@ package enum ReviewOutput {
     /// One page without scripts, in the look of the HTML report.
     package static func html(_ review: Review) -> String {
         var body = "<h1>\(escaped(review.title))</h1>\n" + htmlTable(review.overview)
-        for section in review.sections {
+        for section in sections(review) {
             body += "<h2>\(escaped(title(section.name)))</h2>\n"
             for point in section.points {
                 if point.name != section.name { body += "<h3>\(escaped(title(point.name)))</h3>\n" }
@@ -67,7 +72,7 @@ package enum ReviewOutput {
         return [
             "title": JSON(review.title), "overview": table(review.overview),
             "sections": JSON(
-                review.sections.map { section in
+                sections(review).map { section in
                     [
                         "name": JSON(section.name),
                         "points": JSON(

@@ -11,8 +11,10 @@ import Scanning
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
-        abstract: "Take results of other systems into the history, make its index anew, or say what it holds.",
-        subcommands: [HistoryImportCommand.self, HistoryRebuildCommand.self, HistoryStatsCommand.self]
+        abstract: "Show a test's past, take in results of other systems, make the index anew, or say what it holds.",
+        subcommands: [
+            HistoryShowCommand.self, HistoryImportCommand.self, HistoryRebuildCommand.self, HistoryStatsCommand.self,
+        ]
     )
 }
 

@@ -7,6 +7,7 @@ import Glibc
 import History
 import Reports
 import Storage
+import Synchronization
 
 /// `assay history import`: the results of a run that another system has made.
 struct HistoryImportCommand: AsyncParsableCommand {
@@ -49,7 +50,9 @@ struct HistoryImportCommand: AsyncParsableCommand {
         let isNew: Bool
         do {
             isNew = try folder.imported.add(record)
-            try session.history.add(record)
+            var bar = ProgressBar("taking in")
+            defer { bar.end() }
+            try session.history.add(record) { bar.show($0, of: tests.count) }
         } catch {
             throw CommandFailure(.infrastructure, "\(error)")
         }
@@ -63,29 +66,32 @@ struct HistoryImportCommand: AsyncParsableCommand {
     /// All cases of all files; a file that cannot be used is an error, and nothing is taken in.
     private func read() throws -> [Report] {
         var reports: [Report] = []
-        var bar = ProgressBar("reading results")
-        for (index, file) in files.enumerated() {
-            bar.show(index, of: files.count)
-            let report = ReportReader.read(path: file, options: ReadOptions(keep: .all))
+        let counter = TestCounter()
+        defer { counter.end() }
+        let options = ReadOptions(keep: .all, sink: { _ in counter.count() })
+        for file in files {
+            let report = ReportReader.read(path: file, options: options)
             if report.status == .error {
-                bar.end()
                 let reason = report.messages.first { $0.severity == .error }?.text ?? "it cannot be read"
                 throw CommandFailure(.usage, "\(file): \(reason)")
             }
             reports.append(report)
         }
-        bar.end()
         return reports
     }
 
     private func record(_ tests: [TestObservation], _ tally: TestTally, started: Double) -> HistoricRecord {
         var identity = TestIdentity()
         for part in [commit, branch, time] { identity.add(part) }
-        for test in tests {
-            identity.add(test.key.text)
-            identity.add(test.outcome.word)
-            identity.add(test.seconds.map { "\($0)" })
+        // Added up: the order of the files makes no other run.
+        let sum = tests.reduce(into: UInt64(tests.count)) { sum, test in
+            var own = TestIdentity()
+            own.add(String(test.key.hash, radix: 16))
+            own.add(test.outcome.word)
+            own.add(test.seconds.map { "\($0)" })
+            sum &+= own.value
         }
+        identity.add(String(sum, radix: 16))
         let number = String(identity.value, radix: 16)
         let run = HistoricRun(
             id: "import-" + String(repeating: "0", count: 16 - number.count) + number,
@@ -114,4 +120,18 @@ struct HistoryImportCommand: AsyncParsableCommand {
             "--time \(text): write seconds since 1970, 2026-11-28 or 2026-11-28T15:04:05Z (UTC)"
         )
     }
+}
+
+/// Shows how many tests have been read.
+private final class TestCounter: Sendable {
+    private let state = Mutex((bar: ProgressBar("reading results"), tests: 0))
+
+    func count() {
+        state.withLock { state in
+            state.tests += 1
+            state.bar.show(count: state.tests)
+        }
+    }
+
+    func end() { state.withLock { $0.bar.end() } }
 }

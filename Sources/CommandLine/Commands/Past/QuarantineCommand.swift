@@ -53,7 +53,7 @@ struct QuarantineListCommand: AsyncParsableCommand {
                 Console.out("    \(row.state.rawValue): \(row.evidence.words)")
             } else if states != nil {
                 Console.out(
-                    "    enough straight passes, or no failure in sight: `assay quarantine lift '\(entry.test)'`"
+                    "    nothing speaks against it any more: `assay quarantine lift --healthy` looks at it closely"
                 )
             }
         }
@@ -132,24 +132,67 @@ struct QuarantineAddCommand: AsyncParsableCommand {
 struct QuarantineLiftCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lift",
-        abstract: "Take a test out of quarantine: it decides again."
+        abstract: "Take a test out of quarantine, or all that have passed often enough: they decide again."
     )
 
     @Argument(help: "The test, as the quarantine names it.")
-    var test: String
+    var test: String?
+
+    @Flag(help: "All tests that have passed often enough in a row since they failed last.")
+    var healthy = false
 
     @OptionGroup var project: ProjectOptions
 
+    func validate() throws {
+        if (test == nil) != healthy { throw ValidationError("name a test, or write --healthy") }
+    }
+
     func run() async throws {
         let folder = try ProjectFolder.load(project.config, notes: false)
-        guard let entry = folder.project.quarantine.entries.first(where: { $0.test == test }),
-            let place = entry.location
-        else { throw CommandFailure(.usage, "'\(test)' is not in quarantine") }
+        let entries = folder.project.quarantine.entries
+        let chosen: [Quarantine.Entry]
+        if let test {
+            chosen = entries.filter { $0.test == test }
+            if chosen.isEmpty { throw CommandFailure(.usage, "'\(test)' is not in quarantine") }
+        } else {
+            chosen = try Self.healthy(entries, folder, shared: project.past.shared)
+            if chosen.isEmpty { return Console.out("no quarantined test has passed often enough yet") }
+        }
         var file = try QuarantineFile.open(folder.root)
-        guard place.file.hasSuffix(QuarantineFile.name), file.remove(at: place.line) else {
-            throw CommandFailure(.usage, "'\(test)' stands at \(place.file):\(place.line); take it out there by hand")
+        // From behind, so that the lines of the others stay where they are.
+        for entry in chosen.sorted(by: { ($0.location?.line ?? 0) > ($1.location?.line ?? 0) }) {
+            guard let place = entry.location, place.file.hasSuffix(QuarantineFile.name), file.remove(at: place.line)
+            else {
+                let place = entry.location.map { "\($0.file):\($0.line)" } ?? "another file"
+                throw CommandFailure(.usage, "'\(entry.test)' stands at \(place); take it out there by hand")
+            }
         }
         try file.write()
-        Console.out("\(QuarantineFile.name): \(test) decides again")
+        for entry in chosen { Console.out("\(QuarantineFile.name): \(entry.test) decides again") }
     }
+
+    /// Tests that the newest runs have, and that nothing speaks against any more.
+    private static func healthy(
+        _ entries: [Quarantine.Entry],
+        _ folder: ProjectFolder,
+        shared: String?
+    ) throws -> [Quarantine.Entry] {
+        let session = try HistorySession.required(root: folder.root, shared: shared)
+        do throws(HistoryError) {
+            let line = try HistoryLine.find(session, source: folder.source(), named: nil)
+            let reader = InsightReader(history: session.history)
+            var chosen: [Quarantine.Entry] = []
+            for entry in entries {
+                guard let key = try reader.test(named: entry.test, among: RunQuery()) else { continue }
+                let page = try reader.page(of: key, in: Array(line.runs.prefix(InsightReader.stateRuns)))
+                if page.state == .healthy, page.evidence.straightPasses >= Self.fewestPasses { chosen.append(entry) }
+            }
+            return chosen
+        } catch {
+            throw CommandFailure(.infrastructure, error.description)
+        }
+    }
+
+    /// A test of which little is known has not passed often.
+    private static let fewestPasses = 10
 }

@@ -5,18 +5,23 @@ import Scanning
 /// Issues and incidents as a tracker exports them: a JSON array of objects with `id` or `number`, `labels`, and times.
 ///
 /// `labels` are texts or objects with a `name`. A `bug` or `defect` is a defect; `escaped`, `production`, `incident` or
-/// `customer` says that users found it. `created` (or `created_at`, `detected`) is when it was found, `introduced` when it
-/// came in: seconds since 1970, or `2026-11-28` with a time behind it or without.
+/// `customer` says that users found it. `created` (or `created_at`, `createdAt`, `detected`) is when it was found, `introduced`
+/// when it came in: seconds since 1970, or `2026-11-28` with a time behind it or without.
 enum IssueList {
     private static let bugs: Set<String> = ["bug", "defect", "regression"]
     private static let escapes: Set<String> = ["escaped", "production", "incident", "customer"]
 
-    static func read(_ bytes: Bytes) throws(ScanError) -> [TrackedIssue] {
+    /// `areIncidents`: whether users found all of them, whatever their labels say.
+    static func read(_ bytes: Bytes, areIncidents: Bool) throws(ScanError) -> [TrackedIssue] {
         var json = try JSONReader(bytes)
         var issues: [TrackedIssue] = []
         try json.readArray { json throws(ScanError) in
             let issue = try json.readValue()
-            if let id = issue["id"]?.word ?? issue["number"]?.word { issues.append(Self.issue(id, issue)) }
+            if let id = issue["id"]?.word ?? issue["number"]?.word {
+                var own = Self.issue(id, issue)
+                if areIncidents { (own.isBug, own.isEscaped) = (true, true) }
+                issues.append(own)
+            }
         }
         try json.finish()
         return issues
@@ -24,7 +29,7 @@ enum IssueList {
 
     private static func issue(_ id: String, _ json: JSON) -> TrackedIssue {
         let labels = (json["labels"]?.array ?? []).compactMap { ($0.string ?? $0["name"]?.string)?.lowercased() }
-        let found = ["detected", "created", "created_at"].lazy.compactMap { json[$0] }.first
+        let found = ["detected", "created", "created_at", "createdAt"].lazy.compactMap { json[$0] }.first
         return TrackedIssue(
             id: id,
             isBug: labels.contains(where: bugs.contains) || labels.contains(where: escapes.contains),

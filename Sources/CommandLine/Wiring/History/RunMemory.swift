@@ -24,7 +24,7 @@ struct RunMemory {
     ) {
         self.quarantined = quarantined
         guard
-            let record = HistoricRecord(summary, tests: tests, evidence: evidence, components: project.components),
+            var record = HistoricRecord(summary, tests: tests, evidence: evidence, components: project.components),
             let session = HistorySession.open(root: source.root, shared: shared)
         else { return nil }
         self.session = session
@@ -34,6 +34,13 @@ struct RunMemory {
             alerts: project.insight.alerts,
             family: source.family(of: record.run.branch)
         )
+        if let unmatched = try? reader.unmatched(record) {
+            record.renames = SourceRenames(source: source).between(
+                gone: unmatched.gone,
+                appeared: unmatched.appeared,
+                since: unmatched.commit
+            )
+        }
         self.record = (try? reader.completed(record)) ?? record
     }
 

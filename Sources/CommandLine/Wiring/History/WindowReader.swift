@@ -69,19 +69,52 @@ struct WindowReader {
         window.issues = issues(project.insight.issues)
     }
 
-    /// A file that is configured and cannot be read is said, and no figure is made of it.
-    private func issues(_ path: String?) -> [TrackedIssue]? {
-        guard let path else { return nil }
+    /// What is configured and cannot be read is said, and no figure is made of any of it: part of the defects is a wrong
+    /// number of defects.
+    private func issues(_ feed: IssueFeed?) -> [TrackedIssue]? {
+        guard let feed else { return nil }
         do {
-            let file = try MappedFile(path: "\(folder.root)/\(path)")
-            guard file.size <= Self.issueLimit else {
-                Console.error("warning: \(path): too large for a list of issues")
-                return nil
-            }
-            return try file.withBytes { bytes throws(ScanError) in try IssueList.read(bytes) }
+            var issues: [TrackedIssue] = []
+            if let file = feed.file { issues += try read(file, areIncidents: false) }
+            if !feed.command.isEmpty { issues += try printed(by: feed.command) }
+            if let file = feed.incidents { issues += try read(file, areIncidents: true) }
+            return issues
         } catch {
             Console.error("warning: issues: \(error)")
             return nil
         }
+    }
+
+    private func read(_ path: String, areIncidents: Bool) throws -> [TrackedIssue] {
+        let file = try MappedFile(path: "\(folder.root)/\(path)")
+        guard file.size <= Self.issueLimit else { throw FeedError("\(path): too large for a list of issues") }
+        return try file.withBytes { bytes throws(ScanError) in
+            try IssueList.read(bytes, areIncidents: areIncidents)
+        }
+    }
+
+    private func printed(by command: [String]) throws -> [TrackedIssue] {
+        let words = command.joined(separator: " ")
+        let output: [UInt8]
+        do throws(HelperCommand.Failure) {
+            output = try HelperCommand.output(
+                command,
+                directory: folder.root,
+                environment: ProcessEnvironment.current()
+            )
+        } catch {
+            throw FeedError("`\(words)`: \(error.reason)")
+        }
+        return try output.withUnsafeBytes { bytes in
+            do { return try IssueList.read(bytes, areIncidents: false) } catch {
+                throw FeedError("`\(words)`: \(error)")
+            }
+        }
+    }
+
+    private struct FeedError: Error, CustomStringConvertible {
+        let description: String
+
+        init(_ description: String) { self.description = description }
     }
 }

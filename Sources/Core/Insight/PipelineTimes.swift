@@ -1,5 +1,5 @@
 /// How long a pipeline takes when nothing but its order holds it up: what a shorter step saves of that.
-package struct CriticalPath: Sendable {
+package struct PipelineTimes: Sendable {
     private let stages: [Stage]
     private let seconds: [String: Double]
 
