@@ -35,6 +35,8 @@ package struct InsightWindow: Sendable {
     package var owner: (@Sendable (String) -> String?)?
     /// Issues and incidents; nil where there is no feed of them.
     package var issues: [TrackedIssue]?
+    /// What proposed gates would have made of the runs; nil where nobody proposes any.
+    package var replay: GateReplay?
 
     package init(
         from: Double,

@@ -111,7 +111,7 @@ struct ReviewWriter {
             name,
             lines: [
                 "\(groundless) of \(failed.count) failed runs (\(share)) were failed by tests that cannot be believed, and nothing else"
-            ]
+            ] + (window.replay?.lines ?? [])
         )
     }
 
@@ -143,14 +143,11 @@ struct ReviewWriter {
             }
             return nil
         }
+        let tried = window.replay?.lines ?? ["try a change of a gate over the past: `assay replay FILE`"]
         if rows.isEmpty {
-            return Review.Point(name, lines: ["all \(verdicts.count) criteria spoke, and none failed always"])
+            return Review.Point(name, lines: ["all \(verdicts.count) criteria spoke, and none failed always"] + tried)
         }
-        return Review.Point(
-            name,
-            lines: ["try a change of a gate over the past: `assay replay FILE`"],
-            table: [["criterion", "why"]] + rows
-        )
+        return Review.Point(name, lines: tried, table: [["criterion", "why"]] + rows)
     }
 
     private func items(_ name: String, _ kinds: [ImprovementPlan.Item.Kind], _ nothing: String) -> Review.Point {

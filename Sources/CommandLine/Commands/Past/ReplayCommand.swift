@@ -38,62 +38,66 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try ProjectFolder.load(project.config, notes: false)
-        let proposed = try ProjectFolder.load(gates, notes: false).project
-        guard !proposed.gates.isEmpty else { throw CommandFailure(.usage, "\(gates) holds no gate to try") }
+        let replay = try Replay(folder: folder, gates: gates)
         let session = try HistorySession.required(root: folder.root, shared: project.past.shared)
-        let chosen: [HistoricRun]
+        let line: HistoryLine
+        let flaky: FlakyReport
         do throws(HistoryError) {
-            chosen = try HistoryLine.find(session, source: folder.source(), named: branch).runs
+            line = try HistoryLine.find(session, source: folder.source(), named: branch)
+            flaky = try InsightReader(history: session.history).flaky(line.runs)
         } catch {
             throw CommandFailure(.infrastructure, error.description)
         }
-        let replay = Replay(folder: folder, proposed: proposed)
-        var bar = ProgressBar("judging runs of the past")
-        var results: [Replay.Result] = []
-        let files = chosen.lazy.compactMap { run in session.files.summary(of: run.id).map { (run, $0) } }.prefix(runs)
-        let all = Array(files)
-        for (index, entry) in all.enumerated() {
-            bar.show(index, of: all.count)
-            results.append(try await replay.judge(entry.0, entry.1))
-        }
-        bar.end()
-        guard !results.isEmpty else { throw CommandFailure(.inconclusive, "no run of the past has a summary to judge") }
+        let judged = try await replay.judge(line.runs, limit: runs, in: session.files)
+        guard !judged.isEmpty else { throw CommandFailure(.inconclusive, "no run of the past has a summary to judge") }
+        let issues = WindowReader(session: session, folder: folder).issues(folder.project.insight.issues)
+        let result = GateReplay(judged, groundless: flaky.blocked, issues: issues)
         switch output {
-        case .text: Console.out(ReplayText.lines(results).joined(separator: "\n"))
-        case .json: Console.write(ReplayText.json(results).serialized(.pretty) + [0x0A], to: STDOUT_FILENO)
+        case .text: Console.out(ReplayText.lines(result).joined(separator: "\n"))
+        case .json: Console.write(ReplayText.json(result).serialized(.pretty) + [0x0A], to: STDOUT_FILENO)
         }
     }
 }
 
-/// Judges one run of the past twice: by the gates of now, and by the proposed ones.
+/// Judges runs of the past twice: by the gates of now, and by proposed ones.
 struct Replay {
-    struct Result: Sendable {
-        var run: HistoricRun
-        var now: Verdict
-        var proposed: Verdict
-        /// Gates whose verdict differs: its name, and both verdicts.
-        var gates: [(gate: String, now: Verdict?, proposed: Verdict?)]
+    private let folder: ProjectFolder
+    private let proposed: Project
 
-        var isNewlyBlocked: Bool { !now.blocks && proposed.blocks }
-        var isNewlyPassed: Bool { now.blocks && !proposed.blocks }
+    /// `gates`: a configuration with the proposed gates.
+    init(folder: ProjectFolder, gates: String) throws {
+        self.folder = folder
+        proposed = try ProjectFolder.load(gates, notes: false).project
+        guard !proposed.gates.isEmpty else { throw CommandFailure(.usage, "\(gates) holds no gate to try") }
     }
 
-    let folder: ProjectFolder
-    let proposed: Project
+    /// Of the runs that have a summary the newest `limit` ones.
+    func judge(_ runs: [HistoricRun], limit: Int, in files: ProjectHistory) async throws -> [GateReplay.Result] {
+        let chosen = runs.lazy.compactMap { run in files.summary(of: run.id).map { (run, $0) } }.prefix(limit)
+        let all = Array(chosen)
+        var bar = ProgressBar("judging runs of the past")
+        defer { bar.end() }
+        var results: [GateReplay.Result] = []
+        for (index, entry) in all.enumerated() {
+            bar.show(index, of: all.count)
+            results.append(try await judge(entry.0, entry.1))
+        }
+        return results
+    }
 
-    func judge(_ run: HistoricRun, _ file: String) async throws -> Result {
+    private func judge(_ run: HistoricRun, _ file: String) async throws -> GateReplay.Result {
         let summary = try await SummaryFile.read(file).summary
         var other = folder.project
         other.gates = proposed.gates
         let before = await verdict(of: summary, by: folder.project)
         let after = await verdict(of: summary, by: other)
         let names = Set((before.gates + after.gates).map(\.gate.rawValue)).sorted()
-        let gates = names.compactMap { name -> (gate: String, now: Verdict?, proposed: Verdict?)? in
+        let gates = names.compactMap { name -> GateReplay.Change? in
             let old = before.gates.first { $0.gate.rawValue == name }?.verdict
             let new = after.gates.first { $0.gate.rawValue == name }?.verdict
-            return old == new ? nil : (name, old, new)
+            return old == new ? nil : GateReplay.Change(gate: name, now: old, proposed: new)
         }
-        return Result(run: run, now: before.overall, proposed: after.overall, gates: gates)
+        return GateReplay.Result(run: run, now: before.overall, proposed: after.overall, gates: gates)
     }
 
     private func verdict(of summary: RunSummary, by project: Project) async -> RunVerdict {
@@ -108,39 +112,37 @@ struct Replay {
 
 /// What is said of runs that proposed gates judge.
 enum ReplayText {
-    static func lines(_ results: [Replay.Result]) -> [String] {
+    static func lines(_ replay: GateReplay) -> [String] {
         var lines: [String] = []
-        for result in results where result.now != result.proposed {
-            lines.append("\(result.run.name): \(result.now.rawValue) → \(result.proposed.rawValue)")
+        let relieved = Set(replay.relieved.map(\.run.id))
+        for result in replay.changed {
+            let note = relieved.contains(result.run.id) ? "  (only flaky tests had failed)" : ""
+            lines.append("\(result.run.name): \(result.now.rawValue) → \(result.proposed.rawValue)\(note)")
             for gate in result.gates {
                 let words = [gate.now, gate.proposed].map { $0?.rawValue ?? "not there" }
                 lines.append("    \(gate.gate): \(words[0]) → \(words[1])")
             }
         }
-        let (blocked, passed) = (results.count(where: \.isNewlyBlocked), results.count(where: \.isNewlyPassed))
-        lines.append("\(results.count == 1 ? "1 run" : "\(results.count) runs") judged anew")
-        lines.append("  would be blocked that are not now: \(blocked) (false alarms, where those runs were sound)")
-        lines.append("  would pass that are blocked now: \(passed) (escapes, where those runs were rightly blocked)")
-        return lines
+        return lines + replay.lines
     }
 
-    static func json(_ results: [Replay.Result]) -> JSON {
+    static func json(_ replay: GateReplay) -> JSON {
         [
-            "runs": JSON(results.count), "newly_blocked": JSON(results.count(where: \.isNewlyBlocked)),
-            "newly_passed": JSON(results.count(where: \.isNewlyPassed)),
-            "changed": JSON(
-                results.filter { $0.now != $0.proposed }.map { result in
+            "runs": JSON(replay.results.count), "newly_blocked": JSON(replay.newlyBlocked.count),
+            "newly_passed": JSON(replay.newlyPassed.count), "relieved": JSON(replay.relieved.count),
+            "caught": JSON(replay.caught?.count), "changed": JSON(replay.changed.map(changed)),
+        ]
+    }
+
+    private static func changed(_ result: GateReplay.Result) -> JSON {
+        [
+            "run": JSON(result.run.id), "commit": JSON(result.run.commit), "now": JSON(result.now.rawValue),
+            "proposed": JSON(result.proposed.rawValue),
+            "gates": JSON(
+                result.gates.map { gate in
                     [
-                        "run": JSON(result.run.id), "commit": JSON(result.run.commit),
-                        "now": JSON(result.now.rawValue), "proposed": JSON(result.proposed.rawValue),
-                        "gates": JSON(
-                            result.gates.map { gate in
-                                [
-                                    "gate": JSON(gate.gate), "now": JSON(gate.now?.rawValue),
-                                    "proposed": JSON(gate.proposed?.rawValue),
-                                ]
-                            }
-                        ),
+                        "gate": JSON(gate.gate), "now": JSON(gate.now?.rawValue),
+                        "proposed": JSON(gate.proposed?.rawValue),
                     ]
                 }
             ),

@@ -20,6 +20,9 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "Runs of this branch (default: the protected one).")
     var branch: String?
 
+    @Option(help: "Proposed gates, tried over the runs of the month (`assay replay`).")
+    var gates: String?
+
     @Option(help: "markdown, html or json.")
     var format: ReviewForm = .markdown
 
@@ -33,7 +36,12 @@ struct ReviewCommand: AsyncParsableCommand {
         let folder = try ProjectFolder.load(project.config, notes: false)
         let session = try HistorySession.required(root: folder.root, shared: project.past.shared)
         let reader = WindowReader(session: session, folder: folder)
-        let window = try await reader.window(from: period.from, until: period.until, branch: branch)
+        var window = try await reader.window(from: period.from, until: period.until, branch: branch)
+        if let gates {
+            let runs = window.records.map(\.run)
+            let judged = try await Replay(folder: folder, gates: gates).judge(runs, limit: .max, in: session.files)
+            window.replay = GateReplay(judged, groundless: window.flaky.blocked, issues: window.issues)
+        }
         let name = window.branch.map { " of \($0)" } ?? ""
         let review = Review(window, title: "Review of \(month)\(name)", plan: ImprovementPlan(window))
         let bytes: [UInt8] =

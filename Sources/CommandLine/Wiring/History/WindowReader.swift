@@ -71,7 +71,7 @@ struct WindowReader {
 
     /// What is configured and cannot be read is said, and no figure is made of any of it: part of the defects is a wrong
     /// number of defects.
-    private func issues(_ feed: IssueFeed?) -> [TrackedIssue]? {
+    func issues(_ feed: IssueFeed?) -> [TrackedIssue]? {
         guard let feed else { return nil }
         do {
             var issues: [TrackedIssue] = []
