@@ -33,6 +33,8 @@ package struct GateReplay: Sendable, Hashable {
     /// When defects came in that users found, in seconds since 1970; nil where nobody tells.
     private let escapes: [Double]?
 
+    /// Weighs what has been judged.
+    ///
     /// `groundless`: runs that flaky tests alone have failed.
     /// `issues`: nil where there is no feed of them.
     package init(_ results: [Result], groundless: Set<String> = [], issues: [TrackedIssue]? = nil) {
