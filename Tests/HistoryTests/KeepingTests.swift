@@ -1,6 +1,7 @@
 import Core
 import Criteria
 import Engine
+import GRDB
 import Glibc
 import Storage
 import TestSupport
