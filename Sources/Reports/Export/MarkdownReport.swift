@@ -5,16 +5,20 @@ package enum MarkdownReport {
     /// Hands the comment to `write` as UTF-8.
     package static func write<Failure: Error>(
         _ summary: RunSummary,
+        details: RunDetails = RunDetails(),
         options: ReportOptions = ReportOptions(),
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
-        try write(Array((parts(summary, options).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n").utf8))
+        try write(
+            Array((parts(summary, details, options).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n").utf8)
+        )
     }
 
     /// What the comment consists of, the most important first; some may be empty.
-    static func parts(_ summary: RunSummary, _ options: ReportOptions) -> [String] {
+    static func parts(_ summary: RunSummary, _ details: RunDetails, _ options: ReportOptions) -> [String] {
         let view = ReportView(summary, options)
         return [headline(view), past(summary.past, listed: 10), gates(view)] + criteria(view) + [
+            recommendations(Recommendation.all(summary, details)),
             details("Tests", view.evidence.tally.total > 0, tests(view)),
             details("Steps", !view.steps.isEmpty, steps(view)),
             details("Coverage", view.coverage.fileCount > 0, coverage(view.coverage)),
@@ -127,6 +131,16 @@ package enum MarkdownReport {
             .joined(separator: ": ")
         let text = what.isEmpty ? nil : MarkdownText.inline(what)
         return [offender.place.map(MarkdownText.code), text].compactMap(\.self).joined(separator: " ")
+    }
+
+    private static func recommendations(_ all: [Recommendation]) -> String {
+        guard !all.isEmpty else { return "" }
+        let lines = all.map { each in
+            let place = each.place.map { " (\(MarkdownText.code($0)))" } ?? ""
+            let command = each.command.map { ": \(MarkdownText.code($0))" } ?? ""
+            return "1. \(MarkdownText.sentence(each.title))\(place)\(command) → \(MarkdownText.inline(each.effect))"
+        }
+        return "#### What to do, the greatest effect first\n\n" + lines.joined(separator: "\n")
     }
 
     static func table(_ head: [String], _ rows: [[String]]) -> String {
