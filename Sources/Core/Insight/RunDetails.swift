@@ -18,6 +18,8 @@ package struct RunDetails: Sendable, Equatable {
     package var purposes: [GateID: String] = [:]
     /// Who answers for a component.
     package var owners: [String: String] = [:]
+    /// Pictures that tests attached, as `data:` addresses, by the paths that their reports write.
+    package var pictures: [String: String] = [:]
     /// Findings beside those of the run before; nil where that is not known.
     package var news: FindingComparison?
 

@@ -19,6 +19,10 @@ extension DetailsCodec {
             if let gate = GateID(rawValue: member.key) { details.purposes[gate] = member.value.string }
         }
         for member in json["owners"]?.object ?? [] { details.owners[member.key] = member.value.string }
+        for member in json["pictures"]?.object ?? [] {
+            guard let address = member.value.string, address.hasPrefix("data:image/") else { continue }
+            details.pictures[member.key] = address
+        }
         if let suites = json["suites"]?.array, let rows = json["matrix"]?.array {
             details.matrix = CoverageMatrix(
                 suites: suites.compactMap(\.string),

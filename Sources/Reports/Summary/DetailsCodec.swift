@@ -16,6 +16,8 @@ package enum DetailsCodec {
         members.append(JSON.Member("purposes", .object(purposes.sorted { $0.key < $1.key })))
         let owners = details.owners.map { JSON.Member($0.key, JSON($0.value)) }
         members.append(JSON.Member("owners", .object(owners.sorted { $0.key < $1.key })))
+        let pictures = details.pictures.map { JSON.Member($0.key, JSON($0.value)) }
+        members.append(JSON.Member("pictures", .object(pictures.sorted { $0.key < $1.key })))
         if let news = details.news {
             members.append(JSON.Member("new_findings", .array(news.new.sorted().map { .integer(Int64($0)) })))
             members.append(JSON.Member("fixed_findings", .array(news.fixed.map(fixed))))

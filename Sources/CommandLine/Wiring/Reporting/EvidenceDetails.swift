@@ -12,6 +12,7 @@ struct EvidenceDetails {
 
     func add(to details: inout RunDetails) {
         addSources(to: &details)
+        details.pictures = AttachedPictures.read(evidence.reports, root: evidence.surroundings.root)
         details.matrix = CoverageMatrix(evidence.reports, product: evidence.coverage)
         details.criticalPaths = project.criticalPaths.compactMap { path in
             let files = evidence.coverage.files(matching: path.paths)

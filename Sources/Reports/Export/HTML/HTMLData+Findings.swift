@@ -15,7 +15,8 @@ extension HTMLData {
             let row = EvidenceView.FindingRow(open[index])
             let file = finding.file.map { CleanText.line($0) } ?? ""
             let package = finding.package.map { CleanText.line($0.title) } ?? ""
-            let texts = [row.severity, row.rule, row.tool, file, package, ""]
+            let fixed = finding.package?.fixed.map { CleanText.line($0, limit: 200) } ?? ""
+            let texts = [row.severity, row.rule, row.tool, file, package, fixed]
             for (column, text) in texts.enumerated() { columns[column].add(words.place(text)) }
             columns[6].add(finding.line ?? 0)
             columns[7].add(ranks[index])

@@ -18,6 +18,7 @@ extension HTMLData {
         let commands = Dictionary(summary.steps.map { ($0.name, $0.rerun) }) { first, _ in first }
         let steps = Dictionary(summary.reports.map { ($0.path, $0.step) }) { first, _ in first }
         var columns = Columns()
+        var pictures = Pictures()
         var chunk: [JSON.Member] = []
         var number = 0
         for (index, row) in rows.enumerated() {
@@ -27,8 +28,9 @@ extension HTMLData {
                 continue
             }
             columns.chunk.add(number)
+            let files = row.attachments.map { pictures.json($0, details.pictures) }
             let command = (steps[row.report] ?? nil).flatMap { commands[$0] }
-            chunk.append(JSON.Member("\(index)", Self.detail(row, news, command)))
+            chunk.append(JSON.Member("\(index)", Self.detail(row, news, command, files)))
             if chunk.count == Self.chunk {
                 add("d\(number)", .object(chunk))
                 chunk = []
@@ -36,14 +38,16 @@ extension HTMLData {
             }
         }
         if !chunk.isEmpty { add("d\(number)", .object(chunk)) }
+        for (place, picture) in pictures.used.enumerated() { add("p\(place)", JSON(picture)) }
         add("tests", columns.json(hasNews: news.isKnown))
     }
 
-    private static func detail(_ row: TestList.Row, _ news: TestNews, _ command: String?) -> JSON {
+    private static func detail(_ row: TestList.Row, _ news: TestNews, _ command: String?, _ files: [JSON]) -> JSON {
         let tries = row.earlier.map { test in
             JSON(present: [
                 "status": JSON(test.status == .error ? "broken" : "failed"), "ms": milliseconds(test.seconds),
                 "message": JSON(test.message.map { CleanText.block($0, limit: 64 << 10) }),
+                "output": JSON(test.output),
             ])
         }
         let isGood = row.status == .passed && !row.flaky
@@ -51,6 +55,8 @@ extension HTMLData {
             "line": JSON(row.line),
             "message": row.message.isEmpty ? .null : JSON(CleanText.block(row.message, limit: 64 << 10)),
             "report": row.report.isEmpty ? .null : JSON(CleanText.line(row.report)),
+            "output": row.output.map { $0.isEmpty ? .null : JSON($0) } ?? .null,
+            "files": files.isEmpty ? .null : JSON(files),
             "tries": tries.isEmpty ? .null : JSON(tries),
             "since": JSON(news.since(row.key)), "owner": JSON(news.owner(row.key)),
             "run": isGood ? .null : JSON(command),
@@ -62,9 +68,28 @@ extension HTMLData {
     }
 }
 
+/// Pictures that the page carries, each once, in the order in which tests name them.
+private struct Pictures {
+    private(set) var used: [String] = []
+    private var places: [String: Int] = [:]
+
+    /// What a test's file is called, and which picture it is.
+    mutating func json(_ path: String, _ known: [String: String]) -> JSON {
+        var place = places[path]
+        if place == nil, let picture = known[path] {
+            place = used.count
+            places[path] = place
+            used.append(picture)
+        }
+        return JSON(present: ["path": JSON(CleanText.line(path)), "picture": JSON(place)])
+    }
+}
+
 extension TestList.Row {
     /// Whether a chunk tells more of it than the list.
-    fileprivate var isWorthOpening: Bool { status != .passed || flaky || !message.isEmpty || !earlier.isEmpty }
+    fileprivate var isWorthOpening: Bool {
+        status != .passed || flaky || !message.isEmpty || !earlier.isEmpty || output != nil
+    }
 }
 
 extension HTMLData.Columns {

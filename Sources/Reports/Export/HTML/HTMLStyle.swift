@@ -53,6 +53,7 @@ enum HTMLStyle {
         .broken{list-style:none;padding:0;display:grid;gap:.6rem}.broken-test{margin-top:.15rem}
         .todo{padding-left:2.4rem;display:grid;gap:.7rem;margin:0}.todo .fix{padding:.1rem .5rem;border-left-width:.2rem}
         .purpose{padding:.1rem 1.1rem .5rem}.rest>summary{padding:.25rem 0;color:var(--link)}
+        .shot{max-width:100%;max-height:30rem;border:1px solid var(--line);border-radius:6px;margin-top:.3rem}
         .copy{margin-left:.2rem}.close{float:right}.try{display:block;margin-top:.6rem}
         .spark{display:block;margin:.3rem 0}.spark polyline{fill:none;stroke:var(--link);stroke-width:1.5}.spark circle{fill:var(--link)}
         .strip{vertical-align:middle}.strip .p{fill:var(--pass)}.strip .f{fill:var(--fail)}.strip .k{fill:var(--flaky)}.strip .s,.strip .n{fill:var(--none-bar)}

@@ -21,6 +21,10 @@ struct TestList {
         var report: String
         /// Tries before the one that decided, those that failed, in their order.
         var earlier: [TestCase]
+        /// What it wrote, with a terminal's colours.
+        var output: String?
+        /// Files that it names, as its report writes their paths.
+        var attachments: [String]
         var key: TestKey
     }
 
@@ -78,6 +82,8 @@ extension TestList.Row {
             variant: key.variantText,
             report: entry.provenance.file,
             earlier: test.status == .passed ? failures : failures.dropLast(),
+            output: test.output,
+            attachments: test.attachments,
             key: key
         )
     }
@@ -98,6 +104,8 @@ extension TestList.Row {
             variant: key.variantText,
             report: "",
             earlier: [],
+            output: nil,
+            attachments: [],
             key: key
         )
     }

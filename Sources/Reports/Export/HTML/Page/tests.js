@@ -50,11 +50,12 @@ async function tests() {
     if (past(i)) lines.push(make('p', {class: 'small'}, 'Last runs, oldest first: ', strip(past(i)), ' ', visible(found?.since ?? '')));
     const tries = found?.tries ?? [];
     tries.forEach((attempt, number) => lines.push(make('h4', {class: 'try'}, `Try ${number + 1}: ${attempt.status}`,
-      attempt.ms === undefined ? '' : ', ' + time(attempt.ms)), output(attempt.message ?? '')));
+      attempt.ms === undefined ? '' : ', ' + time(attempt.ms)), output(attempt.message ?? ''),
+      ...(attempt.output ? [make('details', {}, make('summary', {}, 'Output of this try'), output(attempt.output))] : [])));
     if (tries.length) lines.push(make('h4', {class: 'try'}, `Try ${tries.length + 1}: ${status(i) === 'flaky' ? 'passed' : status(i)}`));
     if (found?.message && !(tries.length && data.status[i] === 'k')) lines.push(output(found.message));
     if (found?.output) lines.push(make('details', {open: ''}, make('summary', {}, 'Output'), output(found.output)));
-    if (found?.files?.length) lines.push(make('p', {class: 'small'}, 'Attachments: '), attachments(found.files));
+    if (found?.files?.length) lines.push(make('h4', {class: 'try'}, 'Attachments'), attachments(found.files));
     if (found?.run) lines.push(make('p', {class: 'next'}, 'Again: ', make('code', {}, visible(found.run))));
     if (!found) lines.push(make('p', {class: 'soft'}, status(i) === 'passed' ? 'It passed; its report says no more of it.' : 'The report says no more of it.'));
     const same = make('button', {type: 'button'}, 'All of this suite');
@@ -63,7 +64,15 @@ async function tests() {
     return lines;
   });
 }
-/** Files beside the page: named, and shown where they are pictures that lie in the page's own folder. */
+/** Files that a test named: pictures that the page carries are shown, all others are named. */
 function attachments(files) {
-  return make('ul', {class: 'list small'}, ...files.map(path => make('li', {}, make('code', {}, visible(path)))));
+  return make('ul', {class: 'list small'}, ...files.map(file => {
+    const item = make('li', {}, make('code', {}, visible(file.path)));
+    if (file.picture === undefined) return item;
+    const image = make('img', {alt: 'Attached picture: ' + visible(file.path.split('/').pop()), class: 'shot'});
+    image.addEventListener('error', () => image.replaceWith(make('span', {class: 'soft'}, ' This file is no picture that a browser can show.')));
+    block('data-p' + file.picture).then(address => { image.src = address; });
+    item.append(make('br'), image);
+    return item;
+  }));
 }
