@@ -22,7 +22,8 @@ extension HTMLData {
         var chunk: [JSON.Member] = []
         var number = 0
         for (index, row) in rows.enumerated() {
-            columns.add(row, strip: details.strips[row.key]?.description ?? "", news: news.letter(row.key))
+            let strip = details.strips.isEmpty ? nil : details.strips[row.key]?.description
+            columns.add(row, strip: strip ?? "", news: news.isKnown ? news.letter(row.key) : "-")
             guard row.isWorthOpening else {
                 columns.chunk.add(-1)
                 continue

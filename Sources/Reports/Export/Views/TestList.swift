@@ -35,7 +35,9 @@ struct TestList {
         let entries = MergedTests(reports: readable).entries
         let failures = Self.failures(readable)
         var seconds: [TestKey: Double] = [:]
-        for test in details.tests { seconds[test.key] = test.seconds }
+        if entries.contains(where: { $0.test.seconds == nil }) {
+            for test in details.tests { seconds[test.key] = test.seconds }
+        }
         rows.reserveCapacity(max(entries.count, details.tests.count))
         var known: Set<TestKey> = []
         for entry in entries {
