@@ -7,7 +7,7 @@ async function coverage() {
   return explorer('coverage', {
     count: data.files.length, noun: 'files', label: 'Files', hint: 'below:80  has:source  src/api  !generated',
     chips: [['All', ''], ['Below 80 %', 'below:80'], ...(data.source?.some(at => at >= 0) ? [['With lines', 'has:source']] : [])],
-    test: (key, text) => ({
+    test: (key, text) => ({__proto__: null,
       below: i => share(i) * 100 < Number(text),
       has: i => text === 'source' && (data.source?.[i] ?? -1) >= 0,
     })[key] ?? contains(i => low[i], key ? key + ':' + text : text),

@@ -14,7 +14,7 @@ async function findings() {
   return explorer('findings', {
     count: hay.length, noun: 'findings', label: 'Findings', hint: 's:high  is:new  rule:S608  file:src/  tool:bandit  !note',
     chips,
-    test: (key, text) => ({
+    test: (key, text) => ({__proto__: null,
       s: i => severity(i).startsWith(text), is: i => isCompared && word(i) === text, rule: contains(i => rule(i).toLowerCase(), text),
       file: contains(i => file(i).toLowerCase(), text), tool: contains(i => tool(i).toLowerCase(), text),
     })[key] ?? contains(i => hay[i], key ? key + ':' + text : text),

@@ -32,7 +32,7 @@ async function tests() {
     count: data.names.length, noun: 'tests', label: 'Tests', start: failed ? 's:failed' : '',
     hint: 's:failed  is:new  suite:api  file:login  slower:1s  @firefox  !wip  "two words"',
     chips,
-    test: (key, word) => ({
+    test: (key, word) => ({__proto__: null,
       s: i => status(i).startsWith(word) || word.startsWith('fail') && data.status[i] === 'e',
       status: i => status(i).startsWith(word),
       is: i => (news[data.news?.[i]] ?? '') === word,
