@@ -49,7 +49,8 @@ extension DetailsCodec {
     }
 
     private static func trend(_ json: JSON) -> Trend? {
-        guard let name = json["name"]?.string, let dimension = json["dimension"]?.string.flatMap(Dimension.init)
+        guard let name = json["name"]?.string,
+            let dimension = json["dimension"]?.string.flatMap(Dimension.init(rawValue:))
         else { return nil }
         let points = list(json["points"]) { point -> Trend.Point? in
             guard let time = point[0]?.double, let value = point[1]?.double else { return nil }
@@ -96,8 +97,8 @@ extension DetailsCodec {
     private static func fixed(_ json: JSON) -> FindingComparison.Fixed? {
         guard let rule = json["rule"]?.string else { return nil }
         return FindingComparison.Fixed(
-            severity: json["severity"]?.string.flatMap(Finding.Severity.init) ?? .unknown,
-            level: json["level"]?.string.flatMap(Finding.Level.init) ?? .none,
+            severity: json["severity"]?.string.flatMap(Finding.Severity.init(rawValue:)) ?? .unknown,
+            level: json["level"]?.string.flatMap(Finding.Level.init(rawValue:)) ?? .none,
             rule: rule,
             tool: json["tool"]?.string ?? "",
             file: json["file"]?.string,

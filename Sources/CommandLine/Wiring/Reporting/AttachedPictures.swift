@@ -12,11 +12,11 @@ enum AttachedPictures {
         var used = 0
         for report in reports {
             for path in (report.tests?.cases ?? []).lazy.flatMap(\.attachments) where pictures[path] == nil {
-                guard let bytes = bytes(of: path, report, root), used + bytes.count <= limit,
-                    let type = type(of: bytes)
+                guard let picture = bytes(of: path, report, root), used + picture.count <= limit,
+                    let word = kind(of: picture)
                 else { continue }
-                used += bytes.count
-                pictures[path] = "data:\(type);base64,\(Base64.encode(bytes))"
+                used += picture.count
+                pictures[path] = "data:\(word);base64,\(Base64.encode(picture))"
             }
         }
         return pictures
@@ -35,7 +35,7 @@ enum AttachedPictures {
     }
 
     /// By the first bytes, whatever the name says: a text that is called `.png` is no picture.
-    private static func type(of bytes: [UInt8]) -> String? {
+    private static func kind(of bytes: [UInt8]) -> String? {
         let starts: [(String, [UInt8])] = [
             ("image/png", [0x89, 0x50, 0x4E, 0x47]), ("image/jpeg", [0xFF, 0xD8, 0xFF]),
             ("image/gif", Array("GIF8".utf8)),

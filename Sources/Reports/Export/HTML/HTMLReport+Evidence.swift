@@ -45,7 +45,7 @@ extension HTMLReport {
             "moreUnsound": view.flakyCount > view.flaky.count
                 ? "\(view.flaky.count) of \(view.flakyCount) shown" : false,
             "slow": view.slow.map(row), "hasSlow": !view.slow.isEmpty, "share": optional(share),
-        ]
+        ] as [String: Any]
     }
 
     static func component(_ view: ComponentView) -> [String: Any] {
@@ -131,7 +131,7 @@ extension HTMLReport {
                 "lines": Display.share(lines), "width": percent(lines.ratio ?? 0),
             ] as [String: Any]
         }
-        return ["rows": rows]
+        return ["rows": rows] as [String: Any]
     }
 
     static func performance(_ summary: RunSummary, _ view: ReportView) -> [String: Any] {

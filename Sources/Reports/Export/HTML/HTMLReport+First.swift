@@ -110,7 +110,7 @@ extension HTMLReport {
                 ] as [String: Any]
             },
             "remarks": view.remarks,
-        ]
+        ] as [String: Any]
     }
 
     private static func recommendation(_ each: Recommendation) -> [String: Any] {

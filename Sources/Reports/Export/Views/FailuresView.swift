@@ -38,7 +38,10 @@ struct FailuresView {
     private static let testLimit = 5
 
     init(_ summary: RunSummary, _ details: RunDetails) {
-        guard let past = summary.past else { return unjudged(summary) }
+        guard let past = summary.past else {
+            unjudged(summary)
+            return
+        }
         isCompared = past.comparison.previous != nil
         let new = Set(past.comparison.newFailures.map(\.key))
         newCount = new.count

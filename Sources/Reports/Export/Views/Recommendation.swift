@@ -20,13 +20,16 @@ struct Recommendation {
 
     static func all(_ summary: RunSummary, _ details: RunDetails) -> [Recommendation] {
         let view = VerdictView(summary, ReportOptions())
-        let found =
-            problems(view.headline) + failures(FailuresView(summary, details)) + criteria(view.gates)
-            + flaky(summary, details) + slow(summary) + time(TimelineView(view.steps)) + news(summary, details)
+        let found: [[Recommendation]] = [
+            problems(view.headline), failures(FailuresView(summary, details)), criteria(view.gates),
+            flaky(summary, details), slow(summary), time(TimelineView(view.steps)), news(summary, details),
+        ]
         var seen: Set<String> = []
         return Array(
-            found.sorted { $0.weight > $1.weight }.filter { seen.insert($0.title + ($0.place ?? "")).inserted }
-                .prefix(limit)
+            found.flatMap(\.self).sorted { $0.weight > $1.weight }.filter {
+                seen.insert($0.title + ($0.place ?? "")).inserted
+            }
+            .prefix(limit)
         )
     }
 
