@@ -15,21 +15,21 @@ package enum MarkdownReport {
     }
 
     /// What the comment consists of, the most important first; some may be empty.
-    static func parts(_ summary: RunSummary, _ details: RunDetails, _ options: ReportOptions) -> [String] {
+    static func parts(_ summary: RunSummary, _ known: RunDetails, _ options: ReportOptions) -> [String] {
         let view = ReportView(summary, options)
-        return [headline(view), past(summary.past, listed: 10), gates(view)] + criteria(view) + [
-            recommendations(Recommendation.all(summary, details)),
-            details("Tests", view.evidence.tally.total > 0, tests(view)),
+        let evidence = view.evidence
+        let first = [headline(view), past(summary.past, listed: 10), gates(view)]
+        let hasFindings = !evidence.scans.isEmpty || !evidence.findings.isEmpty
+        let rest = [
+            recommendations(Recommendation.all(summary, known)),
+            details("Tests", evidence.tally.total > 0, tests(view)),
             details("Steps", !view.steps.isEmpty, steps(view)),
             details("Coverage", view.coverage.fileCount > 0, coverage(view.coverage)),
-            details(
-                "Findings",
-                !view.evidence.scans.isEmpty || !view.evidence.findings.isEmpty,
-                findings(view.evidence)
-            ),
-            details("Performance", !view.evidence.series.isEmpty, performance(view.evidence)),
+            details("Findings", hasFindings, findings(evidence)),
+            details("Performance", !evidence.series.isEmpty, performance(evidence)),
             details("Reports read", !view.files.isEmpty, files(view)), facts(view),
         ]
+        return first + criteria(view) + rest
     }
 
     /// A mark beside the word, for skimming.
