@@ -1,4 +1,5 @@
 import Core
+import Criteria
 import Reports
 import Scanning
 import Testing

@@ -1,6 +1,6 @@
 package import Core
 import Criteria
-package import Scanning
+import Scanning
 
 extension DetailsCodec {
     /// nil where it is no such document, or one of another version.

@@ -1,6 +1,6 @@
 package import Core
 import Criteria
-package import Scanning
+import Scanning
 
 /// What a run leaves for its reports besides summary and record, as JSON: what only the run itself could see.
 ///

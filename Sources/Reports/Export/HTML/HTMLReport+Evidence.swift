@@ -1,4 +1,5 @@
 import Core
+import Criteria
 
 extension HTMLReport {
     static func timeline(_ view: ReportView) -> [String: Any] {
