@@ -1,5 +1,4 @@
 import Core
-import History
 import Reports
 import Storage
 
@@ -18,11 +17,6 @@ struct StoredRun {
 
     /// Whether the run has ended and been judged.
     var hasSummary: Bool { folder.hasSummary }
-
-    /// Every test of the run; empty where it left no record.
-    var tests: [TestObservation] {
-        (try? RecordFolder(String(folder.path.dropLast(folder.id.count + 1))).read(folder.id).get())?.tests ?? []
-    }
 
     /// What is known of a run that has no summary.
     func folded() throws -> RunSummary {

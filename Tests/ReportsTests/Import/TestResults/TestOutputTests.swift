@@ -1,0 +1,35 @@
+import Core
+import Reports
+import Testing
+
+@Suite("What failed tests wrote")
+struct TestOutputTests {
+    private func cases(_ body: String) -> [TestCase] {
+        let text = "<testsuite name=\"s\"><testcase name=\"a\">\(body)</testcase></testsuite>"
+        return imported(text, path: "junit.xml").tests?.cases ?? []
+    }
+
+    @Test("output of a failed test is kept with its colours, and nothing else that a terminal would act on")
+    func colours() {
+        let output = "#x1B[31mred#x1B[0m\u{7}\u{9B}2J and more\n"
+        let test = cases("<failure message=\"m\">t</failure><system-out>\(output)</system-out>").first
+        #expect(test?.output == "\u{1B}[31mred\u{1B}[0m2J and more\n")
+        #expect(test?.message == "m\nt")
+        #expect(cases("<system-out>\(output)</system-out>").isEmpty)
+    }
+
+    @Test("of a line of 5 MB its beginning and its end are kept, and how much is left out is said")
+    func long() throws {
+        let line = String(repeating: "x", count: 5 << 20)
+        let test = try #require(cases("<failure/><system-out>\(line)</system-out>").first)
+        #expect(try #require(test.output).utf8.count < 9_000)
+        #expect(test.output?.contains("bytes left out") == true)
+    }
+
+    @Test("files that a test names in Jenkins' way are its attachments; a path without end is none")
+    func attachments() {
+        let output =
+            "[[ATTACHMENT|shots/a.png]]\n[[ATTACHMENT|\(String(repeating: "y", count: 70_000))]]\n[[ATTACHMENT|open"
+        #expect(cases("<failure/><system-out>\(output)</system-out>").first?.attachments == ["shots/a.png"])
+    }
+}
