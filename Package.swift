@@ -63,6 +63,7 @@ let package = Package(
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary(":libsqlite3.a")]
         ),
+        target("Caching", ["Core", "CSystem", "Engine", "Execution", "Scanning", "Signing"]),
         target(
             "Judging",
             ["Configuration", "Core", "Engine", "Execution", "Reports", "Scanning", "Signing"]
@@ -70,7 +71,8 @@ let package = Package(
         target(
             "CommandLine",
             [
-                "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "History", "Judging", "Reports",
+                "Caching", "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "History", "Judging",
+                "Reports",
                 "Scanning",
                 "Signing", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -86,6 +88,7 @@ let package = Package(
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
+        tests("CachingTests", ["Caching", "Engine", "Core"]),
         tests("JudgingTests", ["Judging"]),
         tests(
             "HistoryTests",
