@@ -52,7 +52,7 @@ extension CacheEntry {
     init?(_ bytes: [UInt8]) {
         guard let json = try? JSON(parsing: bytes), json["assay_cache"]?.int == 1, let step = json["step"]?.string,
             let run = json["run"]?.string, let stored = json["stored"]?.double, let key = json["key"]?.string,
-            let items = json["fingerprint"]?.array, let files = json["files"]?.array
+            let items = json["fingerprint"]?.array, let files = json["files"]?.array, (0...1e12).contains(stored)
         else { return nil }
         var list: [StepFingerprint.Item] = []
         for item in items {
@@ -77,7 +77,7 @@ extension CacheEntry {
         )
     }
 
-    fileprivate static func isDigest(_ text: String) -> Bool {
+    static func isDigest(_ text: String) -> Bool {
         text.utf8.count == 64
             && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }

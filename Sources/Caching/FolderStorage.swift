@@ -8,17 +8,20 @@ package struct FolderStorage: CacheStorage {
 
     package init(_ place: String) { self.place = place }
 
+    /// What is read as a whole: entries of some ten thousand files.
+    private static let largest = 64 << 20
+
     package func read(_ name: String) async throws(CacheError) -> [UInt8]? {
         let path = path(name)
-        do throws(FileError) {
-            let bytes = try MappedFile(path: path).withBytes { Array($0) }
-            // What is used stays.
-            utimensat(AT_FDCWD, path, nil, 0)
-            return bytes
-        } catch {
+        let file: MappedFile
+        do throws(FileError) { file = try MappedFile(path: path) } catch {
             if access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR { return nil }
             throw CacheError(path, error.message)
         }
+        guard file.size <= Self.largest else { throw CacheError(path, "too large to be what it should be") }
+        // What is used stays.
+        utimensat(AT_FDCWD, path, nil, 0)
+        return file.withBytes { Array($0) }
     }
 
     package func fetch(_ name: String, into path: String) async throws(CacheError) -> Bool {

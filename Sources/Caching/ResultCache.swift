@@ -142,9 +142,9 @@ package final class ResultCache: StepCache, EventSink {
         var newest: CacheEntry?
         for (scope, storage) in places {
             let names = CacheNames(scope)
-            guard let key = try? await storage.read(names.latest(step)),
-                let found = await entry(names.entry(String(decoding: key, as: UTF8.self)), storage)
-            else { continue }
+            guard let bytes = try? await storage.read(names.latest(step)) else { continue }
+            let key = String(decoding: bytes.prefix(64), as: UTF8.self)
+            guard CacheEntry.isDigest(key), let found = await entry(names.entry(key), storage) else { continue }
             if newest.map({ $0.origin.stored < found.origin.stored }) ?? true { newest = found }
         }
         return newest
