@@ -90,10 +90,10 @@ package struct RunLoop: Sendable {
     enum Signal: Sendable {
         case launched(step: Int, any RunningProcess)
         case notLaunched(step: Int, LaunchError)
-        case ended(step: Int, ProcessEnd, kept: [KeptFile])
+        case ended(step: Int, ProcessEnd, kept: [KeptCopy])
         case collected(step: Int, [Report])
         case judged(step: Int, RunVerdict)
-        case lookedUp(step: Int, CacheAnswer, kept: [KeptFile])
+        case lookedUp(step: Int, CacheAnswer, kept: [KeptCopy])
         case stored(step: Int, CacheNote)
         case woken(at: Duration)
         case interrupted

@@ -20,7 +20,7 @@ extension RunState {
         }
     }
 
-    func lookedUp(_ step: Int, _ answer: CacheAnswer, _ kept: [KeptFile], in group: inout Group) {
+    func lookedUp(_ step: Int, _ answer: CacheAnswer, _ kept: [KeptCopy], in group: inout Group) {
         // A run that was ended by force has already closed the books on this step.
         guard records[step] == nil else { return }
         switch answer {

@@ -12,7 +12,7 @@ final class RunState {
         var started: Double
         var startedAt: Duration
         var end: ProcessEnd?
-        var kept: [KeptFile] = []
+        var kept: [KeptCopy] = []
         var launched = false
     }
 

@@ -110,11 +110,11 @@ extension AttemptRecord {
             log: try json.optionalText("log"),
             leaked: try json.int("leaked")
         )
-        for file in json.optional("kept")?.array ?? [] { kept.append(try KeptFile(json: file)) }
+        for file in json.optional("kept")?.array ?? [] { kept.append(try KeptCopy(json: file)) }
     }
 }
 
-extension KeptFile {
+extension KeptCopy {
     fileprivate init(json: JSON) throws(EventError) {
         self.init(
             path: try json.text("path"),

@@ -94,7 +94,7 @@ extension AttemptRecord {
     }
 }
 
-extension KeptFile {
+extension KeptCopy {
     fileprivate var json: JSON {
         [
             "path": JSON(path), "copy": JSON(copy), "bytes": JSON(bytes), "purpose": JSON(purpose.rawValue),

@@ -45,7 +45,7 @@ struct EventMaker {
             leaked: number(5)
         )
         record.kept = (0..<number(3)).map { _ in
-            KeptFile(path: text(), copy: maybe(text()), bytes: number(1 << 40), purpose: flag() ? .report : .artifact)
+            KeptCopy(path: text(), copy: maybe(text()), bytes: number(1 << 40), purpose: flag() ? .report : .artifact)
         }
         return record
     }

@@ -33,11 +33,11 @@ final class FileKeeper: Sendable {
     }
 
     /// Copies what is new or changed since; what lies there afterwards is what was there before the next try.
-    func keep(_ step: Step, in place: String) -> [KeptFile] {
+    func keep(_ step: Step, in place: String) -> [KeptCopy] {
         let found = places(of: step)
         let before = state.withLock { $0.before.updateValue(found.mapValues(\.stamp), forKey: step.name) } ?? [:]
         return found.filter { before[$0.key] != $0.value.stamp }.sorted { $0.key < $1.key }.map { path, file in
-            var kept = KeptFile(path: path, copy: nil, bytes: Int(file.stamp.size), purpose: file.purpose)
+            var kept = KeptCopy(path: path, copy: nil, bytes: Int(file.stamp.size), purpose: file.purpose)
             if reserve(file.stamp.size), copy(path, to: "\(place)/\(path)") { kept.copy = "\(place)/\(path)" }
             return kept
         }
@@ -45,7 +45,7 @@ final class FileKeeper: Sendable {
 
     private struct Place {
         var stamp: FileStamp
-        var purpose: KeptFile.Purpose
+        var purpose: KeptCopy.Purpose
     }
 
     private func places(of step: Step) -> [String: Place] {

@@ -59,7 +59,7 @@ final class ReportCollector: EvidenceCollector {
         }
     }
 
-    func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptFile] {
+    func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptCopy] {
         keeper?.keep(step, in: place) ?? []
     }
 

@@ -48,7 +48,7 @@ package struct AttemptRecord: Sendable, Hashable {
     /// Processes that outlived the step and had to be killed.
     package var leaked: Int
     /// Its reports and artifacts, as it left them.
-    package var kept: [KeptFile] = []
+    package var kept: [KeptCopy] = []
     /// The last lines of the output, cleaned, of a try that did not pass; the log has all of it.
     package var output: [String]
 

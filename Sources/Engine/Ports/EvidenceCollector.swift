@@ -11,7 +11,7 @@ package protocol EvidenceCollector: Sendable {
 
     /// Called at the end of each try, whatever its end: keeps what it has written of the step's reports and artifacts in a
     /// folder relative to the run's.
-    func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptFile]
+    func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptCopy]
 
     /// Called once for each step that was prepared, when its last try has ended: one report for each file that a try
     /// wrote. A pattern for which the last try wrote nothing, and a file that nobody wrote, are error reports.
@@ -21,7 +21,7 @@ package protocol EvidenceCollector: Sendable {
 }
 
 extension EvidenceCollector {
-    package func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptFile] { [] }
+    package func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptCopy] { [] }
 
     package func prepareForFiles(of step: Step) async { await prepare(step, attempt: 1) }
 }

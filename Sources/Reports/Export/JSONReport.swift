@@ -94,7 +94,7 @@ package enum JSONReport {
         ]
     }
 
-    private static func kept(_ file: KeptFile) -> JSON {
+    private static func kept(_ file: KeptCopy) -> JSON {
         [
             "path": JSON(file.path), "copy": JSON(file.copy), "bytes": JSON(file.bytes),
             "purpose": JSON(file.purpose.rawValue),

@@ -108,10 +108,10 @@ extension SummaryDecoder {
         return record
     }
 
-    private static func kept(_ json: inout JSONReader) throws(ScanError) -> KeptFile {
+    private static func kept(_ json: inout JSONReader) throws(ScanError) -> KeptCopy {
         let start = json.offset
         var path: String?
-        var file = KeptFile(path: "", copy: nil, bytes: 0, purpose: .artifact)
+        var file = KeptCopy(path: "", copy: nil, bytes: 0, purpose: .artifact)
         try json.beginObject()
         while let key = try json.nextKey() {
             switch key {

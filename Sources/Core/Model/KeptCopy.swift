@@ -1,5 +1,5 @@
 /// A file that is kept with the run, as one try of a step left it.
-package struct KeptFile: Sendable, Hashable {
+package struct KeptCopy: Sendable, Hashable {
     package enum Purpose: String, Sendable, Hashable, CaseIterable {
         /// Evidence: one of the step's `reports`.
         case report
