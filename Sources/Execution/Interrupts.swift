@@ -4,8 +4,9 @@ import Glibc
 import Synchronization
 
 /// Turns signals that ask for the end into a stream of wishes: Ctrl-C, a service manager's stop, a closed terminal, and
-/// every other signal that would otherwise end the program without its teardown. USR1 asks for a status instead.
+/// every other signal that would otherwise end the program without its teardown.
 ///
+/// USR1 asks for a status instead.
 /// Children are started with the default dispositions all the same.
 package enum Interrupts {
     private struct Listener {

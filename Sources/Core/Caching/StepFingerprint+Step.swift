@@ -40,7 +40,9 @@ extension StepFingerprint.Item {
 
 extension Step {
     /// What a step whose result is kept inherits, besides the variables that it declares: enough to find programs and a
-    /// place for temporary files. Where it says nothing itself, its language is `C.UTF-8` on every machine.
+    /// place for temporary files.
+    ///
+    /// Where it says nothing itself, its language is `C.UTF-8` on every machine.
     package static let inheritedVariables = ["HOME", "LOGNAME", "PATH", "TMPDIR", "USER"]
 
     /// The environment of a step whose result is kept, from all that Assay has inherited itself.
