@@ -60,19 +60,15 @@ struct RunCommand: AsyncParsableCommand {
         try Self.check(source)
         let clock = SystemClock()
         var context = options.context(root: folder.root, id: "", started: clock.wallTime())
-        var options = options
-        let resumed = resume ? try ResumedRun.find(id, root: folder.root) : nil
+        var wanted = options
+        let resumed = try resume ? ResumedRun.find(id, root: folder.root) : nil
         if let resumed {
             context = resumed.context
-            (options.only, options.withNeeds) = (resumed.plan?.only ?? [], resumed.plan?.withNeeds ?? false)
+            (wanted.only, wanted.withNeeds) = (resumed.plan?.only ?? [], resumed.plan?.withNeeds ?? false)
         }
-        if failed { options.only = try await Self.unpassed(folder, try options.plan(folder, context)) }
-        var plan = try options.plan(folder, context)
-        let record = PlanRecord(
-            digest: ResumedRun.digest(plan),
-            only: options.only,
-            withNeeds: options.withNeeds
-        )
+        if failed { wanted.only = try await Self.unpassed(folder, wanted.plan(folder, context)) }
+        var plan = try wanted.plan(folder, context)
+        let record = PlanRecord(digest: ResumedRun.digest(plan), only: wanted.only, withNeeds: wanted.withNeeds)
         if let resumed {
             try resumed.check(plan, root: folder.root)
             plan = resumed.carrying(plan)
@@ -138,7 +134,8 @@ struct RunCommand: AsyncParsableCommand {
     /// The steps that did not pass in the last run.
     private static func unpassed(_ folder: ProjectFolder, _ plan: Plan) async throws -> [String] {
         let run = try StoredRun.named("latest", root: folder.root)
-        let summary = run.hasSummary ? try await SummaryFile.read(run.folder.summary).summary : try run.folded()
+        let summary =
+            if run.hasSummary { try await SummaryFile.read(run.folder.summary).summary } else { try run.folded() }
         let names = RerunSelection.failed(plan, summary)
         guard names.isEmpty else { return names }
         throw CommandFailure(.inconclusive, "every step of run \(run.folder.id) passed: nothing is to be run again")

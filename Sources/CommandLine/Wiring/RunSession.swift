@@ -78,7 +78,7 @@ struct RunSession {
                 recorder: recorder,
                 cache: results
             ),
-            record: record,
+            record: self.record,
             carried: await resumed?.evidence(plan, collector)
         )
         let status = statusPrinter(store.path, clock)
