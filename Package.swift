@@ -69,6 +69,7 @@ let package = Package(
             // Whoever asks for `sqlite3` gets the static library: that folder stands in front of the system's.
             linkerSettings: [.unsafeFlags(["-L\(Context.packageDirectory)/scripts/link"])]
         ),
+        target("Caching", ["Core", "CSystem", "Engine", "Execution", "Scanning", "Signing"]),
         target(
             "Judging",
             ["Configuration", "Core", "Engine", "Execution", "Reports", "Scanning", "Signing"]
@@ -76,7 +77,8 @@ let package = Package(
         target(
             "CommandLine",
             [
-                "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "History", "Judging", "Reports",
+                "Caching", "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "History", "Judging",
+                "Reports",
                 "Scanning",
                 "Signing", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -92,6 +94,7 @@ let package = Package(
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
+        tests("CachingTests", ["Caching", "Engine", "Core"]),
         tests("JudgingTests", ["Judging"]),
         tests(
             "HistoryTests",
