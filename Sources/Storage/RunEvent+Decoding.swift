@@ -95,6 +95,9 @@ extension AttemptRecord {
             log: try json.optionalText("log"),
             leaked: try json.int("leaked")
         )
+        category = try json.optionalText("category").flatMap(FailureCategory.init)
+        part = try json.optionalText("part")
+        selection = try json.optionalText("selection")
     }
 }
 
@@ -113,6 +116,14 @@ extension StepRecord {
             hasNeeds: json.optional("has_needs") == nil ? false : try json.bool("has_needs")
         )
         flakyResult = try json.optionalText("flaky_result").flatMap(FlakyResult.init) ?? .pass
+        category = try json.optionalText("category").flatMap(FailureCategory.init)
+        guard let part = json.optional("part") else { return }
+        self.part = Part(
+            whole: try part.text("whole"),
+            title: try part.text("title"),
+            tests: try part.int("tests"),
+            predicted: try part.optionalDouble("predicted")
+        )
     }
 }
 

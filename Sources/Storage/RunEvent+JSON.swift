@@ -72,17 +72,25 @@ extension AttemptRecord {
         [
             "number": JSON(number), "outcome": outcome.json, "started": JSON(started), "seconds": JSON(seconds),
             "cpu_seconds": JSON(cpuSeconds), "log": JSON(log), "leaked": JSON(leaked),
+            "category": JSON(category?.rawValue), "part": JSON(part), "selection": JSON(selection),
         ]
     }
 }
 
 extension StepRecord {
     package var json: JSON {
-        [
+        var json: JSON = [
             "name": JSON(name), "stage": JSON(stage), "kind": JSON(kind.rawValue), "component": JSON(component),
             "allow_failure": JSON(allowFailure), "flaky_result": JSON(flakyResult.rawValue), "outcome": outcome.json,
-            "attempts": JSON(attempts.map(\.json)), "has_needs": JSON(hasNeeds),
+            "attempts": JSON(attempts.map(\.json)), "has_needs": JSON(hasNeeds), "category": JSON(category?.rawValue),
         ]
+        if let part {
+            json["part"] = [
+                "whole": JSON(part.whole), "title": JSON(part.title), "tests": JSON(part.tests),
+                "predicted": JSON(part.predicted),
+            ]
+        }
+        return json
     }
 }
 

@@ -26,6 +26,14 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
+    @Option(
+        help: "Run one slice of a pipeline that several machines share, such as 2/5, of the plan that all of them read."
+    )
+    var shard: SliceOption?
+
+    @Option(name: .customLong("plan"), help: "The plan of the slices, made by `assay plan --slices 5 --output FILE`.")
+    var planFile = PlanFile.standard
+
     @Option(help: "What the change is compared with: a commit, branch or tag (default: the protected branch).")
     var base: String?
 
@@ -40,7 +48,8 @@ struct RunCommand: AsyncParsableCommand {
         try Self.check(source)
         let clock = SystemClock()
         let context = options.context(root: folder.root, id: "", started: clock.wallTime())
-        let plan = try options.plan(folder, context)
+        let slice = try shard.map { try SlicedPlan($0, file: planFile, options, folder, context) }
+        let plan = try slice?.plan ?? options.plan(folder, context, shared: past.shared)
         let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
         let sink = TerminalSink(descriptor: descriptor, retried: Self.retried(plan))
         let held = ProtectedGates.apply(to: folder.own, source: source)
@@ -58,6 +67,7 @@ struct RunCommand: AsyncParsableCommand {
             sink: sink
         )
         var ended = try await session.run()
+        ended.summary.slice = slice?.record
         earlier.seed(&ended.summary, at: clock.wallTime())
         let memory = RunMemory(
             ended.summary,

@@ -61,7 +61,9 @@ extension FileFormat {
         ),
     ])
 
-    private static let stepFields: [Field] = [
+    private static let stepFields: [Field] = commandFields + workFields
+
+    private static let commandFields: [Field] = [
         Field(
             "run",
             .command,
@@ -95,18 +97,7 @@ extension FileFormat {
             "Time between the request to end and the kill; default 10s.",
             bar: .free
         ),
-        Field(
-            "retries",
-            .either([
-                .integer(0...100),
-                .mapping([
-                    Field("count", .integer(0...100), "Tries after the first one.", required: true),
-                    Field("delay", .duration(words: []), "Wait before each further try; default none."),
-                ]),
-            ]),
-            "Tries after a failed first one; default 0.",
-            bar: .named
-        ),
+        Field("retries", retries, "Tries after a failed first one; default 0.", bar: .named),
         Field(
             "flaky_result",
             .word(FlakyResult.allCases.map(\.rawValue)),

@@ -1,10 +1,12 @@
 /// Builds a plan and collects what stands against it.
 struct Planner {
-    let project: Project
+    private(set) var project: Project
     let context: RunContext
     let options: PlanOptions
     var errors: [PlanError] = []
     var notes: [String] = []
+    /// What each step of the configuration has become.
+    private(set) var members: [String: [String]] = [:]
 
     init(project: Project, context: RunContext, options: PlanOptions) {
         self.project = project
@@ -16,8 +18,10 @@ struct Planner {
     mutating func plan() -> Plan {
         checkNames()
         checkMembership()
-        checkOptions()
+        checkDependencies()
         checkPools()
+        expand()
+        checkOptions()
         guard errors.isEmpty else { return Plan() }
         let waits = resolvedWaits()
         guard errors.isEmpty, let order = stageOrder(waits) else { return Plan() }
@@ -26,6 +30,8 @@ struct Planner {
         let locks = lockCapacities()
         var plan = Plan(jobs: jobs)
         place(order, waits, in: &plan)
+        group(&plan)
+        prioritise(&plan)
         let kinds = Set(plan.steps.compactMap(\.pool))
         plan.pools = Kind.allCases.filter(kinds.contains).map { plannedPool($0, jobs: jobs) }
         let used = Set(plan.pools.flatMap(\.locks))
@@ -33,6 +39,22 @@ struct Planner {
         explain(&plan)
         plan.notes = notes
         return plan
+    }
+
+    /// Writes out matrices and the tests of steps, each unit as a step.
+    private mutating func expand() {
+        let jobs = jobLimit()
+        let planner = self
+        let expansion = Expansion(project, options: options) { planner.plannedPool($0, jobs: jobs).limit }
+        errors += expansion.errors
+        notes += expansion.notes
+        members = expansion.members
+        project.pipeline = expansion.pipeline
+    }
+
+    private func prioritise(_ plan: inout Plan) {
+        let names = plan.steps.map { $0.step.isBuiltIn || $0.skipReason != nil ? nil : $0.step.whole }
+        for (step, rank) in options.priority.ranks(names).enumerated() { plan.steps[step].rank = rank }
     }
 
     /// Lays the stages and their steps out in the order of the run.
@@ -53,6 +75,7 @@ struct Planner {
                 planned.stage = stage.name
                 planned.stageIndex = index
                 planned.index = plan.steps.count
+                if !step.isBuiltIn { planned.runs = max(1, options.runs) }
                 planned.runsAfterStop = step.always || step.isBuiltIn || stage.dependencies == .all
                 if let selection, !selection.contains(name) {
                     planned.skipReason = PlannedStep.notSelected
@@ -79,10 +102,15 @@ struct Planner {
 
     /// The chosen steps; nil means all.
     private func selection(_ waits: [[Int]]) -> Set<String>? {
+        let selection = stepSelection
+        if let slice = options.slice { return selection.withStatedNeeds(slice) }
         guard let only = options.only else { return nil }
-        let selection = StepSelection(stages: project.pipeline.stages, steps: project.pipeline.steps)
         let chosen = selection.chosen(by: only).names
         return options.withNeeds ? selection.withNeeds(chosen, waits: waits) : chosen
+    }
+
+    var stepSelection: StepSelection {
+        StepSelection(stages: project.pipeline.stages, steps: project.pipeline.steps, members: members)
     }
 
     private static func order(of stage: Stage, listed: Int) -> PlannedStage.Order {

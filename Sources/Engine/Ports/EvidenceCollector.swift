@@ -4,13 +4,25 @@ package import Core
 package protocol EvidenceCollector: Sendable {
     /// Called before each try of a step, from 1: notes what lies where the step promises files, and reads what the try
     /// before this one wrote, which this one may overwrite.
-    func prepare(_ step: Step, attempt: Int) async
+    ///
+    /// `isPartial`: the try runs some of the step's tests only, so that the figures of the last whole try stand.
+    func prepare(_ step: Step, attempt: Int, isPartial: Bool) async
+
+    /// Called when a try did not pass, before the next one is prepared: what its reports and its output say.
+    ///
+    /// `log`: absolute path of its output; nil where it was not started.
+    func examine(_ step: Step, log: String?) async -> TryFindings
 
     /// Called once for each step that was prepared, when its last try has ended: one report for each file that a try
     /// wrote. A pattern for which the last try wrote nothing, and a file that nobody wrote, are error reports.
     ///
     /// `tries` counts those that ran; 0 where the last one could not be started, and nothing is to be read.
     func collect(for step: Step, tries: Int) async -> [Report]
+}
+
+extension EvidenceCollector {
+    /// Nothing was seen.
+    package func examine(_ step: Step, log: String?) async -> TryFindings { TryFindings() }
 }
 
 /// Judges gates over the evidence gathered so far.

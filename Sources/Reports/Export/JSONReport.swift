@@ -76,6 +76,15 @@ package enum JSONReport {
             "name": JSON(record.name), "stage": JSON(record.stage), "kind": JSON(record.kind.rawValue),
             "component": JSON(record.component), "allow_failure": JSON(record.allowFailure),
             "outcome": JSON(view.status.rawValue), "detail": JSON(view.detail), "seconds": JSON(record.seconds),
+            "category": JSON(record.category?.rawValue),
+            "parts": JSON(
+                record.parts.map { part -> JSON in
+                    [
+                        "title": JSON(part.title), "outcome": JSON(StepView.status(part.outcome).rawValue),
+                        "tests": JSON(part.tests), "seconds": JSON(part.seconds), "predicted": JSON(part.predicted),
+                    ]
+                }
+            ),
             "attempts": JSON(
                 record.attempts.map { attempt in
                     let log = attempt.log.map { log in options.runFolder.map { "\($0)/\(log)" } ?? log }
@@ -84,6 +93,8 @@ package enum JSONReport {
                         "started": JSON(attempt.started), "seconds": JSON(attempt.seconds),
                         "cpu_seconds": JSON(attempt.cpuSeconds), "log": JSON(log), "leaked": JSON(attempt.leaked),
                         "output": .array(attempt.output.map { .string($0) }),
+                        "category": JSON(attempt.category?.rawValue), "part": JSON(attempt.part),
+                        "selection": JSON(attempt.selection),
                     ]
                 }
             ),

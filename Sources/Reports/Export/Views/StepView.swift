@@ -62,6 +62,9 @@ struct StepView {
             status = .failed
             detail = Self.cause(failure) + (tries > 1 ? ", \(tries) tries" : "")
             if record.allowFailure { detail += "; allowed to fail" }
+            if let category = record.category, category != .command, category != .timeout {
+                detail += "; \(category.words)"
+            }
         case .skipped(let reason):
             status = .skipped
             detail = CleanText.line(reason)
@@ -69,9 +72,30 @@ struct StepView {
             status = .cancelled
             detail = CleanText.line(reason)
         }
+        if let words = Self.parts(record) { detail += (detail.isEmpty ? "" : "; ") + words }
         if leaked > 0 {
             detail += (detail.isEmpty ? "" : "; ") + "\(Display.count(leaked, "process", "processes")) outlived it"
         }
+    }
+
+    static func status(_ outcome: StepOutcome) -> Status {
+        switch outcome {
+        case .passed(let tries): tries > 1 ? .flaky : .passed
+        case .found: .found
+        case .failed: .failed
+        case .skipped: .skipped
+        case .cancelled: .cancelled
+        }
+    }
+
+    /// How its tests were cut, and how far off the predicted times were; nil where they were one piece.
+    private static func parts(_ record: StepRecord) -> String? {
+        guard record.parts.count > 1 else { return nil }
+        let count = "in \(record.parts.count) parts"
+        guard let (expected, took) = record.prediction else { return count }
+        let off = expected > 0 ? Int(((took / expected - 1) * 100).rounded()) : 0
+        return "\(count), the longest took \(Display.seconds(took)) (\(Display.seconds(expected)) expected, "
+            + "\(off >= 0 ? "+" : "")\(off)%)"
     }
 
     static func cause(_ failure: StepOutcome.Failure) -> String {
