@@ -81,6 +81,10 @@ package final class MemoryRunHistory: RunHistory {
         }
     }
 
+    package func steps(of runs: [HistoricRun]) throws(HistoryError) -> [[HistoricStep]] {
+        runs.map { record($0.id)?.steps ?? [] }
+    }
+
     private func record(_ id: String) -> HistoricRecord? { records.withLock { $0.first { $0.run.id == id } } }
 
     private static func isNewer(_ left: HistoricRun, _ right: HistoricRun) -> Bool {

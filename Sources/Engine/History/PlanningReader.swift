@@ -18,7 +18,7 @@ package struct PlanningReader: Sendable {
 
     /// How often the steps of earlier runs failed, and how long they took.
     package func priority() throws(HistoryError) -> StepPriority {
-        StepPriority(try history.details(of: runs(Self.stepRuns)).map(\.steps))
+        StepPriority(try history.steps(of: runs(Self.stepRuns)))
     }
 
     /// Results of the newest runs that had any.

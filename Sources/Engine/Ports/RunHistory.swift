@@ -28,6 +28,9 @@ package protocol RunHistory: Sendable {
 
     /// All that is kept of some runs besides their tests, in the order of the runs.
     func details(of runs: [HistoricRun]) throws(HistoryError) -> [HistoricRecord]
+
+    /// The steps of some runs alone, in the order of the runs.
+    func steps(of runs: [HistoricRun]) throws(HistoryError) -> [[HistoricStep]]
 }
 
 /// Which runs are meant.
