@@ -12,13 +12,14 @@ extension RunState {
             switch outcome {
             case .failed: true
             case .found: planned.retries.count > 0
-            case .passed, .cancelled: false
+            case .passed: looksForNewTests(step)
+            case .cancelled: false
             }
         guard isLookedAt else { return advance(.attemptEnded(step: step, outcome), in: &group) }
         let log = loop.folder.path + "/" + RunFolder.log(step: planned.name, index: step, attempt: current.number)
         let (collector, number) = (ports.collector, current.number)
         group.addTask {
-            let findings = await collector.examine(planned, log: log)
+            let findings = await collector.examine(planned, log: log, keepsAll: outcome == .passed)
             return .examined(step: step, attempt: number, outcome, findings)
         }
     }
@@ -31,7 +32,10 @@ extension RunState {
         case .failed(let cause): failure = cause
         // Whoever asks for further tries wants to know whether a finding, such as a failed test, stays.
         case .found(let code): failure = .exit(code: code)
-        case .passed, .cancelled: return advance(.attemptEnded(step: step, outcome), in: &group)
+        case .passed:
+            let repeats = selectNew(planned, step, findings) ? planned.newTestRuns - 1 : 0
+            return advance(.attemptEnded(step: step, outcome, repeats: repeats), in: &group)
+        case .cancelled: return advance(.attemptEnded(step: step, outcome), in: &group)
         }
         let category = FailureCategory(of: .failed(failure), findings)
         let isRetried = planned.retries.covers(failure, category, findings)
@@ -55,6 +59,27 @@ extension RunState {
         else { return }
         let folder = planned.directory.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
         if let found = selection.select(findings.failed, of: part.tests, folder: folder) { selected[step] = found }
+    }
+
+    /// Once for each unit: when all of its tests have passed for the first time.
+    private func looksForNewTests(_ step: Int) -> Bool {
+        let planned = loop.plan.steps[step]
+        return planned.step.newTestRuns > 1 && planned.runs == 1 && loop.plan.knownTests != nil && selected[step] == nil
+    }
+
+    /// The next tries run the tests that no earlier run knows; false where there are none, or the tool cannot be told so.
+    private func selectNew(_ planned: Step, _ step: Int, _ findings: TryFindings) -> Bool {
+        guard let known = loop.plan.knownTests, let part = planned.unit?.part, let tool = planned.knownSelection else {
+            return false
+        }
+        let new = findings.tests.filter { $0.status == .passed && known.isNew($0) }
+        let folder = planned.directory.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
+        guard new.count <= TryFindings.caseLimit, var found = tool.select(new, of: part.tests, folder: folder) else {
+            return false
+        }
+        found.cause = "are new"
+        selected[step] = found
+        return true
     }
 
     func category(_ outcome: StepOutcome, _ attempts: [AttemptRecord]) -> FailureCategory? {

@@ -68,7 +68,7 @@ final class ReportCollector: EvidenceCollector {
         state.withLock { $0.earlier[step.name, default: []] += reports }
     }
 
-    func examine(_ step: Step, log: String?) async -> TryFindings {
+    func examine(_ step: Step, log: String?, keepsAll: Bool) async -> TryFindings {
         let before = state.withLock { (tries: $0.tries[step.name], kills: $0.memoryKills[step.name]) }
         var findings = TryFindings(
             output: log.map { LogTail.text($0) } ?? "",
@@ -81,10 +81,11 @@ final class ReportCollector: EvidenceCollector {
         let reports = await Parallel.map(files) { file in
             ReportReader.read(
                 path: self.root + "/" + file.path,
-                options: ReadOptions(format: file.pattern.format, identities: false, sink: nil)
+                options: ReadOptions(format: file.pattern.format, keep: keepsAll ? .all : .failures)
             )
         }
         for tests in reports.filter({ $0.status != .error }).compactMap(\.tests) {
+            if keepsAll { findings.tests += tests.cases.prefix(TryFindings.testLimit - findings.tests.count) }
             findings.failures += tests.tally.failed + tests.tally.errors
             let failed = tests.cases.filter { $0.status == .failed || $0.status == .error }
             findings.failed += failed.prefix(TryFindings.caseLimit - findings.failed.count)

@@ -17,6 +17,13 @@ extension ProjectBuilder {
         if step.tests?.strategy == .sequential, let node = shards?.node, step.tests?.shards != .exactly(1) {
             error("'strategy: sequential' runs the tests in one piece, and 'shards' cuts them", node)
         }
+        step.newTestRuns = reader["new_tests"]?["repeat"]?.integer ?? 1
+        if step.newTestRuns > 1, step.knownSelection == nil || step.tests == nil, let node = reader["new_tests"]?.node {
+            error(
+                "new tests run again alone where the step has 'tests' and its tool can be told which: pytest, node --test",
+                node
+            )
+        }
         checkPlaceholders(step, reader)
     }
 

@@ -48,6 +48,14 @@ extension FileFormat {
             "How many work units the tests are shared among, balanced by what they took before.",
             bar: .free
         ),
+        Field(
+            "new_tests",
+            .mapping([
+                Field("repeat", .integer(1...100), "How often a new test runs before it counts.", required: true)
+            ]),
+            "What is asked of tests that no earlier run knows.",
+            bar: .named
+        ),
     ]
 
     private static let servicePair: Shape = .mapping([

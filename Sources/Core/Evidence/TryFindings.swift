@@ -2,6 +2,8 @@
 package struct TryFindings: Sendable, Hashable {
     /// The tests that its reports say failed, the first ones of very many.
     package var failed: [TestCase]
+    /// All tests of its reports, where they were asked for; the first ones of very many.
+    package var tests: [TestCase] = []
     /// How many those are.
     package var failures: Int
     /// The end of its output.
@@ -11,6 +13,8 @@ package struct TryFindings: Sendable, Hashable {
 
     /// More failures than these are not run again one by one.
     package static let caseLimit = 1000
+    /// More tests than these are not looked at one by one.
+    package static let testLimit = 100_000
 
     package init(failed: [TestCase] = [], failures: Int = 0, output: String = "", killedForMemory: Bool = false) {
         self.failed = failed
@@ -53,7 +57,10 @@ extension FailureCategory {
 
     private static func infrastructure(_ reason: String) -> FailureCategory {
         if printed(reason, in: diskWords) { return .diskFull }
-        return printed(reason, in: ["not found", "no such program", "is not in PATH", "no program"])
+        return printed(
+            reason,
+            in: ["not found in any folder of PATH", ": no such file", "its interpreter", "the interpreter"]
+        )
             ? .missingTool : .infrastructure
     }
 

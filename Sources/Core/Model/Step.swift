@@ -67,6 +67,8 @@ package struct Step: Sendable, Hashable {
     package var matrix: Matrix?
     /// nil where the step is one piece.
     package var tests: StepTests?
+    /// How often a test that no earlier run knows runs before it counts.
+    package var newTestRuns = 1
     /// What it is of a step of the configuration, in a plan; nil where it is the step itself.
     package var unit: WorkUnit?
 

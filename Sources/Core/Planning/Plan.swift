@@ -6,6 +6,8 @@ package struct Plan: Sendable, Equatable {
     package var steps: [PlannedStep]
     /// The steps of the configuration in the order of `steps`, each with what it became.
     package var groups: [PlannedGroup] = []
+    /// Tests that earlier runs had; nil where none tells, so that none is new.
+    package var knownTests: KnownTests?
     /// One for each kind that a step of the plan has.
     package var pools: [PlannedPool]
     package var locks: [SharedResource]
@@ -93,6 +95,8 @@ package struct PlanOptions: Sendable, Hashable {
     package var tests: [String: [ListedTest]] = [:]
     /// How the tests of steps are cut, where that has been decided before; by the step's name.
     package var cuts: [String: [TestShare]] = [:]
+    /// Tests that earlier runs had; nil where none tells.
+    package var knownTests: KnownTests?
     /// The planned steps that this machine runs, of a pipeline that several share; nil for all.
     package var slice: Set<String>?
 

@@ -38,6 +38,7 @@ struct Planner {
         plan.locks = locks.filter { used.contains($0.name) }
         explain(&plan)
         plan.notes = notes
+        plan.knownTests = options.knownTests
         return plan
     }
 

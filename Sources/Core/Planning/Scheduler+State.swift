@@ -24,6 +24,9 @@ extension Scheduler {
         var started: Duration = .zero
         var nextSlow: Duration = .zero
         var stop: Stop?
+        /// How often it runs again although it passed, and has so far.
+        var repeatsLeft = 0
+        var repeats = 0
         /// Of a step that runs several times, the first failure among its runs.
         var firstFailure: StepOutcome.Failure?
 

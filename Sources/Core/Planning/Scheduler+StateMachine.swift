@@ -4,7 +4,8 @@ extension Scheduler {
         now = max(now, time)
         switch event {
         case .begin: begin()
-        case .attemptEnded(let step, let outcome, let isRetried): attemptEnded(step, outcome, isRetried)
+        case .attemptEnded(let step, let outcome, let isRetried, let repeats):
+            attemptEnded(step, outcome, isRetried, repeats)
         case .collected(let step): collected(step)
         case .tick: tick()
         case .interrupt: interrupt()
@@ -22,7 +23,7 @@ extension Scheduler {
         opening = stages.indices.filter { stages[$0].waitsFor == 0 }
     }
 
-    private mutating func attemptEnded(_ step: Int, _ raw: AttemptOutcome, _ isWorthIt: Bool) {
+    private mutating func attemptEnded(_ step: Int, _ raw: AttemptOutcome, _ isWorthIt: Bool, _ repeats: Int) {
         guard steps.indices.contains(step), steps[step].isRunning else { return }
         let attempt = steps[step].attempt
         let outcome: AttemptOutcome =
@@ -41,8 +42,17 @@ extension Scheduler {
         if case .failed(.timeout(let limit)) = outcome {
             isRetried = plan.steps[step].step.retries.covers(.timeout(limit), .timeout, TryFindings())
         }
+        if outcome == .passed, repeats > 0 { steps[step].repeatsLeft = repeats }
+        if outcome == .passed, steps[step].repeatsLeft > 0, interrupts == 0, stopReason == nil {
+            steps[step].repeatsLeft -= 1
+            steps[step].repeats += 1
+            release(step)
+            return makeReady(step)
+        }
+        // What passed and fails when it runs again is not tried until it passes.
+        if steps[step].repeats > 0 { isRetried = false }
         switch outcome {
-        case .passed: complete(step, .passed(tries: attempt))
+        case .passed: complete(step, .passed(tries: attempt - steps[step].repeats))
         case .found(let code):
             // Whoever asks for further tries wants to know whether a finding, such as a failed test, stays.
             retry(step, .exit(code: code), isRetried, else: .found(code: code, tries: attempt))

@@ -103,7 +103,9 @@ extension Scheduler {
         case begin
         /// A try ended: its own outcome, whether or not it was asked to stop, and whether its failure is one after which
         /// another try is asked for.
-        case attemptEnded(step: Int, AttemptOutcome, isRetried: Bool = true)
+        ///
+        /// `repeats`: how often it is to run again although it passed.
+        case attemptEnded(step: Int, AttemptOutcome, isRetried: Bool = true, repeats: Int = 0)
         /// The reports of a step have been read.
         case collected(step: Int)
         /// A wake-up came; also harmless when none is due.

@@ -8,10 +8,11 @@ package protocol EvidenceCollector: Sendable {
     /// `isPartial`: the try runs some of the step's tests only, so that the figures of the last whole try stand.
     func prepare(_ step: Step, attempt: Int, isPartial: Bool) async
 
-    /// Called when a try did not pass, before the next one is prepared: what its reports and its output say.
+    /// Called when a try has ended and may be followed by another, before that is prepared: what its reports and its output
+    /// say.
     ///
-    /// `log`: absolute path of its output; nil where it was not started.
-    func examine(_ step: Step, log: String?) async -> TryFindings
+    /// `log`: absolute path of its output; nil where it was not started. `keepsAll`: whether every test is wanted.
+    func examine(_ step: Step, log: String?, keepsAll: Bool) async -> TryFindings
 
     /// Called once for each step that was prepared, when its last try has ended: one report for each file that a try
     /// wrote. A pattern for which the last try wrote nothing, and a file that nobody wrote, are error reports.
@@ -22,7 +23,7 @@ package protocol EvidenceCollector: Sendable {
 
 extension EvidenceCollector {
     /// Nothing was seen.
-    package func examine(_ step: Step, log: String?) async -> TryFindings { TryFindings() }
+    package func examine(_ step: Step, log: String?, keepsAll: Bool) async -> TryFindings { TryFindings() }
 }
 
 /// Judges gates over the evidence gathered so far.

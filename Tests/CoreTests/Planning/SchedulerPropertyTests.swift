@@ -157,7 +157,7 @@ struct Simulation {
             }
             let next = pending.remove(at: index)
             now = max(now, next.at)
-            if case .attemptEnded(let step, _, _) = next.event, live[step] != next.attempt { continue }
+            if case .attemptEnded(let step, _, _, _) = next.event, live[step] != next.attempt { continue }
             count += 1
             if count > 20_000 { violations.append("does not end") }
             let event = generator.chance(2) ? Scheduler.Event.tick : next.event

@@ -20,7 +20,7 @@ struct FailureCategoryTests {
             (.failed(.exit(code: 1)), TryFindings(output: "oh no"), .command),
             (.failed(.timeout(.seconds(1))), TryFindings(failures: 2), .timeout),
             (.failed(.gates(.fail)), TryFindings(), .gate),
-            (.failed(.infrastructure("jest: not found in PATH")), TryFindings(), .missingTool),
+            (.failed(.infrastructure("jest: command not found in any folder of PATH")), TryFindings(), .missingTool),
             (
                 .failed(.infrastructure("its output could not be kept: no space left on device")), TryFindings(),
                 .diskFull

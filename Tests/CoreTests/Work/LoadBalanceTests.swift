@@ -13,7 +13,8 @@ struct LoadBalanceTests {
             let shares = LoadBalance.shares(weights, among: count)
             #expect(shares.joined().sorted() == Array(weights.indices))
             #expect(shares.count == min(count, weights.count))
-            #expect(!shares.contains(where: \.isEmpty))
+            let isSomeEmpty = shares.contains { $0.isEmpty }
+            #expect(!isSomeEmpty)
         }
     }
 

@@ -24,6 +24,7 @@ struct PlanningFacts {
             options.priority = try reader.priority()
             guard !cut.isEmpty else { return }
             let runs = try reader.results()
+            options.knownTests = KnownTests(runs)
             for step in cut {
                 guard let tests = options.tests[step.name] else { continue }
                 options.tests[step.name] = TestDurations.known(tests, runs: runs, folder: step.folder)

@@ -12,11 +12,15 @@ package enum TestSelection: String, Sendable, Hashable, CaseIterable {
         package var wholeFiles: Int = 0
         /// How many cases run by name.
         package var named: Int = 0
+        /// Why these: completes "tests that …".
+        package var cause = "failed"
 
         /// `2 tests that failed`, `1 test that failed, and 1 whole file`.
         package var words: String {
-            let tests = named > 0 ? "\(Wording.count(named, "test")) that failed" : ""
-            let files = wholeFiles > 0 ? "whole files of \(Wording.count(wholeFiles, "test")) that failed" : ""
+            let tests =
+                named > 0
+                ? "\(Wording.count(named, "test")) that \(named == 1 && cause == "are new" ? "is new" : cause)" : ""
+            let files = wholeFiles > 0 ? "whole files of \(Wording.count(wholeFiles, "test")) that \(cause)" : ""
             return [tests, files].filter { !$0.isEmpty }.joined(separator: ", and ")
         }
     }
