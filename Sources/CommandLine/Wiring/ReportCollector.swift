@@ -14,8 +14,8 @@ final class ReportCollector: EvidenceCollector {
         var earlier: [String: [Report]] = [:]
         /// By step, the last try that ran all of its tests, where later ones ran some.
         var whole: [String: Int] = [:]
-        /// By step, how many processes the system had killed for want of memory before its last try.
-        var memoryKills: [String: Int] = [:]
+        /// How many processes the system had killed for want of memory when that was last looked at.
+        var memoryKills = MemoryKills.count
     }
 
     /// Absolute path of the project.
@@ -31,7 +31,6 @@ final class ReportCollector: EvidenceCollector {
 
     func prepare(_ step: Step, attempt: Int, isPartial: Bool) async {
         state.withLock { state in
-            state.memoryKills[step.name] = MemoryKills.count
             if isPartial, state.whole[step.name] == nil { state.whole[step.name] = attempt - 1 }
             if !isPartial { state.whole[step.name] = nil }
         }
@@ -69,11 +68,12 @@ final class ReportCollector: EvidenceCollector {
     }
 
     func examine(_ step: Step, log: String?, keepsAll: Bool) async -> TryFindings {
-        let before = state.withLock { (tries: $0.tries[step.name], kills: $0.memoryKills[step.name]) }
-        var findings = TryFindings(
-            output: log.map { LogTail.text($0) } ?? "",
-            killedForMemory: before.kills.map { MemoryKills.count > $0 } ?? false
-        )
+        let kills = MemoryKills.count
+        let before = state.withLock { state in
+            defer { state.memoryKills = kills }
+            return (tries: state.tries[step.name], isKilled: kills > state.memoryKills)
+        }
+        var findings = TryFindings(output: log.map { LogTail.text($0) } ?? "", killedForMemory: before.isKilled)
         guard let tries = before.tries else { return findings }
         let promises = PromisedFiles(step, root: root)
         let known = tries.now
