@@ -91,6 +91,8 @@ package struct RunLoop: Sendable {
         case launched(step: Int, any RunningProcess)
         case notLaunched(step: Int, LaunchError)
         case ended(step: Int, ProcessEnd, kept: [KeptCopy])
+        /// What was seen of a try that ended so and did not pass.
+        case examined(step: Int, attempt: Int, AttemptOutcome, TryFindings)
         case collected(step: Int, [Report])
         case judged(step: Int, RunVerdict)
         case lookedUp(step: Int, CacheAnswer, kept: [KeptCopy])

@@ -51,6 +51,7 @@ extension RunState {
             command = try ProcessCommand(
                 loop.plan.steps[step],
                 attempt: attempt,
+                tests: selected[step]?.arguments,
                 run: loop.context.id,
                 folder: loop.folder,
                 environment: loop.environment
@@ -60,8 +61,10 @@ extension RunState {
         }
         guard let command else { return refuse(step, LaunchError("a built-in step has no command")) }
         let (runner, collector, planned) = (ports.runner, ports.collector, loop.plan.steps[step].step)
+        let isPartial = selected[step] != nil
+        tries[step]?.selection = selected[step]?.words
         group.addTask {
-            await collector.prepare(planned, attempt: attempt)
+            await collector.prepare(planned, attempt: attempt, isPartial: isPartial)
             do throws(LaunchError) {
                 return .launched(step: step, try await runner.start(command))
             } catch {
@@ -80,14 +83,12 @@ extension RunState {
 
     private func refuse(_ step: Int, _ error: LaunchError) {
         emit(.attemptStarted(step: name(step), number: tries[step]?.number ?? 1, processID: nil))
-        let message = error.message
-        pending.append(.attemptEnded(step: step, .failed(.infrastructure(message))))
+        pending.append(refused(step, error))
     }
 
     func notLaunched(_ step: Int, _ error: LaunchError, in group: inout Group) {
         emit(.attemptStarted(step: name(step), number: tries[step]?.number ?? 1, processID: nil))
-        let message = error.message
-        advance(.attemptEnded(step: step, .failed(.infrastructure(message))), in: &group)
+        advance(refused(step, error), in: &group)
     }
 
     func launched(_ step: Int, _ process: any RunningProcess, in group: inout Group) {
@@ -113,12 +114,14 @@ extension RunState {
             number: current.number,
             outcome: outcome,
             started: current.started,
-            seconds: (ports.clock.monotonicTime() - current.startedAt) / .seconds(1),
+            seconds: current.seconds ?? (ports.clock.monotonicTime() - current.startedAt) / .seconds(1),
             cpuSeconds: current.end.map { $0.userSeconds + $0.systemSeconds },
             log: isBuiltIn || !current.launched ? nil : log,
             leaked: current.end?.leaked ?? 0
         )
         record.kept = current.kept
+        record.category = FailureCategory(of: outcome, current.findings)
+        record.selection = current.selection
         attempts[step].append(record)
         emit(.attemptEnded(step: name(step), record))
     }
@@ -143,6 +146,8 @@ extension RunState {
         )
         record.flakyResult = planned.step.flakyResult
         record.cached = origins[step]
+        record.part = StepRecord.Part(planned.step.unit)
+        record.category = category(outcome, attempts[step])
         records[step] = record
         emit(.stepEnded(record))
     }
@@ -153,7 +158,7 @@ extension RunState {
         guard case .evaluate(let selection) = loop.plan.steps[step].step.action else {
             return pending.append(.attemptEnded(step: step, .failed(.infrastructure("no gates to evaluate"))))
         }
-        let (judge, reports, steps) = (ports.judge, reports.flatMap(\.self), records.compactMap(\.self))
+        let (judge, reports, steps) = (ports.judge, reports.flatMap(\.self), records.compactMap(\.self).united)
         group.addTask { .judged(step: step, await judge.judge(selection, reports: reports, steps: steps)) }
     }
 

@@ -13,7 +13,13 @@ final class RunState {
         var startedAt: Duration
         var end: ProcessEnd?
         var kept: [KeptCopy] = []
+        /// Seconds that its process ran; nil until it has ended.
+        var seconds: Double?
         var launched = false
+        /// What was seen of it, where it did not pass.
+        var findings = TryFindings()
+        /// Which of its tests it runs, in words; nil for all.
+        var selection: String?
     }
 
     typealias Group = TaskGroup<RunLoop.Signal>
@@ -25,6 +31,8 @@ final class RunState {
     var tries: [Int: Try] = [:]
     var attempts: [[AttemptRecord]]
     var records: [StepRecord?]
+    /// By step, which of its tests the next try runs; none for all.
+    var selected: [Int: TestSelection.Selected] = [:]
     /// By step, so that the order does not depend on which one ended first.
     var reports: [[Report]]
     /// Where the results of steps come from that did not run.
@@ -80,9 +88,11 @@ final class RunState {
         case .launched(let step, let process): launched(step, process, in: &group)
         case .notLaunched(let step, let error): notLaunched(step, error, in: &group)
         case .ended(let step, let end, let kept):
-            tries[step]?.end = end
             tries[step]?.kept = kept
-            advance(.attemptEnded(step: step, AttemptOutcome(end, loop.plan.steps[step].step.exitCodes)), in: &group)
+            ended(step, end, in: &group)
+        case .examined(let step, let attempt, let outcome, let findings):
+            guard tries[step]?.number == attempt else { return }
+            examined(step, outcome, findings, in: &group)
         case .collected(let step, let found):
             // A run that was ended by force has already closed the books on this step.
             guard records[step] == nil else { return }
@@ -120,7 +130,7 @@ final class RunState {
     func record() -> RunRecord {
         RunRecord(
             context: loop.context,
-            steps: records.compactMap(\.self),
+            steps: records.compactMap(\.self).united,
             reports: reports.flatMap(\.self),
             interrupted: interrupted,
             seconds: (ports.clock.monotonicTime() - begun) / .seconds(1)

@@ -19,6 +19,12 @@ extension SQLiteHistory {
         }
     }
 
+    package func steps(of runs: [HistoricRun]) throws(HistoryError) -> [[HistoricStep]] {
+        try read { database in
+            try runs.map { run in try Self.number(of: run.id, database).map { try Self.steps($0, database) } ?? [] }
+        }
+    }
+
     private static func figures(_ run: Int64, _ database: Database) throws -> [HistoricFigure] {
         let rows = try Row.fetchAll(
             try database.cachedStatement(

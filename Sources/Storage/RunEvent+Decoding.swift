@@ -111,6 +111,9 @@ extension AttemptRecord {
             leaked: try json.int("leaked")
         )
         for file in json.optional("kept")?.array ?? [] { kept.append(try KeptCopy(json: file)) }
+        category = try json.optionalText("category").flatMap(FailureCategory.init)
+        part = try json.optionalText("part")
+        selection = try json.optionalText("selection")
     }
 }
 
@@ -141,6 +144,14 @@ extension StepRecord {
         )
         flakyResult = try json.optionalText("flaky_result").flatMap(FlakyResult.init) ?? .pass
         cached = try json.optional("cached").map { json throws(EventError) in try CacheOrigin(json: json) }
+        category = try json.optionalText("category").flatMap(FailureCategory.init)
+        guard let part = json.optional("part") else { return }
+        self.part = Part(
+            whole: try part.text("whole"),
+            title: try part.text("title"),
+            tests: try part.int("tests"),
+            predicted: try part.optionalDouble("predicted")
+        )
     }
 }
 

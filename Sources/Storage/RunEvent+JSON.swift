@@ -90,6 +90,7 @@ extension AttemptRecord {
             "number": JSON(number), "outcome": outcome.json, "started": JSON(started), "seconds": JSON(seconds),
             "cpu_seconds": JSON(cpuSeconds), "log": JSON(log), "leaked": JSON(leaked),
             "kept": .array(kept.map(\.json)),
+            "category": JSON(category?.rawValue), "part": JSON(part), "selection": JSON(selection),
         ]
     }
 }
@@ -104,11 +105,19 @@ extension KeptCopy {
 
 extension StepRecord {
     package var json: JSON {
-        [
+        var json: JSON = [
             "name": JSON(name), "stage": JSON(stage), "kind": JSON(kind.rawValue), "component": JSON(component),
             "allow_failure": JSON(allowFailure), "flaky_result": JSON(flakyResult.rawValue), "outcome": outcome.json,
-            "attempts": JSON(attempts.map(\.json)), "has_needs": JSON(hasNeeds), "cached": cached?.json ?? .null,
+            "attempts": JSON(attempts.map(\.json)), "has_needs": JSON(hasNeeds), "category": JSON(category?.rawValue),
+            "cached": cached?.json ?? .null,
         ]
+        if let part {
+            json["part"] = [
+                "whole": JSON(part.whole), "title": JSON(part.title), "tests": JSON(part.tests),
+                "predicted": JSON(part.predicted),
+            ]
+        }
+        return json
     }
 }
 

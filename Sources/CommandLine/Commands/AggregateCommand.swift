@@ -26,6 +26,12 @@ struct AggregateCommand: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "Files of any format that Assay reads.")
     var reports: [String] = []
 
+    @Option(parsing: .upToNextOption, help: "Summaries of the slices of one run, made by `assay run --shard`.")
+    var slices: [String] = []
+
+    @Option(name: .customLong("plan"), help: "The plan that the slices were made by.")
+    var planFile = PlanFile.standard
+
     @Option(name: [.short, .long], help: "Where the summary goes; - is standard output.")
     var output = "summary.json"
 
@@ -34,6 +40,12 @@ struct AggregateCommand: AsyncParsableCommand {
             (coverageReports, .coverage), (testReports, .tests), (performanceReports, .performance),
             (securityReports, .findings), (reports, .anything),
         ]
+        if !slices.isEmpty {
+            guard groups.allSatisfy(\.files.isEmpty) else {
+                throw CommandFailure(.usage, "--slices puts the slices of a run together, and nothing else")
+            }
+            return try await unite()
+        }
         guard groups.contains(where: { !$0.files.isEmpty }) else {
             throw CommandFailure(.usage, "no report file is named: use --test-reports, --coverage-reports and the like")
         }
@@ -59,6 +71,31 @@ struct AggregateCommand: AsyncParsableCommand {
         let broken = gathered.count(where: \.isBroken)
         if broken > 0 {
             throw CommandFailure(.infrastructure, "\(broken) of \(gathered.count) reports cannot be used as evidence")
+        }
+    }
+
+    /// Puts the slices of a run together; refuses those of another plan, and any number of units but the plan's.
+    private func unite() async throws {
+        let plan = try PlanFile.read(planFile)
+        var read: [SliceUnion.Slice] = []
+        for path in slices {
+            read.append(SliceUnion.Slice(name: path, summary: try await SummaryFile.read(path).summary))
+        }
+        let union = SliceUnion(plan, slices: read)
+        let problems = union.problems
+        guard problems.isEmpty else {
+            for problem in problems { Console.error("assay: \(problem)") }
+            throw CommandFailure(
+                .infrastructure,
+                "the slices are not the run that was planned: nothing is put together"
+            )
+        }
+        let summary = union.summary
+        try OutputFile.write(SummaryCodec.encode(summary), to: output)
+        if output != "-" {
+            Console.out(
+                "\(output): \(plan.units.count) units of \(plan.count) slices, \(summary.reports.count) reports"
+            )
         }
     }
 }

@@ -5,10 +5,22 @@ import Scanning
 
 /// `assay plan`: what a run would do, and why, without doing it.
 struct PlanCommand: ParsableCommand {
-    enum Form: String, ExpressibleByArgument, CaseIterable {
+    /// A form for standard output, or a file that gets a plan of slices.
+    enum Target: ExpressibleByArgument, Equatable {
         case text
         case mermaid
         case json
+        case file(String)
+
+        init?(argument: String) {
+            switch argument {
+            case "": return nil
+            case "text": self = .text
+            case "mermaid": self = .mermaid
+            case "json": self = .json
+            default: self = .file(argument)
+            }
+        }
     }
 
     static let configuration = CommandConfiguration(
@@ -18,18 +30,44 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var options: RunOptions
 
-    @Option(help: "text, mermaid or json.")
-    var output: Form = .text
+    @OptionGroup var past: HistoryOptions
+
+    @Option(help: "text, mermaid, json, or a file for the plan that the slices of a run read: plan.json.")
+    var output: Target = .text
+
+    @Option(help: "Among how many machines the pipeline is shared: `assay run --shard 1/5` and so on.")
+    var slices: Int?
+
+    func validate() throws {
+        if let slices, !(1...10_000).contains(slices) { throw ValidationError("--slices \(slices): 1 to 10000") }
+        guard case .file(let path) = output else { return }
+        if !path.contains("."), !path.contains("/") {
+            throw ValidationError("--output \(path): text, mermaid, json, or the name of a file such as plan.json")
+        }
+    }
 
     func run() throws {
         let folder = try ProjectFolder.load(options.config, notes: false)
         let context = options.context(root: folder.root, id: "plan", started: 0)
-        let plan = try options.plan(folder, context)
+        let (plan, used) = try options.planned(folder, context, shared: past.shared)
+        let shared = slices ?? (output.isFile ? 1 : nil)
+        let sliced = shared.map {
+            SlicePlan(plan, among: $0, options: used, digest: PlanFile.digest(plan, context))
+        }
         switch output {
         case .text:
             for line in PlanText.lines(plan, colour: Terminal(descriptor: STDOUT_FILENO).colour) { Console.out(line) }
+            if let sliced { for line in PlanText.lines(sliced) { Console.out(line) } }
         case .mermaid: Console.out(PlanMermaid.text(plan))
-        case .json: Console.out(PlanJSON.value(plan).text(.pretty))
+        case .json: Console.out((sliced.map(PlanFile.json) ?? PlanJSON.value(plan)).text(.pretty))
+        case .file(let path):
+            guard let sliced else { return }
+            try PlanFile.write(sliced, to: path)
+            for line in PlanText.lines(sliced) { Console.out(line) }
         }
     }
+}
+
+extension PlanCommand.Target {
+    fileprivate var isFile: Bool { if case .file = self { true } else { false } }
 }

@@ -36,6 +36,14 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
+    @Option(
+        help: "Run one slice of a pipeline that several machines share, such as 2/5, of the plan that all of them read."
+    )
+    var shard: SliceOption?
+
+    @Option(name: .customLong("plan"), help: "The plan of the slices, made by `assay plan --slices 5 --output FILE`.")
+    var planFile = PlanFile.standard
+
     @Option(help: "What the change is compared with: a commit, branch or tag (default: the protected branch).")
     var base: String?
 
@@ -67,7 +75,8 @@ struct RunCommand: AsyncParsableCommand {
             (wanted.only, wanted.withNeeds) = (resumed.plan?.only ?? [], resumed.plan?.withNeeds ?? false)
         }
         if failed { wanted.only = try await Self.unpassed(folder, wanted.plan(folder, context)) }
-        var plan = try wanted.plan(folder, context)
+        let slice = try shard.map { try SlicedPlan($0, file: planFile, wanted, folder, context) }
+        var plan = try slice?.plan ?? wanted.plan(folder, context, shared: past.shared)
         let record = PlanRecord(digest: ResumedRun.digest(plan), only: wanted.only, withNeeds: wanted.withNeeds)
         if let resumed {
             try resumed.check(plan, root: folder.root)
@@ -97,6 +106,7 @@ struct RunCommand: AsyncParsableCommand {
             events: try view.events.map { try EventStream($0) }
         )
         var ended = try await session.run()
+        ended.summary.slice = slice?.record
         earlier.seed(&ended.summary, at: clock.wallTime())
         let memory = RunMemory(
             ended.summary,

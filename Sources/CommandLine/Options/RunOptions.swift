@@ -23,6 +23,8 @@ struct RunOptions: ParsableArguments {
 
     @Flag(help: "Run every step, whatever results are kept from earlier runs, and keep none.")
     var noCache = false
+    @Option(name: .customLong("repeat"), help: "Run each step this often, to find what does not always end the same.")
+    var runs = 1
 
     @Option(name: [.short, .long], help: "Steps at once at most (default: the machine's cores).")
     var jobs: Int?
@@ -35,6 +37,7 @@ struct RunOptions: ParsableArguments {
 
     func validate() throws {
         if withNeeds, only.isEmpty { throw ValidationError("--with-needs goes with --only") }
+        if !(1...1000).contains(runs) { throw ValidationError("--repeat \(runs): 1 to 1000") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): at least 1 is needed") }
     }
 
@@ -63,14 +66,39 @@ struct RunOptions: ParsableArguments {
         return run.outcomes
     }
 
-    func plan(_ folder: ProjectFolder, _ context: RunContext) throws -> Plan {
+    /// `shared`: a folder of runs that several machines share.
+    func plan(_ folder: ProjectFolder, _ context: RunContext, shared: String? = nil) throws -> Plan {
+        try planned(folder, context, shared: shared).plan
+    }
+
+    /// The plan, and what it was made from; `slices`: cuts of tests that have been decided before.
+    func planned(
+        _ folder: ProjectFolder,
+        _ context: RunContext,
+        shared: String? = nil,
+        slices: SlicePlan? = nil
+    ) throws -> (plan: Plan, options: PlanOptions) {
         guard !folder.project.pipeline.stages.isEmpty else {
             throw CommandFailure(.usage, "\(folder.file) has no `pipeline:`, so there is nothing to run")
         }
+        var options = PlanOptions(jobs: jobs, only: only.isEmpty ? nil : only, withNeeds: withNeeds)
+        options.runs = runs
+        options.earlier = earlier(root: folder.root)
+        options.caches = !noCache
+        if let slices {
+            options.cuts = slices.cuts
+            return (try made(folder, context, options), options)
+        }
+        let bare = try made(folder, context, options)
+        let planned = Set(bare.steps.filter { $0.skipReason == nil }.map(\.step.origin))
+        let facts = PlanningFacts(folder: folder, branch: context.branch, shared: shared)
+        try facts.add(to: &options, selected: planned.contains)
+        let isBare = options.tests.isEmpty && options.priority.past.isEmpty
+        return (isBare ? bare : try made(folder, context, options), options)
+    }
+
+    func made(_ folder: ProjectFolder, _ context: RunContext, _ options: PlanOptions) throws -> Plan {
         do throws(PlanErrors) {
-            var options = PlanOptions(jobs: jobs, only: only.isEmpty ? nil : only, withNeeds: withNeeds)
-            options.earlier = earlier(root: folder.root)
-            options.caches = !noCache
             return try Plan.make(project: folder.project, context: context, options: options)
         } catch {
             let colour = Terminal(descriptor: STDERR_FILENO).colour

@@ -51,9 +51,26 @@ enum PlanJSON {
             .init("retries", .integer(Int64(step.step.retries.count))),
             .init("reports", strings(step.step.reports.map(\.glob))),
             .init("skip_reason", optional(step.skipReason)),
+            .init("rank", .integer(Int64(step.rank))),
+            .init("unit", step.step.unit.map(unit) ?? .null),
             .init("why", strings(step.why)),
             .init("notes", strings(step.notes)),
         ])
+    }
+
+    private static func unit(_ unit: WorkUnit) -> JSON {
+        let cell = unit.cell.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
+        var members: [JSON.Member] = [
+            .init("step", .string(unit.step)), .init("slug", .string(unit.slug)), .init("cell", .object(cell)),
+        ]
+        if let part = unit.part {
+            members += [
+                .init("part", .string(part.title)), .init("index", .integer(Int64(part.index))),
+                .init("total", .integer(Int64(part.total))), .init("tests", strings(part.tests)),
+                .init("predicted_s", part.predicted.map { .number($0) } ?? .null),
+            ]
+        }
+        return .object(members)
     }
 
     private static func command(_ step: Step) -> JSON {

@@ -10,10 +10,14 @@ enum PlanMermaid {
                 let skipped = step.skipReason == nil ? "" : ":::skipped"
                 lines.append("        step\(step.index)[\"\(escaped(step.name))\"]\(skipped)")
             }
-            if !stage.parallel {
-                lines += zip(stage.steps, stage.steps.dropFirst()).map { "        step\($0) --> step\($1)" }
-            }
             lines.append("    end")
+        }
+        for group in plan.groups {
+            for need in group.needs {
+                for before in plan.groups[need.group].steps {
+                    lines += group.steps.map { "    step\(before) --> step\($0)" }
+                }
+            }
         }
         for stage in plan.stages {
             lines += stage.waitsFor.map { "    stage\($0) --> stage\(stage.index)" }

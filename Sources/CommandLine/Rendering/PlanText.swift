@@ -18,6 +18,15 @@ enum PlanText {
         return lines
     }
 
+    /// A plan of slices: what each machine runs, and how long that is expected to take.
+    static func lines(_ plan: SlicePlan) -> [String] {
+        (1...plan.count).map { slice -> String in
+            let names = plan.units.filter { $0.slice == slice }.map(\.name)
+            let time = plan.predicted(slice).map { ", about \(($0 * 10).rounded() / 10) s" } ?? ""
+            return "slice \(slice)/\(plan.count): \(names.isEmpty ? "nothing" : names.joined(separator: ", "))\(time)"
+        } + ["plan \(plan.digest.prefix(12)): \(plan.units.count) units"]
+    }
+
     private static func lines(_ step: PlannedStep, colour: Bool) -> [String] {
         let mark = step.skipReason == nil ? "·" : "×"
         var lines = ["  \(mark) \(step.name)  \(step.step.kind.rawValue)  \(command(step.step))"]

@@ -14,15 +14,22 @@ enum LogTail {
 
     /// The last lines, free of control characters; none where the file cannot be read.
     static func read(_ path: String) -> [String] {
+        guard let (bytes, isCut) = end(of: path) else { return [] }
+        return excerpt(bytes, isCut: isCut)
+    }
+
+    /// The end as it is, for whoever looks for words in it; empty where the file cannot be read.
+    static func text(_ path: String) -> String { end(of: path).map { text($0.bytes) } ?? "" }
+
+    private static func end(of path: String) -> (bytes: ArraySlice<UInt8>, isCut: Bool)? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return [] }
+        guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         let end = lseek(descriptor, 0, SEEK_END)
         let start = max(0, end - off_t(window))
         var buffer = [UInt8](repeating: 0, count: window)
         let count = pread(descriptor, &buffer, buffer.count, start)
-        guard count > 0 else { return [] }
-        return excerpt(buffer[..<count], isCut: start > 0)
+        return count > 0 ? (buffer[..<count], start > 0) : nil
     }
 
     /// As a terminal would show it in the end: of a line that was drawn again and again the last state, and of blank

@@ -95,10 +95,14 @@ struct RunView: Sendable {
             let count = attempt.leaked == 1 ? "1 process" : "\(attempt.leaked) processes"
             lines.append(line("LEAK", .unsure, "\(step) left \(count) behind, killed"))
         }
+        let ran = attempt.selection.map { " (\($0))" } ?? ""
+        let what = "[\(Self.seconds(attempt.seconds))] \(step)\(ran)"
         if attempt.number > 1 || retried.contains(step), case .failed(let failure) = attempt.outcome {
             lines.append(
-                line("TRY \(attempt.number) FAIL", .bad, "[\(Self.seconds(attempt.seconds))] \(step) \(failure.words)")
+                line("TRY \(attempt.number) FAIL", .bad, "\(what) \(failure.words)\(Self.note(attempt.category))")
             )
+        } else if attempt.number > 1, attempt.outcome == .passed {
+            lines.append(line("TRY \(attempt.number) PASS", .good, what))
         }
         return lines
     }
@@ -125,7 +129,7 @@ struct RunView: Sendable {
             case .infrastructure(let reason): return line("ERROR", style, "\(timing): \(reason)")
             case .exit, .signal:
                 let note = record.allowFailure ? ", allowed to" : ""
-                return line("FAIL", style, "\(timing) \(failure.words)\(note)")
+                return line("FAIL", style, "\(timing) \(failure.words)\(note)\(Self.note(record.category))")
             }
         case .skipped(let reason): return line("SKIP", .quiet, "\(unstarted): \(reason)")
         case .cancelled(let reason): return line("CANCELLED", .unsure, "\(unstarted): \(reason)")
@@ -136,6 +140,14 @@ struct RunView: Sendable {
     private func cacheLines(_ step: String, _ note: CacheNote) -> [String] {
         guard case .notStored(let reason) = note else { return [] }
         return [line("note", .quiet, "\(step) is not kept for later runs: \(reason)")]
+    }
+
+    /// What sort of failure it was, where that tells more than how the process ended.
+    private static func note(_ category: FailureCategory?) -> String {
+        switch category {
+        case nil, .command, .timeout, .crash, .infrastructure, .gate, .cancelled: ""
+        case .some(let category): " (\(category.words))"
+        }
     }
 
     private func place(_ context: RunContext) -> String {

@@ -5,7 +5,7 @@ import Glibc
 /// Says why a file or a pattern of a step is no evidence of it.
 struct BrokenPromises {
     var step: Step
-    /// How many tries ran.
+    /// The last try that ran all of the step.
     var tries: Int
     var answers: [String: EvidenceClaims.Answer]
 
@@ -37,7 +37,7 @@ struct BrokenPromises {
     /// Whether the file keeps the promise of its pattern, or has an error report of its own.
     private func vouchesOrIsTold(_ path: String) -> Bool {
         switch answers[path] {
-        case .own(let number): number == tries
+        case .own(let number): number >= tries
         case .disputed, .untouched: true
         case .ofAnother, nil: false
         }
@@ -83,7 +83,7 @@ struct BrokenPromises {
 
     private func broken(_ path: String, _ message: String) -> Report {
         var report = Report(path: path, format: "unknown")
-        report.step = step.name
+        report.step = step.whole
         report.messages = [ReportMessage(.error, message)]
         return report
     }

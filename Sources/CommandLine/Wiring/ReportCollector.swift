@@ -12,6 +12,10 @@ final class ReportCollector: EvidenceCollector {
         var tries: [String: StepTries] = [:]
         /// What earlier tries of a step found, by step: the tests alone, since only those are tried again one by one.
         var earlier: [String: [Report]] = [:]
+        /// By step, the last try that ran all of its tests, where later ones ran some.
+        var whole: [String: Int] = [:]
+        /// How many processes the system had killed for want of memory when that was last looked at.
+        var memoryKills = MemoryKills.count
     }
 
     /// Absolute path of the project.
@@ -27,7 +31,11 @@ final class ReportCollector: EvidenceCollector {
         self.keeper = keeper
     }
 
-    func prepare(_ step: Step, attempt: Int) async {
+    func prepare(_ step: Step, attempt: Int, isPartial: Bool) async {
+        state.withLock { state in
+            if isPartial, state.whole[step.name] == nil { state.whole[step.name] = attempt - 1 }
+            if !isPartial { state.whole[step.name] = nil }
+        }
         keeper?.begin(step)
         guard !step.reports.isEmpty else { return }
         let promises = PromisedFiles(step, root: root)
@@ -42,7 +50,7 @@ final class ReportCollector: EvidenceCollector {
             state.tries[step.name] = tries
             return tries
         }
-        if let ended { await keep(ended, promises, of: step) }
+        if let ended { await keep(ended, promises, of: step, isPartial: isPartial) }
         let pause = FileStamp.untilSettled(stamps.values)
         // Cancelled only when the run is over.
         if pause > .zero { try? await Task.sleep(for: pause) }
@@ -94,16 +102,44 @@ final class ReportCollector: EvidenceCollector {
         return read.compactMap(\.self)
     }
 
-    /// Reads the tests that the last of the tries has written down, before the next one overwrites them.
-    private func keep(_ tries: StepTries, _ promises: PromisedFiles, of step: Step) async {
+    /// Reads the tests that the last of the tries has written down, before the next one overwrites them; where that one
+    /// runs some tests only, all that the last whole try measured.
+    private func keep(_ tries: StepTries, _ promises: PromisedFiles, of step: Step, isPartial: Bool) async {
         let written = Set(tries.written)
         let files = promises.files.filter { written.contains($0.path) }
+        let isWhole = isPartial && state.withLock { $0.whole[step.name] } == tries.count
         let read = await Parallel.map(files) { self.read($0, step, try: tries.count) }
         let reports = read.compactMap { report -> Report? in
-            guard report.status != .error, report.tests != nil else { return nil }
-            return report.testsAlone
+            guard report.status != .error, isWhole || report.tests != nil else { return nil }
+            return isWhole ? report : report.testsAlone
         }
         state.withLock { $0.earlier[step.name, default: []] += reports }
+    }
+
+    func examine(_ step: Step, log: String?, keepsAll: Bool) async -> TryFindings {
+        let kills = MemoryKills.count
+        let before = state.withLock { state in
+            defer { state.memoryKills = kills }
+            return (tries: state.tries[step.name], isKilled: kills > state.memoryKills)
+        }
+        var findings = TryFindings(output: log.map { LogTail.text($0) } ?? "", killedForMemory: before.isKilled)
+        guard let tries = before.tries else { return findings }
+        let promises = PromisedFiles(step, root: root)
+        let known = tries.now
+        let files = promises.files.filter { FileStamp(of: root + "/" + $0.path) != known[$0.path] }
+        let reports = await Parallel.map(files) { file in
+            ReportReader.read(
+                path: self.root + "/" + file.path,
+                options: ReadOptions(format: file.pattern.format, keep: keepsAll ? .all : .failures)
+            )
+        }
+        for tests in reports.filter({ $0.status != .error }).compactMap(\.tests) {
+            if keepsAll { findings.tests += tests.cases.prefix(TryFindings.testLimit - findings.tests.count) }
+            findings.failures += tests.tally.failed + tests.tally.errors
+            let failed = tests.cases.filter { $0.status == .failed || $0.status == .error }
+            findings.failed += failed.prefix(TryFindings.caseLimit - findings.failed.count)
+        }
+        return findings
     }
 
     func collect(for step: Step, tries count: Int) async -> [Report] {
@@ -114,7 +150,7 @@ final class ReportCollector: EvidenceCollector {
         }
         let promises = PromisedFiles(step, root: root)
         let stamps = promises.stamps
-        let (tries, answers, earlier) = state.withLock { state in
+        let (tries, answers, earlier, whole) = state.withLock { state in
             var tries = state.tries[step.name] ?? StepTries(before: stamps)
             tries.ended(stamps)
             var answers: [String: EvidenceClaims.Answer] = [:]
@@ -122,12 +158,13 @@ final class ReportCollector: EvidenceCollector {
                 answers[file.path] = state.claims.claim(file.path, by: step.name, tries)
             }
             state.claims.ended(step.name)
-            return (tries, answers, state.earlier[step.name] ?? [])
+            return (tries, answers, state.earlier[step.name] ?? [], state.whole[step.name])
         }
-        let problems = BrokenPromises(step: step, tries: tries.count, answers: answers).reports(promises)
+        let deciding = whole ?? tries.count
+        let problems = BrokenPromises(step: step, tries: deciding, answers: answers).reports(promises)
         let read = await Parallel.map(promises.files) { file -> Report? in
             guard case .own(let number) = answers[file.path] else { return nil }
-            return self.read(file, step, try: number, of: tries.count)
+            return self.read(file, step, try: number, of: tries.count, deciding: deciding)
         }
         let current = read.compactMap(\.self)
         // A file that no later try has written anew is still there: it is read once.
@@ -152,11 +189,13 @@ final class ReportCollector: EvidenceCollector {
     }
 
     /// `copy` is the absolute path of where the file lies now, if not in its place.
+    /// `deciding`: the try whose figures count; of others the tests alone do.
     private func read(
         _ file: PromisedFiles.File,
         _ step: Step,
         try number: Int,
         of count: Int = .max,
+        deciding: Int = .max,
         at copy: String? = nil
     ) -> Report {
         let pattern = file.pattern
@@ -169,7 +208,7 @@ final class ReportCollector: EvidenceCollector {
         var report = ReportReader.read(path: copy ?? root + "/" + file.path, options: options)
         if report.status != .error { observed.add(cases) }
         report.path = file.path
-        report.step = step.name
+        report.step = step.whole
         report.labels = pattern.labels
         if count > 1, report.tests != nil, report.labels[Report.attemptLabel] == nil {
             report.labels[Report.tryLabel] = String(number)
@@ -178,7 +217,7 @@ final class ReportCollector: EvidenceCollector {
         report.declare(pattern.scope, files: examined(pattern.scope.examined, by: step))
         if let component = step.component, report.labels["component"] == nil { report.labels["component"] = component }
         for index in report.measurements.indices { report.measurements[index].provenance = [report.provenance] }
-        return number < count && count < .max && report.status != .error ? report.testsAlone : report
+        return number != deciding && deciding < .max && report.status != .error ? report.testsAlone : report
     }
 }
 

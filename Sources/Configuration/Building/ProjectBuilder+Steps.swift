@@ -20,7 +20,8 @@ extension ProjectBuilder {
         step.timeout = positive(reader["timeout"], "timeout") ?? Step.defaultTimeout
         step.gracePeriod = reader["grace_period"]?.duration ?? Step.defaultGracePeriod
         step.retries = retries(reader["retries"])
-        step.flakyResult = reader["flaky_result"]?.text.flatMap(FlakyResult.init) ?? .pass
+        step.flakyResult = flakyResult(reader)
+        work(&step, reader)
         step.variables = variables(reader["env"])
         step.directory = reader["directory"]?.text
         step.always = reader["always"]?.boolean ?? false
@@ -51,7 +52,7 @@ extension ProjectBuilder {
         return name
     }
 
-    private func action(_ reader: Reader?) -> Step.Action {
+    func action(_ reader: Reader?) -> Step.Action {
         if let items = reader?.items { return .arguments(items.compactMap(\.text)) }
         return .script(reader?.text ?? "")
     }
@@ -74,12 +75,6 @@ extension ProjectBuilder {
         }
     }
 
-    private func retries(_ reader: Reader?) -> Retries {
-        guard let reader else { return Retries() }
-        if let count = reader.integer { return Retries(count: count) }
-        return Retries(count: reader["count"]?.integer ?? 0, delay: reader["delay"]?.duration ?? .zero)
-    }
-
     private func variables(_ reader: Reader?) -> [String: String] {
         var variables: [String: String] = [:]
         for entry in reader?.entries ?? [] {
@@ -93,9 +88,12 @@ extension ProjectBuilder {
 
     private static func isVariableName(_ name: String) -> Bool {
         guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
-        return name.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || byte == UInt8(ascii: "_")
-        }
+        return name.utf8.allSatisfy(isNameByte)
+    }
+
+    /// Letters, digits and `_`.
+    static func isNameByte(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            || byte == UInt8(ascii: "_")
     }
 }

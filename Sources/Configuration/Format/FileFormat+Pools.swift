@@ -7,8 +7,7 @@ extension FileFormat {
                 Field(
                     "strategy",
                     .word(Pool.Strategy.allCases.map(\.rawValue)),
-                    "How the tests of a step are cut into work units.",
-                    notYet: .strategies
+                    "How the tests of a step that has `tests` are cut into work units."
                 ),
                 Field("max_workers", .integer(1...10_000), "How many steps of this kind run side by side."),
                 Field("timeout_per_module", .duration(words: []), "The longest that one work unit may take."),

@@ -5,7 +5,6 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
     case caching
     case cleanup
     case isolation
-    case strategies
     case escalation
     case lifecycle
     case services
@@ -19,7 +18,6 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
         case .caching: "layers of images are Docker's own to keep; Assay builds none"
         case .cleanup: "Assay removes no containers, volumes or artifacts"
         case .isolation: "every step runs as a process of this machine, beside the others"
-        case .strategies: "a step runs as a whole; its tests are not cut into work units"
         case .escalation: "failures are reported, but nobody is notified and no deadline runs"
         case .lifecycle: "nothing is brought up or torn down for an environment; the steps do"
         case .services: "Assay starts no services; the steps do"

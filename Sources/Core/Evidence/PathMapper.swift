@@ -84,7 +84,7 @@ package struct PathMapper: Sendable {
             modules: surroundings.goModules,
             dartPackages: surroundings.dartPackages,
             links: surroundings.links,
-            stepFolders: project.pipeline.steps.compactMapValues(\.directory),
+            stepFolders: project.pipeline.stepFolders,
             lineCounts: surroundings.lineCounts
         )
     }

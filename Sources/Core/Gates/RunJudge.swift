@@ -128,7 +128,10 @@ package struct RunJudge: Sendable {
     private func problem(_ step: StepRecord, _ failure: StepOutcome.Failure, _ tries: Int) -> Problem {
         let again = tries > 1 ? " in each of \(tries) tries" : ""
         let rerun = step.rerun
-        let log = step.attempts.last?.log.map { "output: \($0)" }
+        let output = (step.attempts.last { $0.outcome != .passed } ?? step.attempts.last)?.log.map { "output: \($0)" }
+        let known = step.category.flatMap { $0.isOfThePlace || $0 == .configuration ? $0.words : nil }
+        let parts = [known, output].compactMap(\.self)
+        let log = parts.isEmpty ? nil : parts.joined(separator: "; ")
         let verdict: Verdict =
             if step.allowFailure { .warn } else if case .infrastructure = failure { .error } else { .fail }
         return Problem(

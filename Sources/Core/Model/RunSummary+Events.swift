@@ -71,7 +71,7 @@ private struct RunFold {
     /// Steps that ended, then those that were under way.
     func records(isRunning: Bool) -> [StepRecord] {
         let reason = isRunning ? "still running" : "the run ended before it did"
-        return ended
+        return ended.united
             + open.map { step in
                 var attempts = step.attempts
                 if let started = step.started {

@@ -18,6 +18,8 @@ package struct RunSummary: Sendable, Equatable {
     package var coverage: CoverageSummary?
     /// What the history says of the run; nil where it was not asked.
     package var past: RunPast?
+    /// Which slice of a run on several machines it was; nil for a whole run.
+    package var slice: SliceRecord?
 
     package init(
         context: RunContext? = nil,

@@ -71,6 +71,16 @@ package struct Step: Sendable, Hashable {
     /// Globs of files that are kept with the run, relative to `directory`.
     package var artifacts: [String] = []
     package var location: SourceLocation?
+    /// Steps that must have succeeded, besides what its stage waits for.
+    package var dependencies: [String] = []
+    /// The combinations in which it runs; nil where it runs once.
+    package var matrix: Matrix?
+    /// nil where the step is one piece.
+    package var tests: StepTests?
+    /// How often a test that no earlier run knows runs before it counts.
+    package var newTestRuns = 1
+    /// What it is of a step of the configuration, in a plan; nil where it is the step itself.
+    package var unit: WorkUnit?
 
     /// A step that says nothing about its limits may run for an hour: long for a suite, short for a hang.
     package static let defaultTimeout: Duration = .seconds(3600)
@@ -120,24 +130,17 @@ package struct Step: Sendable, Hashable {
     package var isBuiltIn: Bool {
         if case .evaluate = action { true } else { false }
     }
+
+    /// Its name in the configuration.
+    package var origin: String { unit?.step ?? name }
+    /// Its name, or that of the step whose tests it has a part of.
+    package var whole: String { unit?.whole ?? name }
 }
 
 /// What a pass after a failed try is: a pass that is named, or a failure.
 package enum FlakyResult: String, Sendable, Hashable, CaseIterable {
     case pass
     case fail
-}
-
-/// How often a failed step is tried again, and how long Assay waits before each try.
-package struct Retries: Sendable, Hashable {
-    /// Tries after the first one; 0 means that the first failure stands.
-    package var count: Int
-    package var delay: Duration
-
-    package init(count: Int = 0, delay: Duration = .zero) {
-        self.count = count
-        self.delay = delay
-    }
 }
 
 /// Files that a step promises to write: a glob relative to the project's root, and what Assay should know of them.

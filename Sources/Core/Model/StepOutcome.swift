@@ -21,6 +21,9 @@ package enum StepOutcome: Sendable, Hashable {
         case gates(Verdict)
     }
 
+    /// Why a step is skipped that nobody chose to run.
+    package static let notSelected = "not selected (--only)"
+
     package var passed: Bool { if case .passed = self { true } else { false } }
 }
 
@@ -51,6 +54,12 @@ package struct AttemptRecord: Sendable, Hashable {
     package var kept: [KeptCopy] = []
     /// The last lines of the output, cleaned, of a try that did not pass; the log has all of it.
     package var output: [String]
+    /// What sort of failure it was; nil for a try that passed.
+    package var category: FailureCategory?
+    /// Which part of the step's tests it ran; nil where they are one piece.
+    package var part: String?
+    /// What of its tests it ran, in words; nil for all.
+    package var selection: String?
 
     package init(
         number: Int,
@@ -92,6 +101,12 @@ package struct StepRecord: Sendable, Hashable {
     package var cached: CacheOrigin?
     /// Whether the pipeline runs other steps before it, so that it may fail when it runs alone.
     package var hasNeeds: Bool
+    /// What sort of failure it was, or `flaky`; nil for a step that simply passed.
+    package var category: FailureCategory?
+    /// What it is a part of, while a run is under way.
+    package var part: Part?
+    /// The parts that its tests were cut into; empty where they are one piece.
+    package var parts: [PartRecord] = []
 
     package init(
         name: String,
@@ -143,7 +158,7 @@ package struct StepRecord: Sendable, Hashable {
 
     /// Seconds from the first start to the last end.
     package var seconds: Double {
-        guard let first = attempts.first, let last = attempts.last else { return 0 }
-        return last.started + last.seconds - first.started
+        guard let first = attempts.map(\.started).min() else { return 0 }
+        return max(0, (attempts.map { $0.started + $0.seconds }.max() ?? first) - first)
     }
 }

@@ -2,8 +2,12 @@
 package struct Plan: Sendable, Equatable {
     /// In an order that puts each stage behind those it waits for; otherwise as listed.
     package var stages: [PlannedStage]
-    /// By stage, and within a stage as listed: the order in which ready steps start.
+    /// By stage, and within a stage as listed.
     package var steps: [PlannedStep]
+    /// The steps of the configuration in the order of `steps`, each with what it became.
+    package var groups: [PlannedGroup] = []
+    /// Tests that earlier runs had; nil where none tells, so that none is new.
+    package var knownTests: KnownTests?
     /// One for each kind that a step of the plan has.
     package var pools: [PlannedPool]
     package var locks: [SharedResource]
@@ -32,11 +36,10 @@ package struct Plan: Sendable, Equatable {
     package func hasNeeds(_ step: PlannedStep) -> Bool {
         guard stages.indices.contains(step.stageIndex) else { return false }
         let stage = stages[step.stageIndex]
-        let before = steps[stage.steps.lowerBound..<step.index]
-        if !stage.parallel, before.contains(where: { !$0.step.isBuiltIn }) { return true }
-        return stage.waitsFor.contains { index in
-            stages.indices.contains(index) && steps[stages[index].steps].contains { !$0.step.isBuiltIn }
-        }
+        let needs = groups[step.group].needs.map { groups[$0.group].steps }
+        let before = stage.parallel ? [] : [stage.steps.lowerBound..<groups[step.group].steps.lowerBound]
+        let waited = stage.waitsFor.filter(stages.indices.contains).map { stages[$0].steps }
+        return (needs + before + waited).contains { steps[$0].contains { !$0.step.isBuiltIn } }
     }
 
     package func pool(of kind: Kind) -> PlannedPool? { pools.first { $0.kind == kind } }
@@ -47,14 +50,14 @@ package struct Plan: Sendable, Equatable {
     package func dependencies(of step: PlannedStep) -> [String] {
         guard stages.indices.contains(step.stageIndex) else { return [] }
         let stage = stages[step.stageIndex]
-        if !stage.parallel, step.index > stage.steps.lowerBound, steps.indices.contains(step.index - 1) {
-            return [steps[step.index - 1].name]
-        }
-        return stage.waitsFor.filter(stages.indices.contains).flatMap { index -> [String] in
+        let needs = groups[step.group].needs.flatMap { steps[groups[$0.group].steps].map(\.name) }
+        if !stage.parallel, groups[step.group].steps.lowerBound > stage.steps.lowerBound { return needs }
+        let waited = stage.waitsFor.filter(stages.indices.contains).flatMap { index -> [String] in
             let waited = stages[index]
             guard let last = waited.steps.last else { return [] }
-            return waited.parallel ? steps[waited.steps].map(\.name) : [steps[last].name]
+            return steps[waited.parallel ? waited.steps : groups[steps[last].group].steps].map(\.name)
         }
+        return waited + needs.filter { !waited.contains($0) }
     }
 }
 
@@ -88,6 +91,18 @@ package struct PlanOptions: Sendable, Hashable {
     package var earlier: [String: StepOutcome] = [:]
     /// Whether results may be taken from the cache and kept there.
     package var caches = true
+    /// How often each step runs, to find those whose result is not always the same.
+    package var runs = 1
+    /// What earlier runs tell of the steps.
+    package var priority = StepPriority()
+    /// The tests of each step that has some, by the step's name; a step that is not here is planned in one piece.
+    package var tests: [String: [ListedTest]] = [:]
+    /// How the tests of steps are cut, where that has been decided before; by the step's name.
+    package var cuts: [String: [TestShare]] = [:]
+    /// Tests that earlier runs had; nil where none tells.
+    package var knownTests: KnownTests?
+    /// The planned steps that this machine runs, of a pipeline that several share; nil for all.
+    package var slice: Set<String>?
 
     package init(jobs: Int? = nil, only: [String]? = nil, withNeeds: Bool = false) {
         self.jobs = jobs

@@ -13,8 +13,14 @@ package struct PlannedStep: Sendable, Equatable {
     package var stage: String
     /// Position in `Plan.stages`.
     package var stageIndex: Int
-    /// Position in `Plan.steps`, which is the rank among steps that are ready.
+    /// Position in `Plan.steps`.
     package var index: Int
+    /// Position in `Plan.groups`.
+    package var group = 0
+    /// Place among the steps that are ready: the smallest starts first.
+    package var rank: Int
+    /// How often it runs, whether or not it passes: `--repeat`.
+    package var runs = 1
     /// nil for a built-in step, which takes a job but no place in a pool.
     package var pool: Kind?
     /// Names of the locks that the step holds while it runs.
@@ -53,7 +59,7 @@ package struct PlannedStep: Sendable, Equatable {
     }
 
     /// Why a step is skipped that `--only` did not name: nobody needs to be told of each.
-    package static let notSelected = "not selected (--only)"
+    package static let notSelected = StepOutcome.notSelected
 
     package init(
         step: Step,
@@ -75,6 +81,7 @@ package struct PlannedStep: Sendable, Equatable {
         self.stage = stage
         self.stageIndex = stageIndex
         self.index = index
+        rank = index
         self.pool = pool
         self.locks = locks
         self.exclusive = exclusive

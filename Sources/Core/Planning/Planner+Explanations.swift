@@ -6,7 +6,7 @@ extension Planner {
             stage.why = [Self.start(of: stage, in: plan)]
             if let reason = stage.skipReason { stage.why.append("skipped: \(reason)") }
             plan.stages[index] = stage
-            for step in stage.steps { plan.steps[step].why = Self.reasons(for: plan.steps[step], stage, plan) }
+            for step in stage.steps { plan.steps[step].why = reasons(for: plan.steps[step], stage, plan) }
         }
     }
 
@@ -20,15 +20,27 @@ extension Planner {
         }
     }
 
-    private static func reasons(for step: PlannedStep, _ stage: PlannedStage, _ plan: Plan) -> [String] {
+    private func reasons(for step: PlannedStep, _ stage: PlannedStage, _ plan: Plan) -> [String] {
         if let reason = step.skipReason { return ["skipped: \(reason)"] }
         var why: [String] = []
-        if !stage.parallel, step.index > stage.steps.lowerBound {
-            why.append(
-                "starts when \"\(plan.steps[step.index - 1].name)\" has ended: its stage runs in the order listed"
-            )
-        } else {
+        let group = plan.groups[step.group]
+        if let before = group.needs.first(where: { !$0.mustSucceed })?.group {
+            why.append("starts when \"\(plan.groups[before].name)\" has ended: its stage runs in the order listed")
+        } else if stage.parallel || group.steps.lowerBound == stage.steps.lowerBound {
             why += stage.why.prefix(1)
+        }
+        let needed = group.needs.filter(\.mustSucceed).map { plan.groups[$0.group].name }
+        if !needed.isEmpty {
+            why.append(
+                "starts when \(Wording.list(needed)) \(needed.count == 1 ? "has" : "have") succeeded (its depends_on)"
+            )
+        }
+        if let past = options.priority.past[step.step.whole] {
+            why.append("start number \(step.rank + 1) where several are ready: \(past.words)")
+        }
+        if let part = step.step.unit?.part, part.total > 1 || part.predicted != nil {
+            let time = part.predicted.map { ", about \(($0 * 10).rounded() / 10) s by earlier runs" } ?? ""
+            why.append("runs \(Wording.count(part.tests.count, "test")) of its step\(time)")
         }
         if let kind = step.pool, let pool = plan.pool(of: kind) { why.append(pool.why) }
         if step.step.isBuiltIn { why.append("built in: judges gates, starts no process") }

@@ -1,10 +1,12 @@
 /// Builds a plan and collects what stands against it.
 struct Planner {
-    let project: Project
+    private(set) var project: Project
     let context: RunContext
     let options: PlanOptions
     var errors: [PlanError] = []
     var notes: [String] = []
+    /// What each step of the configuration has become.
+    private(set) var members: [String: [String]] = [:]
 
     init(project: Project, context: RunContext, options: PlanOptions) {
         self.project = project
@@ -16,8 +18,10 @@ struct Planner {
     mutating func plan() -> Plan {
         checkNames()
         checkMembership()
-        checkOptions()
+        checkDependencies()
         checkPools()
+        expand()
+        checkOptions()
         guard errors.isEmpty else { return Plan() }
         let waits = resolvedWaits()
         guard errors.isEmpty, let order = stageOrder(waits) else { return Plan() }
@@ -26,13 +30,32 @@ struct Planner {
         let locks = lockCapacities()
         var plan = Plan(jobs: jobs)
         place(order, waits, in: &plan)
+        group(&plan)
+        prioritise(&plan)
         let kinds = Set(plan.steps.compactMap(\.pool))
         plan.pools = Kind.allCases.filter(kinds.contains).map { plannedPool($0, jobs: jobs) }
         let used = Set(plan.pools.flatMap(\.locks))
         plan.locks = locks.filter { used.contains($0.name) }
         explain(&plan)
         plan.notes = notes
+        plan.knownTests = options.knownTests
         return plan
+    }
+
+    /// Writes out matrices and the tests of steps, each unit as a step.
+    private mutating func expand() {
+        let jobs = jobLimit()
+        let planner = self
+        let expansion = Expansion(project, options: options) { planner.plannedPool($0, jobs: jobs).limit }
+        errors += expansion.errors
+        notes += expansion.notes
+        members = expansion.members
+        project.pipeline = expansion.pipeline
+    }
+
+    private func prioritise(_ plan: inout Plan) {
+        let names = plan.steps.map { $0.step.isBuiltIn || $0.skipReason != nil ? nil : $0.step.whole }
+        for (step, rank) in options.priority.ranks(names).enumerated() { plan.steps[step].rank = rank }
     }
 
     /// Lays the stages and their steps out in the order of the run.
@@ -53,7 +76,10 @@ struct Planner {
                 planned.stage = stage.name
                 planned.stageIndex = index
                 planned.index = plan.steps.count
-                planned.caches = step.cache && options.caches && CacheRules.objection(to: step) == nil
+                if !step.isBuiltIn { planned.runs = max(1, options.runs) }
+                // Whoever asks for several runs wants to see them.
+                planned.caches =
+                    step.cache && options.caches && planned.runs == 1 && CacheRules.objection(to: step) == nil
                 planned.runsAfterStop = step.always || step.isBuiltIn || stage.dependencies == .all
                 if let selection, !selection.contains(name) {
                     planned.skipReason = PlannedStep.notSelected
@@ -80,14 +106,20 @@ struct Planner {
 
     /// The chosen steps; nil means all.
     private func selection(_ waits: [[Int]]) -> Set<String>? {
+        let selection = stepSelection
+        if let slice = options.slice { return selection.withStatedNeeds(slice) }
         guard let only = options.only else { return nil }
-        let selection = StepSelection(
-            stages: project.pipeline.stages,
-            steps: project.pipeline.steps,
-            earlier: options.earlier
-        )
         let chosen = selection.chosen(by: only).names
         return options.withNeeds ? selection.withNeeds(chosen, waits: waits) : chosen
+    }
+
+    var stepSelection: StepSelection {
+        StepSelection(
+            stages: project.pipeline.stages,
+            steps: project.pipeline.steps,
+            earlier: options.earlier,
+            members: members
+        )
     }
 
     private static func order(of stage: Stage, listed: Int) -> PlannedStage.Order {

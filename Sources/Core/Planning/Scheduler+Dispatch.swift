@@ -1,14 +1,14 @@
 extension Scheduler {
     mutating func makeReady(_ step: Int) {
         steps[step].phase = .ready
-        classes[steps[step].readyClass].ready.insert(step)
+        classes[steps[step].readyClass].ready.insert(plan.steps[step].rank)
     }
 
-    /// Starts ready steps in the plan's order while there is room.
+    /// Starts ready steps in the order of their ranks while there is room.
     mutating func dispatch() {
         while running < max(1, plan.jobs.count), let position = nextClass() {
-            guard let step = classes[position].ready.removeFirst() else { return }
-            start(step)
+            guard let rank = classes[position].ready.removeFirst() else { return }
+            start(ranked[rank])
         }
     }
 
@@ -28,8 +28,8 @@ extension Scheduler {
 
     /// Drops steps that ended while they were ready.
     private mutating func firstRank(_ position: Int) -> Int? {
-        while let step = classes[position].ready.first {
-            if steps[step].isReady { return step }
+        while let rank = classes[position].ready.first {
+            if steps[ranked[rank]].isReady { return rank }
             _ = classes[position].ready.removeFirst()
         }
         return nil

@@ -30,6 +30,11 @@ extension Scheduler {
         var stop: Stop?
         /// Whether its result was looked for in the cache and not found: what it comes to may be kept.
         var missed = false
+        /// How often it runs again although it passed, and has so far.
+        var repeatsLeft = 0
+        var repeats = 0
+        /// Of a step that runs several times, the first failure among its runs.
+        var firstFailure: StepOutcome.Failure?
 
         var isWaiting: Bool { if case .waiting = phase { true } else { false } }
         var isReady: Bool { if case .ready = phase { true } else { false } }
@@ -42,8 +47,6 @@ extension Scheduler {
         var ended = false
         /// Steps that have not ended.
         var remaining: Int
-        /// First step that may not have ended, in a stage that runs its steps in order.
-        var cursor: Int
         /// Stages that have not ended and that this one waits for.
         var waitsFor = 0
         var dependents: [Int] = []
@@ -53,7 +56,20 @@ extension Scheduler {
         var blocked: String?
     }
 
-    /// Ready steps with the same needs, the first of the plan first.
+    /// The units of one step of the configuration.
+    struct GroupState: Sendable {
+        /// Units that have not ended.
+        var remaining: Int
+        /// Groups that have not ended and that this one waits for, and one more until its stage opens.
+        var waitsFor: Int
+        var dependents: [PlannedGroup.Need] = []
+        /// Why the step did not succeed: its first unit that failed or was cancelled.
+        var failure: String?
+        /// Why a step that it names did not succeed.
+        var blocked: String?
+    }
+
+    /// Ready steps with the same needs, by their ranks.
     struct ReadyClass: Sendable {
         struct Needs: Sendable, Hashable {
             var pool: Int?

@@ -56,24 +56,14 @@ extension Scheduler {
         timers.insert(Timer(at: now + grace, step: step, attempt: steps[step].attempt, purpose: .grace))
     }
 
-    /// Ends all chosen steps that are not running.
-    ///
-    /// Marks every one before any stage goes on, so that none of them is
-    /// made ready in between.
+    /// Ends all chosen steps that are not running; stages go on when all of them are marked.
     private mutating func abandon(reason: String, _ chosen: (PlannedStep) -> Bool) {
-        var touched: [Int] = []
         for step in steps.indices where chosen(plan.steps[step]) {
-            let outcome: StepOutcome
             switch steps[step].phase {
-            case .waiting, .ready:
-                outcome = plan.steps[step].withheld ?? .cancelled(reason: reason)
-            case .retrying(let failure): outcome = .failed(failure, tries: steps[step].attempt)
+            case .waiting, .ready: settle(step, plan.steps[step].withheld ?? .cancelled(reason: reason))
+            case .retrying(let failure): settle(step, .failed(failure, tries: steps[step].attempt))
             case .lookingUp, .running, .collecting, .storing, .ended: continue
             }
-            settle(step, outcome)
-            let stage = plan.steps[step].stageIndex
-            if touched.last != stage { touched.append(stage) }
         }
-        for stage in touched { proceed(stage) }
     }
 }

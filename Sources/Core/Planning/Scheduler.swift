@@ -9,7 +9,9 @@
 /// - Steps that run after a stop (`PlannedStep.runsAfterStop`) run whatever became of the stages they wait for.
 /// - A stop lets running steps finish (fail-fast) or stops them with their grace (interrupt); a retry that has not
 ///   started is new work, so the step ends with the failure that it had.
-/// - Among ready steps the first of the plan starts first. An exclusive step that is first and has to wait holds
+/// - Units of one step run side by side. A step that names others starts when they have succeeded; behind one that did
+///   not, it is skipped, and its stage did not succeed either.
+/// - Among ready steps the one with the smallest rank starts first. An exclusive step that is first and has to wait holds
 ///   back all others, so that it cannot starve.
 /// - A step whose result may be in the cache is looked for there before its first try; where it is found, that counts as
 ///   its one try, which passed. What is not found after a stop does not start.
@@ -23,6 +25,9 @@ package struct Scheduler: Sendable {
 
     var steps: [StepState]
     var stages: [StageState]
+    var groups: [GroupState]
+    /// By rank.
+    let ranked: [Int]
     var classes: [ReadyClass]
     var locks: [LockState]
     var pools: [PoolState]
@@ -31,6 +36,9 @@ package struct Scheduler: Sendable {
     var armed: Duration?
     /// Stages whose last predecessor has ended, in the order in which that happened.
     var opening: [Int] = []
+    /// Groups and stages whose last step has ended, and whose dependents do not know it yet.
+    var endedGroups: [Int] = []
+    var endedStages: [Int] = []
     var running = 0
     var exclusiveRunning = false
     var stagesLeft: Int
@@ -48,7 +56,9 @@ package struct Scheduler: Sendable {
         self.plan = plan
         self.slowPeriod = max(Self.bounded(slowPeriod), .milliseconds(1))
         steps = plan.steps.map { _ in StepState() }
-        stages = plan.stages.map { StageState(open: false, remaining: $0.steps.count, cursor: $0.steps.lowerBound) }
+        stages = plan.stages.map { StageState(open: false, remaining: $0.steps.count) }
+        groups = plan.groups.map { GroupState(remaining: $0.steps.count, waitsFor: $0.needs.count + 1) }
+        ranked = plan.steps.indices.sorted { plan.steps[$0].rank < plan.steps[$1].rank }
         stagesLeft = plan.stages.count
         locks = plan.locks.map { LockState(free: max(1, $0.capacity)) }
         pools = plan.pools.map { PoolState(free: max(1, $0.limit)) }
@@ -58,6 +68,11 @@ package struct Scheduler: Sendable {
             stages[stage.index].waitsFor = stage.waitsFor.count
             for waited in stage.waitsFor where stages.indices.contains(waited) {
                 stages[waited].dependents.append(stage.index)
+            }
+        }
+        for (index, group) in plan.groups.enumerated() {
+            for need in group.needs {
+                groups[need.group].dependents.append(.init(group: index, mustSucceed: need.mustSucceed))
             }
         }
     }
@@ -88,8 +103,11 @@ extension Scheduler {
     package enum Event: Sendable, Hashable {
         /// The run begins; first event, once.
         case begin
-        /// A try ended: its own outcome, whether or not it was asked to stop.
-        case attemptEnded(step: Int, AttemptOutcome)
+        /// A try ended: its own outcome, whether or not it was asked to stop, and whether its failure is one after which
+        /// another try is asked for.
+        ///
+        /// `repeats`: how often it is to run again although it passed.
+        case attemptEnded(step: Int, AttemptOutcome, isRetried: Bool = true, repeats: Int = 0)
         /// The reports of a step have been read.
         case collected(step: Int)
         /// The cache has answered; of a hit all files are in their places.

@@ -6,6 +6,8 @@ struct StepSelection {
     let steps: [String: Step]
     /// How steps ended in the run before, for `s:failed`.
     var earlier: [String: StepOutcome] = [:]
+    /// What a step of the configuration has become.
+    var members: [String: [String]] = [:]
 
     /// The names of the chosen steps, and what stands against the words.
     func chosen(by words: [String]) -> (names: Set<String>, errors: [PlanError]) {
@@ -53,25 +55,57 @@ struct StepSelection {
         return PlanError("--only '\(filter)' chooses no step of this pipeline", help: help)
     }
 
-    /// With every step that would have to end before one of the chosen: those before it in its stage, and all of the
-    /// stages that its stage waits for, and so on.
+    /// With every step that would have to end before one of the chosen: those that it depends on, the one before it in
+    /// a stage that runs in order, all of the stages that its stage waits for, and so on.
     ///
     /// Gates are no need of a step.
     func withNeeds(_ chosen: Set<String>, waits: [[Int]]) -> Set<String> {
-        var all = chosen
-        var open: [Int] = []
+        var places: [String: (stage: Int, place: Int)] = [:]
         for (index, stage) in stages.enumerated() {
-            guard let last = stage.steps.lastIndex(where: chosen.contains) else { continue }
-            if !stage.parallel { all.formUnion(stage.steps[..<last]) }
-            open += waits[index]
+            for (place, name) in stage.steps.enumerated() { places[name] = (index, place) }
         }
+        var all = chosen
+        var open = Array(chosen)
         var seen: Set<Int> = []
-        while let index = open.popLast() {
-            guard seen.insert(index).inserted else { continue }
-            all.formUnion(stages[index].steps)
-            open += waits[index]
+        while let name = open.popLast() {
+            guard let (stage, place) = places[name] else { continue }
+            var needs = (steps[name]?.dependencies ?? []).flatMap { members[$0] ?? [$0] }
+            if !stages[stage].parallel { needs += before(place, in: stages[stage].steps) }
+            var waiting = [stage]
+            while let index = waiting.popLast() {
+                guard seen.insert(index).inserted else { continue }
+                needs += waits[index].flatMap { stages[$0].steps }
+                waiting += waits[index]
+            }
+            for need in needs where all.insert(need).inserted { open.append(need) }
         }
         return all.filter { chosen.contains($0) || steps[$0]?.isBuiltIn == false }
+    }
+
+    /// With every step whose success one of the chosen asks for, by its own `depends_on` or by that of its stage, and so on;
+    /// what only runs before it does not matter on another machine.
+    func withStatedNeeds(_ chosen: Set<String>) -> Set<String> {
+        var homes: [String: Stage] = [:]
+        for stage in stages { for name in stage.steps { homes[name] = stage } }
+        let byName = Dictionary(stages.map { ($0.name, $0) }) { first, _ in first }
+        var all = chosen
+        var open = Array(chosen)
+        while let name = open.popLast() {
+            var needs = (steps[name]?.dependencies ?? []).flatMap { members[$0] ?? [$0] }
+            if case .named(let names)? = homes[name]?.dependencies {
+                needs += names.flatMap { byName[$0]?.steps ?? [] }
+            }
+            for need in needs where all.insert(need).inserted { open.append(need) }
+        }
+        return all.filter { steps[$0]?.isBuiltIn == false }
+    }
+
+    /// The nearest step before a place that is not a unit of the same one, with its other units.
+    private func before(_ place: Int, in names: [String]) -> [String] {
+        let own = steps[names[place]]?.origin
+        guard let last = names[..<place].lastIndex(where: { steps[$0]?.origin != own }) else { return [] }
+        let origin = steps[names[last]]?.origin
+        return names[...last].reversed().prefix { steps[$0]?.origin == origin }
     }
 
     private var listed: [String] { stages.flatMap(\.steps) }
@@ -84,6 +118,7 @@ struct StepSelection {
 
     /// What has the name itself comes before what the name stands for; `stage:` and `kind:` say which is meant.
     private func steps(named word: String) -> [String] {
+        if let units = members[word] { return units }
         if listed.contains(word) { return [word] }
         if let name = word.suffix(behind: "stage:") { return stage(name) }
         if let name = word.suffix(behind: "kind:") { return kind(name) }
@@ -92,7 +127,7 @@ struct StepSelection {
         let ofKind = kind(word)
         if !ofKind.isEmpty || !word.contains(where: { "*?[{".contains($0) }) { return ofKind }
         let glob = Glob(word)
-        return listed.filter(glob.matches)
+        return listed.filter { name in glob.matches(name) || steps[name].map { glob.matches($0.origin) } ?? false }
     }
 
     private func stage(_ name: String) -> [String] { stages.first { $0.name == name }?.steps ?? [] }

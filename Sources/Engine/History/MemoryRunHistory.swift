@@ -92,6 +92,10 @@ package final class MemoryRunHistory: RunHistory {
         }
     }
 
+    package func steps(of runs: [HistoricRun]) throws(HistoryError) -> [[HistoricStep]] {
+        runs.map { record($0.id)?.steps ?? [] }
+    }
+
     package func details(of runs: [HistoricRun], _ parts: RunParts) throws(HistoryError) -> [HistoricRecord] {
         runs.compactMap { run in
             guard let found = record(run.id) else { return nil }

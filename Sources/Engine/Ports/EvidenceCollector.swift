@@ -4,7 +4,15 @@ package import Core
 package protocol EvidenceCollector: Sendable {
     /// Called before each try of a step, from 1: notes what lies where the step promises files, and reads what the try
     /// before this one wrote, which this one may overwrite.
-    func prepare(_ step: Step, attempt: Int) async
+    ///
+    /// `isPartial`: the try runs some of the step's tests only, so that the figures of the last whole try stand.
+    func prepare(_ step: Step, attempt: Int, isPartial: Bool) async
+
+    /// Called when a try has ended and may be followed by another, before that is prepared: what its reports and its output
+    /// say.
+    ///
+    /// `log`: absolute path of its output; nil where it was not started. `keepsAll`: whether every test is wanted.
+    func examine(_ step: Step, log: String?, keepsAll: Bool) async -> TryFindings
 
     /// Called in the place of `prepare` where no try follows, as files from the cache take the place of what lies there.
     func prepareForFiles(of step: Step) async
@@ -24,6 +32,8 @@ extension EvidenceCollector {
     package func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptCopy] { [] }
 
     package func prepareForFiles(of step: Step) async { await prepare(step, attempt: 1) }
+    /// Nothing was seen.
+    package func examine(_ step: Step, log: String?, keepsAll: Bool) async -> TryFindings { TryFindings() }
 }
 
 /// Judges gates over the evidence gathered so far.

@@ -29,6 +29,15 @@ package struct ProcessCommand: Sendable, Hashable {
     package var directory: String
     /// Absolute path of the log that gets standard output and standard error in the order of writing.
     package var log: String
+    /// The tests that the command is to run, written down before it starts; nil where they are not known.
+    package var testList: TestList?
+
+    /// Tests in a file, one a line.
+    package struct TestList: Sendable, Hashable {
+        /// Absolute path.
+        package var path: String
+        package var tests: [String]
+    }
 
     package init(arguments: [String], environment: [String: String], directory: String, log: String) {
         self.arguments = arguments

@@ -38,6 +38,9 @@ package protocol RunHistory: Sendable {
     /// A figure over some runs, oldest first; runs without it are left out.
     func trend(of figure: String, in runs: [HistoricRun]) throws(HistoryError) -> Trend?
 
+    /// The steps of some runs alone, in the order of the runs.
+    func steps(of runs: [HistoricRun]) throws(HistoryError) -> [[HistoricStep]]
+
     /// What is kept of some runs besides their tests, in the order of the runs; what is not asked for is empty.
     func details(of runs: [HistoricRun], _ parts: RunParts) throws(HistoryError) -> [HistoricRecord]
 

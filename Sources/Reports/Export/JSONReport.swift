@@ -91,6 +91,15 @@ package enum JSONReport {
             "cached": record.cached.map { origin -> JSON in
                 ["run": JSON(origin.run), "stored": JSON(origin.stored), "age": JSON(record.cachedAge)]
             } ?? .null,
+            "category": JSON(record.category?.rawValue),
+            "parts": JSON(
+                record.parts.map { part -> JSON in
+                    [
+                        "title": JSON(part.title), "outcome": JSON(StepView.status(part.outcome).rawValue),
+                        "tests": JSON(part.tests), "seconds": JSON(part.seconds), "predicted": JSON(part.predicted),
+                    ]
+                }
+            ),
             "attempts": JSON(
                 record.attempts.map { attempt in
                     let log = attempt.log.map { log in options.runFolder.map { "\($0)/\(log)" } ?? log }
@@ -100,6 +109,8 @@ package enum JSONReport {
                         "cpu_seconds": JSON(attempt.cpuSeconds), "log": JSON(log), "leaked": JSON(attempt.leaked),
                         "kept": .array(attempt.kept.map(kept)),
                         "output": .array(attempt.output.map { .string($0) }),
+                        "category": JSON(attempt.category?.rawValue), "part": JSON(attempt.part),
+                        "selection": JSON(attempt.selection),
                     ]
                 }
             ),

@@ -2,6 +2,22 @@ import Core
 import Scanning
 
 extension SummaryDecoder {
+    static func slice(_ json: inout JSONReader) throws(ScanError) -> SliceRecord {
+        let start = json.offset
+        var digest: String?
+        var (index, count) = (0, 0)
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "digest": digest = try json.readString()
+            case "index": index = try json.readInteger()
+            case "count": count = try json.readInteger()
+            default: try json.skipValue()
+            }
+        }
+        return SliceRecord(digest: try json.required(digest, "digest", start), index: index, count: count)
+    }
+
     /// The word of an outcome with what belongs to it, for steps and their tries alike.
     private struct Ending {
         enum Word: String { case passed, found, failed, skipped, cancelled }
@@ -44,19 +60,14 @@ extension SummaryDecoder {
             case "under_provisioned": record.underProvisioned = try json.readString()
             case "cached": record.cached = try origin(&json)
             case "has_needs": record.hasNeeds = try json.readBool()
+            case "category": record.category = try json.word("category")
+            case "parts": record.parts = try json.list(part)
             default: try ending.read(key, &json)
             }
         }
         record.name = try json.required(name, "name", start)
         record.kind = try json.required(kind, "kind", start)
-        record.outcome =
-            switch try json.required(ending.word, "outcome", start) {
-            case .passed: .passed(tries: ending.tries)
-            case .found: .found(code: try json.required(ending.code, "code", start), tries: ending.tries)
-            case .failed: .failed(try json.required(ending.failure, "failure", start), tries: ending.tries)
-            case .skipped: .skipped(reason: ending.reason)
-            case .cancelled: .cancelled(reason: ending.reason)
-            }
+        record.outcome = try outcome(ending, &json, start)
         return record
     }
 
@@ -80,6 +91,38 @@ extension SummaryDecoder {
         )
     }
 
+    private static func outcome(
+        _ ending: Ending,
+        _ json: inout JSONReader,
+        _ start: Int
+    ) throws(ScanError) -> StepOutcome {
+        switch try json.required(ending.word, "outcome", start) {
+        case .passed: .passed(tries: ending.tries)
+        case .found: .found(code: try json.required(ending.code, "code", start), tries: ending.tries)
+        case .failed: .failed(try json.required(ending.failure, "failure", start), tries: ending.tries)
+        case .skipped: .skipped(reason: ending.reason)
+        case .cancelled: .cancelled(reason: ending.reason)
+        }
+    }
+
+    private static func part(_ json: inout JSONReader) throws(ScanError) -> PartRecord {
+        let start = json.offset
+        var ending = Ending()
+        var part = PartRecord(title: "", outcome: .passed(tries: 1), tests: 0, seconds: 0)
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "title": part.title = try json.readString()
+            case "tests": part.tests = try json.readInteger()
+            case "seconds": part.seconds = try json.real()
+            case "predicted": part.predicted = try json.real()
+            default: try ending.read(key, &json)
+            }
+        }
+        part.outcome = try outcome(ending, &json, start)
+        return part
+    }
+
     private static func attempt(_ json: inout JSONReader) throws(ScanError) -> AttemptRecord {
         let start = json.offset
         var ending = Ending()
@@ -94,6 +137,9 @@ extension SummaryDecoder {
             case "log": record.log = try json.readString()
             case "leaked": record.leaked = try json.readInteger()
             case "kept": record.kept = try json.list(kept)
+            case "category": record.category = try json.word("category")
+            case "part": record.part = try json.readString()
+            case "selection": record.selection = try json.readString()
             case "output": record.output = try json.list { json throws(ScanError) in try json.readString() }
             default: try ending.read(key, &json)
             }

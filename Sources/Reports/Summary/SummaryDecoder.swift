@@ -51,6 +51,7 @@ enum SummaryDecoder {
             case "seconds": summary.seconds = try json.real()
             case "interrupted": summary.interrupted = try json.readBool()
             case "context": summary.context = try context(&json)
+            case "slice": summary.slice = try slice(&json)
             default: try json.skipValue()
             }
         }

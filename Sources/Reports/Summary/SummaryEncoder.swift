@@ -7,6 +7,11 @@ enum SummaryEncoder {
         json.add("seconds", summary.seconds)
         json.add("interrupted", summary.interrupted)
         json.add("context", summary.context, self.context)
+        json.add("slice", summary.slice) { slice, json in
+            json.add("digest", slice.digest)
+            json.add("index", slice.index)
+            json.add("count", slice.count)
+        }
     }
 
     private static func context(_ context: RunContext, _ json: inout JSONWriter) {
@@ -34,7 +39,30 @@ enum SummaryEncoder {
         json.add("component", step.component)
         json.add("allow_failure", step.allowFailure)
         if step.flakyResult != .pass { json.add("flaky_result", step.flakyResult.rawValue) }
-        switch step.outcome {
+        outcome(step.outcome, &json)
+        json.add("attempts", step.attempts, attempt)
+        json.add("under_provisioned", step.underProvisioned)
+        json.add("condition", step.condition)
+        if step.hasNeeds { json.add("has_needs", true) }
+        json.add("category", step.category?.rawValue)
+        json.add("parts", step.parts, part)
+        json.add("cached", step.cached) { origin, json in
+            json.add("run", origin.run)
+            json.add("stored", origin.stored)
+            json.add("key", origin.key)
+        }
+    }
+
+    private static func part(_ part: PartRecord, _ json: inout JSONWriter) {
+        json.add("title", part.title)
+        outcome(part.outcome, &json)
+        json.add("tests", part.tests)
+        json.add("seconds", part.seconds)
+        json.add("predicted", part.predicted)
+    }
+
+    private static func outcome(_ outcome: StepOutcome, _ json: inout JSONWriter) {
+        switch outcome {
         case .passed(let tries):
             json.add("outcome", "passed")
             json.add("tries", tries)
@@ -52,15 +80,6 @@ enum SummaryEncoder {
         case .cancelled(let reason):
             json.add("outcome", "cancelled")
             json.add("reason", reason)
-        }
-        json.add("attempts", step.attempts, attempt)
-        json.add("under_provisioned", step.underProvisioned)
-        json.add("condition", step.condition)
-        if step.hasNeeds { json.add("has_needs", true) }
-        json.add("cached", step.cached) { origin, json in
-            json.add("run", origin.run)
-            json.add("stored", origin.stored)
-            json.add("key", origin.key)
         }
     }
 
@@ -90,6 +109,9 @@ enum SummaryEncoder {
             json.add("purpose", file.purpose.rawValue)
         }
         json.add("output", attempt.output)
+        json.add("category", attempt.category?.rawValue)
+        json.add("part", attempt.part)
+        json.add("selection", attempt.selection)
     }
 
     private static func failure(_ failure: StepOutcome.Failure, _ json: inout JSONWriter) {

@@ -14,13 +14,21 @@ struct SchedulerPropertyTests {
         for seed in 0..<200 {
             var generator = SeededGenerator(seed: UInt64(batch * 1000 + seed))
             let project = RandomProject.make(&generator)
-            let options = PlanOptions(jobs: generator.number(1...5))
+            var options = PlanOptions(jobs: generator.number(1...5))
+            for name in project.pipeline.steps.keys.sorted() where generator.chance(50) {
+                let runs = generator.number(1...20)
+                options.priority.past[name] = StepPriority.Past(
+                    runs: runs,
+                    failures: generator.number(0...runs),
+                    seconds: Double(generator.number(0...100))
+                )
+            }
             let plan: Plan
             do {
                 plan = try Plan.make(project: project, context: Sample.context(), options: options)
             } catch {
                 // Shuffled stages may wait for each other in a circle; nothing else may be wrong with them.
-                #expect(error.errors.allSatisfy { $0.message.hasPrefix("stages wait for each other in a circle") })
+                #expect(error.errors.allSatisfy { $0.message.contains("wait for each other in a circle") })
                 continue
             }
             planned += 1
@@ -43,7 +51,19 @@ enum RandomProject {
         var stages: [Stage] = []
         for index in 0..<count {
             let names = (0..<generator.number(0...5)).map { "s\(index)-\($0)" }
-            steps += names.map { step($0, &generator) }
+            let earlier = steps.map(\.name)
+            for (place, name) in names.enumerated() {
+                var step = step(name, &generator)
+                let candidates = earlier + names[..<place]
+                if generator.chance(30), let wanted = candidates.randomElement(using: &generator) {
+                    step.dependencies = [wanted]
+                }
+                if generator.chance(15), !step.isBuiltIn {
+                    step.matrix = Matrix(axes: [.init(name: "os", values: ["a", "b", "c"])])
+                    for index in step.reports.indices { step.reports[index].glob = "{unit}.xml" }
+                }
+                steps.append(step)
+            }
             var dependencies = Stage.Dependencies.previous
             if index == count - 1, generator.chance(40) {
                 dependencies = .all
@@ -140,7 +160,7 @@ struct Simulation {
             }
             let next = pending.remove(at: index)
             now = max(now, next.at)
-            if case .attemptEnded(let step, _) = next.event, live[step] != next.attempt { continue }
+            if case .attemptEnded(let step, _, _, _) = next.event, live[step] != next.attempt { continue }
             count += 1
             if count > 20_000 { violations.append("does not end") }
             let event = generator.chance(2) ? Scheduler.Event.tick : next.event
@@ -240,8 +260,21 @@ struct Simulation {
         if attempt > planned.step.retries.count + 1 { violations.append("\(step): too many tries") }
         if forced { violations.append("\(step) starts after a forced end") }
         if stopped, !planned.runsAfterStop { violations.append("\(step) starts after a stop") }
-        if !stage.parallel, (stage.steps.lowerBound..<step).contains(where: { outcomes[$0] == nil }) {
+        let group = plan.groups[planned.group]
+        let before = stage.steps.lowerBound..<group.steps.lowerBound
+        if !stage.parallel, before.contains(where: { outcomes[$0] == nil }) {
             violations.append("\(step) overtakes a step of its stage")
+        }
+        for need in group.needs {
+            for waited in plan.groups[need.group].steps {
+                guard let outcome = outcomes[waited] else {
+                    violations.append("\(step) starts before \(waited), which it waits for, has ended")
+                    continue
+                }
+                if need.mustSucceed, !planned.runsAfterStop, isBad(outcome, plan.steps[waited]) {
+                    violations.append("\(step) starts behind \(waited), which did not succeed")
+                }
+            }
         }
         for waited in stage.waitsFor {
             guard let succeeded = stagesEnded[waited] else {
@@ -251,6 +284,16 @@ struct Simulation {
             if stage.order == .named, !succeeded, !planned.runsAfterStop {
                 violations.append("\(step) starts behind stage \(waited), which failed")
             }
+        }
+    }
+
+    private func isBad(_ outcome: StepOutcome, _ planned: PlannedStep) -> Bool {
+        switch outcome {
+        case .failed: !planned.step.allowFailure
+        case .cancelled: true
+        // What a condition or a selection leaves out counts as success; what another failure kept from running does not.
+        case .skipped: planned.skipReason == nil
+        case .passed, .found: false
         }
     }
 

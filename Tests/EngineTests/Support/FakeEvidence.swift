@@ -4,7 +4,7 @@ import Synchronization
 
 /// One report for each pattern of a step that ran, named for its glob, good and empty.
 struct FakeCollector: EvidenceCollector {
-    func prepare(_ step: Step, attempt: Int) async {}
+    func prepare(_ step: Step, attempt: Int, isPartial: Bool) async {}
 
     func collect(for step: Step, tries: Int) async -> [Report] {
         guard tries > 0 else { return [] }

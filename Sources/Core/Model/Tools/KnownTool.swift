@@ -32,6 +32,8 @@ package struct KnownTool: Sendable {
     package var category: ScanCategory?
     /// CWE numbers that its rules look for where nobody chose other rules; empty where that depends on what it is given.
     package var weaknesses: Set<Int>
+    /// How it is told to run some of its tests; nil where that is not known, and for what is no runner of tests.
+    package var selection: TestSelection?
 
     package init(
         _ name: String,
@@ -40,7 +42,8 @@ package struct KnownTool: Sendable {
         versions: Versions? = nil,
         outputs: [Output] = [],
         exitCodes: ExitCodes? = nil,
-        weaknesses: Set<Int> = []
+        weaknesses: Set<Int> = [],
+        selection: TestSelection? = nil
     ) {
         self.name = name
         self.category = category
@@ -49,6 +52,7 @@ package struct KnownTool: Sendable {
         self.outputs = outputs
         self.exitCodes = exitCodes
         self.weaknesses = weaknesses
+        self.selection = selection
     }
 
     /// The tool that a report or a command line names: by its whole name, else by the first word of it.

@@ -144,7 +144,15 @@ extension KnownTool {
 
     private static let runners: [KnownTool] = [
         // https://docs.pytest.org/en/stable/reference/exit-codes.html: 5 is a run without a test.
-        KnownTool("pytest", nil, outputs: [Output("junit", .stated)], exitCodes: oneForFindings)
+        KnownTool(
+            "pytest",
+            nil,
+            outputs: [Output("junit", .stated)],
+            exitCodes: oneForFindings,
+            selection: .pytest
+        ),
+        // https://nodejs.org/api/test.html#filtering-tests-by-name
+        KnownTool("node-test", nil, outputs: [Output("junit", .stated)], selection: .nodeTest),
     ]
 
     /// Tools of which no more is known than what they look for.

@@ -62,6 +62,9 @@ struct StepView {
             status = .failed
             detail = Self.cause(failure) + (tries > 1 ? ", \(tries) tries" : "")
             if record.allowFailure { detail += "; allowed to fail" }
+            if let category = record.category, category != .command, category != .timeout {
+                detail += "; \(category.words)"
+            }
         case .skipped(let reason):
             status = .skipped
             detail = CleanText.line(reason)
@@ -74,6 +77,7 @@ struct StepView {
             detail += (detail.isEmpty ? "" : "; ") + "CACHED, the result of run \(CleanText.line(origin.run))\(before)"
         }
         for words in Self.artifacts(record) { detail += (detail.isEmpty ? "" : "; ") + words }
+        if let words = Self.parts(record) { detail += (detail.isEmpty ? "" : "; ") + words }
         if leaked > 0 {
             detail += (detail.isEmpty ? "" : "; ") + "\(Display.count(leaked, "process", "processes")) outlived it"
         }
@@ -87,6 +91,26 @@ struct StepView {
                 ?? "not kept, for lack of room: \(CleanText.line(file.path))"
         }
         return all.count > 8 ? shown + ["and \(all.count - 8) more artifacts"] : shown
+    }
+
+    static func status(_ outcome: StepOutcome) -> Status {
+        switch outcome {
+        case .passed(let tries): tries > 1 ? .flaky : .passed
+        case .found: .found
+        case .failed: .failed
+        case .skipped: .skipped
+        case .cancelled: .cancelled
+        }
+    }
+
+    /// How its tests were cut, and how far off the predicted times were; nil where they were one piece.
+    private static func parts(_ record: StepRecord) -> String? {
+        guard record.parts.count > 1 else { return nil }
+        let count = "in \(record.parts.count) parts"
+        guard let (expected, took) = record.prediction else { return count }
+        let off = expected > 0 ? Int(((took / expected - 1) * 100).rounded()) : 0
+        return "\(count), the longest took \(Display.seconds(took)) (\(Display.seconds(expected)) expected, "
+            + "\(off >= 0 ? "+" : "")\(off)%)"
     }
 
     static func cause(_ failure: StepOutcome.Failure) -> String {
