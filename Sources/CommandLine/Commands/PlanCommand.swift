@@ -9,6 +9,9 @@ struct PlanCommand: ParsableCommand {
         case text
         case mermaid
         case json
+        case githubMatrix = "github-matrix"
+        case gitlab
+        case buildkite
     }
 
     static let configuration = CommandConfiguration(
@@ -18,7 +21,9 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var options: RunOptions
 
-    @Option(help: "text, mermaid or json.")
+    @Option(
+        help: "text, mermaid or json; github-matrix, gitlab or buildkite: a job for each step, and one that judges."
+    )
     var output: Form = .text
 
     func run() throws {
@@ -30,6 +35,9 @@ struct PlanCommand: ParsableCommand {
             for line in PlanText.lines(plan, colour: Terminal(descriptor: STDOUT_FILENO).colour) { Console.out(line) }
         case .mermaid: Console.out(PlanMermaid.text(plan))
         case .json: Console.out(PlanJSON.value(plan).text(.pretty))
+        case .githubMatrix: Console.out(PlanShards.gitHub(plan))
+        case .gitlab: Console.out(PlanShards.gitLab(plan).text(.pretty))
+        case .buildkite: Console.out(PlanShards.buildkite(plan).text(.pretty))
         }
     }
 }

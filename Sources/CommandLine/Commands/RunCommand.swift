@@ -23,6 +23,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var past: HistoryOptions
 
+    @OptionGroup var ci: CIOptions
+
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
@@ -44,7 +46,8 @@ struct RunCommand: AsyncParsableCommand {
         let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
         let sink = TerminalSink(descriptor: descriptor, retried: Self.retried(plan))
         let held = ProtectedGates.apply(to: folder.own, source: source)
-        let baselines = try await earlier.read(source, project: held.project, context: context, past: past) {
+        let shared = try await SharedHistory.open(past.shared, root: folder.root)
+        let baselines = try await earlier.read(source, project: held.project, context: context, past: shared) {
             source.files
         }
         let session = RunSession(
@@ -66,7 +69,7 @@ struct RunCommand: AsyncParsableCommand {
             quarantined: ended.quarantined,
             project: held.project,
             source: source,
-            shared: past.shared
+            shared: shared
         )
         memory?.tell(&ended.summary)
         let reports = RunReports(
@@ -76,6 +79,7 @@ struct RunCommand: AsyncParsableCommand {
         )
         let written = try reports.write(to: ended.path)
         memory?.keep(in: ended.path)
+        if memory != nil { await shared.publish() }
         switch output {
         case .text:
             let shown = Self.shown(ended.path, root: folder.root)
@@ -85,6 +89,15 @@ struct RunCommand: AsyncParsableCommand {
         }
         await ReportKeeping(reporting: held.project.reporting, root: folder.root, context: ended.summary.context)
             .keep(written, in: ended.path)
+        await CIReporter(ci, source: source)?.tell(
+            CIReporter.News(
+                summary: ended.summary,
+                details: RunDetails(tests: ended.tests),
+                change: ended.evidence.surroundings.change,
+                report: "\(Self.shown(ended.path, root: folder.root))/report.html",
+                selected: ended.summary.steps.filter { !$0.attempts.isEmpty }.map(\.name)
+            )
+        )
         if ended.summary.exitCode != .pass { throw CommandFailure(ended.summary.exitCode) }
     }
 

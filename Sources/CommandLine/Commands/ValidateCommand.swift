@@ -22,6 +22,8 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @OptionGroup var past: HistoryOptions
 
+    @OptionGroup var ci: CIOptions
+
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
@@ -54,7 +56,12 @@ struct ValidateCommand: AsyncParsableCommand {
             held: held,
             source: source,
             run: GateSession.JudgedRun(context: judged.context),
-            history: try await earlier.read(source, project: held.project, context: judged.context, past: past) {
+            history: try await earlier.read(
+                source,
+                project: held.project,
+                context: judged.context,
+                past: SharedHistory.open(past.shared, root: folder.root)
+            ) {
                 snapshot.files
             },
             strict: strict,
@@ -76,6 +83,9 @@ struct ValidateCommand: AsyncParsableCommand {
             ReportRenderer.show(judged, brief: true)
         case .json: Console.write(ReportForm.json.bytes(judged), to: STDOUT_FILENO)
         }
+        await CIReporter(ci, source: source)?.tell(
+            CIReporter.News(summary: judged, change: conclusion.evidence.surroundings.change)
+        )
         Assay.leave(judged.exitCode, keeping: (judged, conclusion))
     }
 

@@ -4,7 +4,8 @@ import ArgumentParser
 struct HistoryOptions: ParsableArguments {
     @Option(
         name: .customLong("history"),
-        help: "A folder of runs that several machines share: read before, and added to after a run."
+        help:
+            "A folder, or s3://bucket/prefix, of runs that several machines share: read before, and added to after a run."
     )
     var shared: String?
 }

@@ -24,6 +24,8 @@ package struct CISystem: Sendable {
     var before: [String] = []
     /// The branch that the system takes for the main one.
     var defaultBranch: [String] = []
+    /// Where it shows what a job has to say; nil where it has no place of its own for that.
+    var surface: CISurface?
 
     /// Every variable that says something of the run, the marker apart.
     var variables: [String] {
@@ -39,7 +41,8 @@ package struct CISystem: Sendable {
             branch: ["GITHUB_REF_NAME"],
             source: ["GITHUB_HEAD_REF"],
             target: ["GITHUB_BASE_REF"],
-            event: ["GITHUB_EVENT_NAME"]
+            event: ["GITHUB_EVENT_NAME"],
+            surface: .gitHub
         ),
         CISystem(
             name: "GitLab",
@@ -51,7 +54,8 @@ package struct CISystem: Sendable {
             pullRequest: ["CI_MERGE_REQUEST_IID", "CI_EXTERNAL_PULL_REQUEST_IID"],
             event: ["CI_PIPELINE_SOURCE"],
             before: ["CI_COMMIT_BEFORE_SHA"],
-            defaultBranch: ["CI_DEFAULT_BRANCH"]
+            defaultBranch: ["CI_DEFAULT_BRANCH"],
+            surface: .gitLab
         ),
         CISystem(
             name: "Woodpecker",
@@ -74,7 +78,8 @@ package struct CISystem: Sendable {
             tag: ["BUILDKITE_TAG"],
             pullRequest: ["BUILDKITE_PULL_REQUEST"],
             event: ["BUILDKITE_SOURCE"],
-            defaultBranch: ["BUILDKITE_PIPELINE_DEFAULT_BRANCH"]
+            defaultBranch: ["BUILDKITE_PIPELINE_DEFAULT_BRANCH"],
+            surface: .buildkite
         ),
         CISystem(
             name: "CircleCI",
@@ -231,4 +236,14 @@ package struct CISystem: Sendable {
             before: ["GIT_PREVIOUS_COMMIT"]
         ),
     ]
+}
+
+/// A CI system's own place for what a job has to say, which needs no token.
+package enum CISurface: String, Sendable, Hashable, CaseIterable {
+    /// Step summary, outputs, annotations by commands in the output.
+    case gitHub = "github"
+    /// Files that a job hands over as reports.
+    case gitLab = "gitlab"
+    /// Annotations by the agent.
+    case buildkite
 }

@@ -40,7 +40,7 @@ struct ReplayCommand: AsyncParsableCommand {
         let folder = try ProjectFolder.load(project.config, notes: false)
         let proposed = try ProjectFolder.load(gates, notes: false).project
         guard !proposed.gates.isEmpty else { throw CommandFailure(.usage, "\(gates) holds no gate to try") }
-        let session = try HistorySession.required(root: folder.root, shared: project.past.shared)
+        let session = try HistorySession.required(root: folder.root, shared: await project.shared().folder)
         let chosen: [HistoricRun]
         do throws(HistoryError) {
             chosen = try HistoryLine.find(session, source: folder.source(), named: branch).runs

@@ -1,0 +1,77 @@
+import Core
+import Scanning
+
+/// A plan as jobs of a CI system: one for each step that runs, and one that judges them all.
+///
+/// Each job runs its step with what that waits for, so that no job needs another's machine.
+enum PlanShards {
+    /// The steps that have a job: what runs, judges nothing itself, and is not run for another's sake anyway.
+    static func steps(_ plan: Plan) -> [String] {
+        let running = plan.steps.filter { step in
+            if case .evaluate = step.step.action { return false }
+            return step.skipReason == nil
+        }
+        let needed = Set(running.flatMap { plan.dependencies(of: $0) })
+        // One that writes no report, and that others wait for, runs with those.
+        return running.filter { !$0.step.reports.isEmpty || !needed.contains($0.name) }.map(\.name)
+    }
+
+    /// For `strategy.matrix` of GitHub, in one line.
+    static func gitHub(_ plan: Plan) -> String {
+        let jobs = steps(plan).map { ["step": JSON($0)] as JSON }
+        return (["include": JSON(jobs)] as JSON).text()
+    }
+
+    /// The arguments of a part; a pattern means nothing in a name of ours.
+    private static func command(_ step: String) -> String { "assay run --only '\(step)' --with-needs --ci none" }
+
+    private static let judging = [
+        "assay aggregate --summaries '.assay/runs/*/summary.json' --output summary.json",
+        "code=0; assay validate --summary summary.json || code=$?",
+    ]
+
+    /// A child pipeline of GitLab; JSON is YAML, too.
+    static func gitLab(_ plan: Plan) -> JSON {
+        var document: JSON = ["stages": ["parts", "judge"]]
+        for step in steps(plan) {
+            document["part: \(step)"] = [
+                "stage": "parts", "variables": ["GIT_DEPTH": "0"],
+                "script": JSON([JSON("\(command(step)) || echo \"the part ended with $?\"")]),
+                "artifacts": ["when": "always", "paths": [".assay/runs/*/summary.json"]],
+            ]
+        }
+        document["assay"] = [
+            "stage": "judge", "when": "always", "variables": ["GIT_DEPTH": "0"],
+            "script": JSON(
+                (judging + ["assay ci post --summary summary.json --quiet-on-green", "exit $code"]).map { JSON($0) }
+            ),
+            "artifacts": [
+                "when": "always", "paths": [".assay/gitlab/"],
+                "reports": [
+                    "junit": ".assay/gitlab/junit.xml", "codequality": ".assay/gitlab/code-quality.json",
+                    "coverage_report": ["coverage_format": "cobertura", "path": ".assay/gitlab/cobertura-*.xml"],
+                ],
+            ],
+        ]
+        return document
+    }
+
+    /// Steps of Buildkite, for `buildkite-agent pipeline upload`.
+    static func buildkite(_ plan: Plan) -> JSON {
+        var all: [JSON] = steps(plan).enumerated().map { index, step in
+            [
+                "label": JSON(step), "key": JSON("assay-part-\(index + 1)"),
+                "command": JSON("\(command(step)) || echo \"the part ended with $$?\""),
+                "artifact_paths": JSON(".assay/runs/*/summary.json"),
+            ]
+        }
+        all.append(["wait": .null, "continue_on_failure": JSON(true)])
+        let fetch = "buildkite-agent artifact download '.assay/runs/*/summary.json' ."
+        // A `$` that the agent is not to replace is written twice.
+        let commands = ([fetch] + judging + ["exit $code"]).map { line in
+            JSON(line.map { $0 == "$" ? "$$" : String($0) }.joined())
+        }
+        all.append(["label": JSON("assay"), "key": JSON("assay"), "commands": JSON(commands)])
+        return ["steps": JSON(all)]
+    }
+}
