@@ -1,8 +1,12 @@
+import TestSupport
 import Testing
 
 @testable import Remote
 
-@Suite("Runs that several machines share", .enabled(if: MotoServer.shared != nil, MotoServer.missing))
+@Suite(
+    "Runs that several machines share",
+    .enabled(if: MotoServer.shared != nil, Comment(rawValue: MotoServer.missing))
+)
 struct RemoteRunsTests {
     private func runs(_ prefix: String) async throws -> RemoteRuns {
         let client = try await #require(MotoServer.shared).client("history")

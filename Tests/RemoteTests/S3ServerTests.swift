@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Remote
 
-@Suite("A real S3 server", .enabled(if: MotoServer.shared != nil, MotoServer.missing))
+@Suite("A real S3 server", .enabled(if: MotoServer.shared != nil, Comment(rawValue: MotoServer.missing)))
 struct S3ServerTests {
     private func server() throws -> MotoServer { try #require(MotoServer.shared) }
 

@@ -32,15 +32,19 @@ package final class ScriptedServer: Sendable {
 
     package let port: Int
     private let socket: Int32
-    private let seen = Mutex<[Request]>([])
+    private let log = Log()
+
+    private final class Log: Sendable {
+        let requests = Mutex<[Request]>([])
+    }
 
     package init(_ handler: @escaping Handler) {
-        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let socket = self.socket
+        self.socket = socket
         port = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
                 guard bind(socket, generic, length) == 0, listen(socket, 64) == 0 else { fatalError("no port is free") }
@@ -48,13 +52,14 @@ package final class ScriptedServer: Sendable {
             }
             return Int(UInt16(bigEndian: pointer.pointee.sin_port))
         }
-        Self.thread { [weak self] in
+        let log = log
+        Self.thread {
             while true {
                 let connection = accept(socket, nil, nil)
                 guard connection >= 0 else { return }
                 Self.thread {
                     Self.serve(connection) { request in
-                        self?.seen.withLock { $0.append(request) }
+                        log.requests.withLock { $0.append(request) }
                         return handler(request)
                     }
                 }
@@ -70,7 +75,7 @@ package final class ScriptedServer: Sendable {
     package var address: String { "http://127.0.0.1:\(port)" }
 
     /// What was asked so far, in order.
-    package var requests: [Request] { seen.withLock { $0 } }
+    package var requests: [Request] { log.requests.withLock { $0 } }
 
     private static func serve(_ connection: Int32, _ handler: Handler) {
         defer { close(connection) }

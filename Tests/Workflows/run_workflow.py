@@ -102,7 +102,8 @@ def filled(value, context):
         return value
     whole = re.fullmatch(r"\s*\$\{\{(.*?)\}\}\s*", value, re.S)
     if whole:
-        return Expression(whole.group(1), context).value()
+        found = Expression(whole.group(1), context).value()
+        return "" if found is None else found
 
     def text(match):
         found = Expression(match.group(1), context).value()

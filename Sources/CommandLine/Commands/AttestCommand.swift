@@ -6,6 +6,7 @@ import Judging
 import Reports
 import Scanning
 import Signing
+import Storage
 
 extension VerdictStatement.Predicate: ExpressibleByArgument {}
 

@@ -22,8 +22,8 @@ struct BaselineOptions: ParsableArguments {
         present: () async -> [String]
     ) async throws -> Baselines {
         let named =
-            baseline.isEmpty
-            ? await HistoryBaselines.files(project, context: context, source: source, shared: past) : baseline
+            await baseline.isEmpty
+            ? HistoryBaselines.files(project, context: context, source: source, shared: past) : baseline
         var summaries: [RunSummary] = []
         for file in named { summaries.append(try await SummaryFile.read(file).summary) }
         let files = BaselineFiles(source, project: project)

@@ -33,6 +33,7 @@ enum PlanShards {
     /// A child pipeline of GitLab; JSON is YAML, too.
     static func gitLab(_ plan: Plan) -> JSON {
         var document: JSON = ["stages": ["parts", "judge"]]
+        document["default"] = ["before_script": JSON([JSON(GitLabTemplates.setup)])]
         for step in steps(plan) {
             document["part: \(step)"] = [
                 "stage": "parts", "variables": ["GIT_DEPTH": "0"],

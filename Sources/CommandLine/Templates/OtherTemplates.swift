@@ -5,6 +5,17 @@ enum GitLabTemplates {
         CITemplate(path: ".gitlab/assay.gitlab-ci.yml", text: template),
     ]
 
+    /// Fetches the program where it is not in the image.
+    static let setup = #"""
+        if [ -n "$ASSAY_URL" ]; then
+          mkdir -p .assay-program
+          curl --fail --silent --show-error --location --retry 3 --output .assay-program/assay.tar.gz "$ASSAY_URL"
+          echo "$ASSAY_SHA256  .assay-program/assay.tar.gz" | sha256sum --check --strict
+          tar -xzf .assay-program/assay.tar.gz -C .assay-program --strip-components=1
+          export PATH="$PWD/.assay-program/bin:$PATH"
+        fi
+        """#
+
     private static let main = """
         include:
           - local: .gitlab/assay.gitlab-ci.yml
@@ -23,13 +34,7 @@ enum GitLabTemplates {
             GIT_DEPTH: "0"
           before_script:
             - |
-              if [ -n "$ASSAY_URL" ]; then
-                mkdir -p .assay-program
-                curl --fail --silent --show-error --location --retry 3 --output .assay-program/assay.tar.gz "$ASSAY_URL"
-                echo "$ASSAY_SHA256  .assay-program/assay.tar.gz" | sha256sum --check --strict
-                tar -xzf .assay-program/assay.tar.gz -C .assay-program --strip-components=1
-                export PATH="$PWD/.assay-program/bin:$PATH"
-              fi
+              \#(setup.split(separator: "\n").joined(separator: "\n      "))
           artifacts:
             when: always
             expire_in: 30 days

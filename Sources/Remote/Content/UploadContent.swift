@@ -43,10 +43,13 @@ struct ObjectDigest {
     init(_ bytes: [UInt8]) { self = bytes.withUnsafeBytes { ObjectDigest($0) } }
 
     init(_ bytes: UnsafeRawBufferPointer) {
-        let digest = Array(SHA256.hash(bufferPointer: bytes))
+        var (sum, tag) = (SHA256(), Insecure.MD5())
+        sum.update(bufferPointer: bytes)
+        tag.update(bufferPointer: bytes)
+        let digest = Array(sum.finalize())
         sha256 = Hexadecimal.text(digest)
         sha256Base64 = Base64.encode(digest)
-        md5 = Hexadecimal.text(Insecure.MD5.hash(bufferPointer: bytes))
+        md5 = Hexadecimal.text(tag.finalize())
     }
 
     /// The entity tag of an object that came in parts: the digest of the parts' digests, and their count.

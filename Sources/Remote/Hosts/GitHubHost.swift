@@ -78,7 +78,8 @@ package struct GitHubHost: Sendable {
         ]
         if let details { body["details_url"] = JSON(details) }
         let place = "repos/\(repository)/check-runs"
-        var (response, refused) = (try await api.send("POST", place, body), false)
+        var refused = false
+        var response = try await api.send("POST", place, body)
         if response.status == 422 {
             // One annotation that it does not like makes it refuse all.
             refused = true

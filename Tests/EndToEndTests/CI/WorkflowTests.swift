@@ -157,6 +157,78 @@ struct WorkflowTests {
         #expect(ended.out.contains("\"weekly\": \"success\"") && ended.out.contains("\"monthly\": \"success\""))
     }
 
+    /// Executes the scripts of a file as its system does.
+    private func execute(
+        _ kind: String,
+        _ file: String,
+        _ job: String...,
+        in folder: Folder,
+        with variables: [String: String] = [:]
+    ) -> Program.Ended {
+        let reader = Folder.projectRoot + "/Tests/Workflows/scripts_of.py"
+        let scripts = Program.run([python, reader, kind, file] + job, in: folder)
+        #expect(scripts.code == 0, "\(scripts.err)")
+        let program = Program.assay
+        let folderOfProgram = program.lastIndex(of: "/").map { String(program[..<$0]) } ?? ""
+        var environment = variables
+        environment["PATH"] = "\(folder.path)/.bin:\(folderOfProgram):\(String(cString: getenv("PATH")))"
+        return Program.run(["/bin/bash", "-c", scripts.out], in: folder, environment: environment)
+    }
+
+    @Test("GitLab's job, executed: its reports lie where it hands them over, and its exit code is the verdict's")
+    func gitLab() {
+        let red = written("gitlab", failing: true)
+        let variables = ["CI": "true", "GITLAB_CI": "true"]
+        let ended = execute("gitlab", ".gitlab/assay.gitlab-ci.yml", "assay", in: red, with: variables)
+        #expect(ended.code == 1, "\(ended.out)\(ended.err)")
+        #expect(ended.err.contains("GITLAB_TOKEN is not set"))
+        for file in ["junit.xml", "code-quality.json", "assay.env"] { #expect(red.exists(".assay/gitlab/\(file)")) }
+        #expect(red.read(".gitlab/assay.gitlab-ci.yml").contains(".assay/gitlab/junit.xml"))
+        let green = written("gitlab")
+        #expect(execute("gitlab", ".gitlab/assay.gitlab-ci.yml", "assay", in: green, with: variables).code == 0)
+    }
+
+    @Test("GitLab's child pipeline, executed: the parts, and the job that judges them")
+    func child() {
+        let folder = written("gitlab")
+        let planned = execute("gitlab", ".gitlab/assay.gitlab-ci.yml", "assay:plan", in: folder)
+        #expect(planned.code == 0, "\(planned.err)")
+        let variables = ["CI": "true", "GITLAB_CI": "true"]
+        for job in ["part: api", "part: web"] {
+            #expect(execute("gitlab", ".assay/child.yml", job, in: folder, with: variables).code == 0)
+        }
+        let judged = execute("gitlab", ".assay/child.yml", "assay", in: folder, with: variables)
+        #expect(judged.code == 0, "\(judged.out)\(judged.err)")
+        #expect(judged.out.contains("summary.json: 2 steps of 2 parts"), "\(judged.out)")
+    }
+
+    @Test("Buildkite's pipeline, executed: the steps that the plan adds, and the one that judges")
+    func buildkite() {
+        for failing in [false, true] {
+            let folder = written("buildkite", failing: failing)
+            folder.write(
+                "#!/bin/sh\n[ \"$1\" = pipeline ] && cat > steps.json\nexit 0\n",
+                to: ".bin/buildkite-agent",
+                mode: 0o755
+            )
+            let variables = ["CI": "true", "BUILDKITE": "true"]
+            let first = execute("buildkite", ".buildkite/pipeline.yml", in: folder, with: variables)
+            #expect(first.code == 0 && folder.exists("steps.json"), "\(first.out)\(first.err)")
+            let ended = execute("buildkite", "steps.json", in: folder, with: variables)
+            #expect(ended.code == (failing ? 1 : 0), "\(ended.out)\(ended.err)")
+            #expect(ended.out.contains("summary.json: 2 steps of 2 parts"), "\(ended.out)")
+        }
+    }
+
+    @Test("Jenkins' steps, executed")
+    func jenkins() {
+        let folder = written("jenkins", failing: true)
+        let variables = ["CI": "true", "JENKINS_URL": "https://jenkins.example"]
+        let ended = execute("jenkins", "Jenkinsfile", in: folder, with: variables)
+        #expect(ended.code == 1, "\(ended.out)\(ended.err)")
+        #expect(folder.read("assay-junit.xml").contains("failures=\"1\"") && folder.exists("assay.sarif"))
+    }
+
     @Test(
         "The guide's workflow with nothing but the scripts' names replaced: each command runs, and one feeds the next"
     )

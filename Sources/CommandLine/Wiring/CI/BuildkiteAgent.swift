@@ -1,3 +1,4 @@
+import Core
 import Execution
 import Glibc
 import Reports

@@ -1,4 +1,5 @@
 import Core
+import Execution
 import Judging
 import Reports
 import Scanning
@@ -30,7 +31,8 @@ struct CIReporter {
 
         /// For a later step of the job.
         var outputs: StepOutputs {
-            var values = [("verdict", (summary.verdict?.overall ?? .notEvaluated).rawValue)]
+            let verdict = summary.verdict?.overall ?? .notEvaluated
+            var values: [(name: String, value: String)] = [("verdict", verdict.rawValue)]
             if let report { values.append(("report", report)) }
             if let selected { values.append(("selected", JSON(selected.map { JSON($0) }).text())) }
             return StepOutputs(values)

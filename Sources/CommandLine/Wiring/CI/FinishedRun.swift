@@ -2,6 +2,7 @@ import Core
 import Execution
 import Judging
 import Reports
+import Storage
 
 /// The run that is to be told of, or why there is none.
 enum FinishedRun {
