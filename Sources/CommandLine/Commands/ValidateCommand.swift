@@ -38,14 +38,15 @@ struct ValidateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try ProjectFolder.load(gatesConfig, notes: false)
-        guard !folder.project.gates.isEmpty else {
-            throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
-        }
         let source = folder.source(base: base)
         try RunCommand.check(source)
         // Git is asked while the summary is read.
         async let asked = Self.ask(folder, source)
         let file = try await SummaryFile.read(summary)
+        // Without a gate, the steps of a run and their tests still decide.
+        guard !folder.project.gates.isEmpty || !file.summary.steps.isEmpty else {
+            throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
+        }
         if let problem = await TreeCheck.problem(with: file.summary.context, in: source) {
             throw CommandFailure(.infrastructure, "\(summary): \(problem)")
         }
