@@ -88,7 +88,7 @@ struct AttestCommand: AsyncParsableCommand {
     func run() async throws {
         let folder = try ProjectFolder.load(config, notes: false)
         if let judged { return try await sign(verdictOf: judged, folder) }
-        let (criterion, text, expires) = (criterion ?? "", statement ?? "", expires ?? "")
+        let (criterion, text, expires) = (self.criterion ?? "", self.statement ?? "", self.expires ?? "")
         let definition = try self.definition(criterion)
         let key = try KeyFile(path: key, root: folder.root).read()
         let owner = try owner(of: key, definition, folder)

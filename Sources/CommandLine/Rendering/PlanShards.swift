@@ -33,46 +33,46 @@ enum PlanShards {
     /// A child pipeline of GitLab; JSON is YAML, too.
     static func gitLab(_ plan: Plan) -> JSON {
         var document: JSON = ["stages": ["parts", "judge"]]
-        document["default"] = ["before_script": JSON([JSON(GitLabTemplates.setup)])]
+        document["default"] = ["before_script": list([GitLabTemplates.setup])]
         for step in steps(plan) {
             document["part: \(step)"] = [
                 "stage": "parts", "variables": ["GIT_DEPTH": "0"],
-                "script": JSON([JSON("\(command(step)) || echo \"the part ended with $?\"")]),
+                "script": list(["\(command(step)) || echo \"the part ended with $?\""]),
                 "artifacts": ["when": "always", "paths": [".assay/runs/*/summary.json"]],
             ]
         }
+        let posting = ["assay ci post --summary summary.json --quiet-on-green", "exit $code"]
+        let reports: JSON = [
+            "junit": ".assay/gitlab/junit.xml", "codequality": ".assay/gitlab/code-quality.json",
+            "coverage_report": ["coverage_format": "cobertura", "path": ".assay/gitlab/cobertura-*.xml"],
+        ]
         document["assay"] = [
-            "stage": "judge", "when": "always", "variables": ["GIT_DEPTH": "0"],
-            "script": JSON(
-                (judging + ["assay ci post --summary summary.json --quiet-on-green", "exit $code"]).map { JSON($0) }
-            ),
-            "artifacts": [
-                "when": "always", "paths": [".assay/gitlab/"],
-                "reports": [
-                    "junit": ".assay/gitlab/junit.xml", "codequality": ".assay/gitlab/code-quality.json",
-                    "coverage_report": ["coverage_format": "cobertura", "path": ".assay/gitlab/cobertura-*.xml"],
-                ],
-            ],
+            "stage": "judge", "when": "always", "variables": ["GIT_DEPTH": "0"], "script": list(judging + posting),
+            "artifacts": ["when": "always", "paths": [".assay/gitlab/"], "reports": reports],
         ]
         return document
     }
 
     /// Steps of Buildkite, for `buildkite-agent pipeline upload`.
     static func buildkite(_ plan: Plan) -> JSON {
-        var all: [JSON] = steps(plan).enumerated().map { index, step in
-            [
+        var all: [JSON] = []
+        for (index, step) in steps(plan).enumerated() {
+            let part: JSON = [
                 "label": JSON(step), "key": JSON("assay-part-\(index + 1)"),
                 "command": JSON("\(command(step)) || echo \"the part ended with $$?\""),
-                "artifact_paths": JSON(".assay/runs/*/summary.json"),
+                "artifact_paths": ".assay/runs/*/summary.json",
             ]
+            all.append(part)
         }
-        all.append(["wait": .null, "continue_on_failure": JSON(true)])
+        let wait: JSON = ["wait": .null, "continue_on_failure": true]
+        all.append(wait)
         let fetch = "buildkite-agent artifact download '.assay/runs/*/summary.json' ."
         // A `$` that the agent is not to replace is written twice.
-        let commands = ([fetch] + judging + ["exit $code"]).map { line in
-            JSON(line.map { $0 == "$" ? "$$" : String($0) }.joined())
-        }
-        all.append(["label": JSON("assay"), "key": JSON("assay"), "commands": JSON(commands)])
+        let commands = ([fetch] + judging + ["exit $code"]).map { $0.replacing("$", with: "$$") }
+        let judge: JSON = ["label": "assay", "key": "assay", "commands": list(commands)]
+        all.append(judge)
         return ["steps": JSON(all)]
     }
+
+    private static func list(_ lines: [String]) -> JSON { .array(lines.map { .string($0) }) }
 }

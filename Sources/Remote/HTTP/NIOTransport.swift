@@ -12,6 +12,8 @@ package final class NIOTransport: HTTPTransport {
     /// Of silence.
     private let patience: TimeAmount
 
+    /// Nothing is connected yet.
+    ///
     /// `authorities`: a file in PEM form that is trusted in place of the system's authorities; nil for those.
     /// `timeout`: seconds for one request with its answer. `patience`: seconds of silence.
     package init(authorities: String? = nil, timeout: Int64 = 300, patience: Int64 = 60) {

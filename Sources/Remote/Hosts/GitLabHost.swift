@@ -5,6 +5,8 @@ package struct GitLabHost: Sendable {
     private let api: HostInterface
     private let project: String
 
+    /// Nothing is asked yet.
+    ///
     /// `address`: such as `https://gitlab.com/api/v4`. `project`: its number, or its path.
     package init(address: RemoteURL, project: String, token: String, session: HTTPSession) {
         api = HostInterface(

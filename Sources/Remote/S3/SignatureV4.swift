@@ -42,16 +42,12 @@ package struct SignatureV4: Sendable {
         let names = sorted.map(\.name).joined(separator: ";")
         let pairs = request.url.query.map { (PercentCode.encode($0.name), PercentCode.encode($0.value)) }
             .sorted { $0 < $1 }
-        let path = request.url.path.isEmpty ? "/" : request.url.path
-        let text = [
-            request.method,
-            // All services but S3 encode the path a second time.
-            service == "s3" ? path : PercentCode.encode(path, keepsSlashes: true),
-            pairs.map { "\($0.0)=\($0.1)" }.joined(separator: "&"),
-            sorted.map { "\($0.name):\($0.value)\n" }.joined(),
-            names,
-            digest,
-        ].joined(separator: "\n")
+        let query = pairs.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
+        let lines = sorted.map { "\($0.name):\($0.value)\n" }.joined()
+        let plain = request.url.path.isEmpty ? "/" : request.url.path
+        // All services but S3 encode the path a second time.
+        let path = service == "s3" ? plain : PercentCode.encode(plain, keepsSlashes: true)
+        let text = [request.method, path, query, lines, names, digest].joined(separator: "\n")
         return (text, names)
     }
 

@@ -6,6 +6,8 @@ package struct WebStore: ObjectStore {
     private let session: HTTPSession
     private let token: String?
 
+    /// Nothing is connected yet.
+    ///
     /// `token`: sent as `Authorization: Bearer`; nil for none. A user in the address is sent as `Basic`.
     package init(_ url: RemoteURL, token: String?, session: HTTPSession) {
         self.url = url

@@ -60,22 +60,24 @@ package enum VerdictStatement {
 
     private static func paths(_ summary: RunSummary, where fits: (Verdict) -> Bool) -> [JSON] {
         (summary.verdict?.gates ?? []).flatMap { gate in
-            gate.criteria.filter { fits($0.verdict) }.map { JSON("\(gate.gate.rawValue).\($0.criterion.path)") }
+            gate.criteria.filter { fits($0.verdict) }.map { .string("\(gate.gate.rawValue).\($0.criterion.path)") }
         }
     }
 
     private static func testResult(_ summary: RunSummary, _ policy: Policy?) -> JSON {
-        let tests = MergedTests(reports: summary.reports.filter { $0.status != .error })
-            .entries { test, _ in test.status == .failed || test.status == .error }.map { JSON($0.test.title) }
-        let problems = (summary.verdict?.problems ?? []).filter { $0.verdict.blocks }.map { JSON($0.title) }
+        let failed = MergedTests(reports: summary.reports.filter { $0.status != .error })
+            .entries { test, _ in test.status == .failed || test.status == .error }
+        let tests: [JSON] = failed.map { .string($0.test.title) }
+        let problems: [JSON] = (summary.verdict?.problems ?? []).filter { $0.verdict.blocks }.map { .string($0.title) }
         let hasWarning = summary.verdict?.overall == .warn || summary.verdict?.overall == .waived
+        // What was not evaluated has not passed, and this predicate has no word for it.
+        let notPassed = paths(summary) { $0.blocks } + tests + problems
+        let result = !isGood(summary) ? "FAILED" : hasWarning ? "WARNED" : "PASSED"
         return [
-            "result": JSON(!isGood(summary) ? "FAILED" : hasWarning ? "WARNED" : "PASSED"),
-            "configuration": JSON([policy?.json].compactMap(\.self)),
-            "passedTests": JSON(paths(summary) { $0 == .pass }),
-            "warnedTests": JSON(paths(summary) { $0 == .warn || $0 == .waived }),
-            // What was not evaluated has not passed, and this predicate has no word for it.
-            "failedTests": JSON(paths(summary) { $0.blocks } + tests + problems),
+            "result": .string(result), "configuration": .array([policy?.json].compactMap(\.self)),
+            "passedTests": .array(paths(summary) { $0 == .pass }),
+            "warnedTests": .array(paths(summary) { $0 == .warn || $0 == .waived }),
+            "failedTests": .array(notPassed),
         ]
     }
 
@@ -87,36 +89,38 @@ package enum VerdictStatement {
             "resourceUri": JSON("git:\(commit)"),
             "policy": policy?.json ?? ["uri": "none"],
             "verificationResult": JSON(isGood(summary) ? "PASSED" : "FAILED"),
-            "verifiedLevels": JSON(isGood(summary) ? [JSON("ASSAY_ALL_QUALITY_GATES")] : []),
+            "verifiedLevels": .array(isGood(summary) ? [.string("ASSAY_ALL_QUALITY_GATES")] : []),
         ]
     }
 
     private static func whole(_ summary: RunSummary, _ policy: Policy?, _ time: Double) -> JSON {
-        let gates = (summary.verdict?.gates ?? []).map { gate in
-            let criteria = gate.criteria.map { criterion in
-                [
-                    "path": JSON(criterion.criterion.path), "asked": JSON(criterion.criterion.written),
-                    "verdict": JSON(criterion.verdict.rawValue),
-                    "reason": JSON(criterion.cells.lazy.compactMap(\.judgement.reason).first),
-                    "samples": JSON(criterion.cells.flatMap(\.judgement.measurements).map(\.samples).max()),
-                ] as JSON
-            }
-            return [
-                "gate": JSON(gate.gate.rawValue), "verdict": JSON(gate.verdict.rawValue),
-                "blocking": JSON(gate.blocking), "criteria": JSON(criteria),
-            ] as JSON
+        let problems: [JSON] = (summary.verdict?.problems ?? []).map { problem in
+            ["verdict": .string(problem.verdict.rawValue), "title": .string(problem.title)]
         }
-        let problems = (summary.verdict?.problems ?? []).map { problem in
-            ["verdict": JSON(problem.verdict.rawValue), "title": JSON(problem.title)] as JSON
-        }
+        let open: [JSON] = paths(summary) { [.notEvaluated, .inconclusive, .error].contains($0) }
         return [
-            "verdict": JSON((summary.verdict?.overall ?? .notEvaluated).rawValue),
+            "verdict": .string((summary.verdict?.overall ?? .notEvaluated).rawValue),
             "run": JSON(summary.context?.id), "time": JSON(AttestationJSON.moment(time)),
-            "policy": policy?.json ?? .null, "gates": JSON(gates),
-            "not_evaluated": JSON(paths(summary) { [.notEvaluated, .inconclusive, .error].contains($0) }),
-            "not_applicable": JSON(paths(summary) { $0 == .notApplicable }),
-            "waived": JSON(paths(summary) { $0 == .waived }),
-            "problems": JSON(problems), "banners": JSON(summary.banners.map { JSON($0) }),
+            "policy": policy?.json ?? .null, "gates": .array((summary.verdict?.gates ?? []).map(gate)),
+            "not_evaluated": .array(open), "not_applicable": .array(paths(summary) { $0 == .notApplicable }),
+            "waived": .array(paths(summary) { $0 == .waived }), "problems": .array(problems),
+            "banners": .array(summary.banners.map { .string($0) }),
+        ]
+    }
+
+    private static func gate(_ gate: GateVerdict) -> JSON {
+        [
+            "gate": .string(gate.gate.rawValue), "verdict": .string(gate.verdict.rawValue),
+            "blocking": .bool(gate.blocking), "criteria": .array(gate.criteria.map(criterion)),
+        ]
+    }
+
+    private static func criterion(_ verdict: CriterionVerdict) -> JSON {
+        let reason = verdict.cells.lazy.compactMap(\.judgement.reason).first
+        let samples = verdict.cells.flatMap(\.judgement.measurements).map(\.samples).max()
+        return [
+            "path": .string(verdict.criterion.path), "asked": .string(verdict.criterion.written),
+            "verdict": .string(verdict.verdict.rawValue), "reason": JSON(reason), "samples": JSON(samples),
         ]
     }
 }
@@ -127,7 +131,7 @@ package struct ClaimedVerdict: Sendable {
     package var predicate: VerdictStatement.Predicate
     /// Commits that it is about.
     package var commits: [String]
-    /// In the predicate's own word: `PASSED`, `FAILED`, `pass` …
+    /// In the predicate's own word, such as `PASSED` or `pass`.
     package var result: String
     /// What the statement lists as not evaluated; nil where its predicate does not tell.
     package var notEvaluated: [String]?

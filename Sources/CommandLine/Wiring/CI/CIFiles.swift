@@ -4,7 +4,9 @@ import Storage
 
 /// Writes the files that wire a CI system; a file that is there already stays as it is.
 enum CIFiles {
-    /// `root`: absolute path of the repository. Gives back what was done, a line for each file, and what comes next.
+    /// Gives back what was done, a line for each file, and what comes next.
+    ///
+    /// `root`: absolute path of the repository.
     static func write(_ system: CITemplate.System, root: String) throws -> [String] {
         var lines: [String] = []
         for template in system.templates {

@@ -6,6 +6,8 @@ package struct AnnotationList: Sendable {
     /// How many of the first ones lie on lines that the change adds or edits.
     package let inChange: Int
 
+    /// All that a run has to say at lines.
+    ///
     /// `change`: what is judged against its base; nil where that is not known.
     /// `folder`: the project's folder within its repository, without a `/` at its end; empty for the repository itself.
     package init(_ summary: RunSummary, change: ChangeSet?, folder: String = "") {

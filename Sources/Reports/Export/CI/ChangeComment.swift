@@ -15,6 +15,8 @@ package enum ChangeComment {
         return "<!-- assay: \(plain.isEmpty ? "report" : plain) -->"
     }
 
+    /// The comment, its marker first.
+    ///
     /// `base`: the run that the change is compared with; nil where none is known.
     /// `link`: where the whole report can be opened.
     package static func text(_ summary: RunSummary, base: RunSummary?, link: String?, name: String = "") -> String {
