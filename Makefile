@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench fuzz soak cuts clean
+.PHONY: help build demo test lint bench fuzz soak cuts dist clean
 
 # One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
 # Without its symbols the binary has 71 MB instead of 119.
@@ -45,5 +45,8 @@ cuts: ## cut every report of the corpus at every byte (some 20 minutes)
 	@scripts/bootstrap build
 	ASSAY_CUTS=all swift test -c release --filter 'ImportCorpusTests/truncation|DamagedDocumentTests/cut'
 
+dist: build ## pack the program with checksum, bill of materials and licences: dist/
+	scripts/dist .build/release/assay
+
 clean: ## remove everything that was built here
-	rm -rf .build .build-* .venv examples/prompt-studio/reports examples/prompt-studio/.assay
+	rm -rf .build .build-* .venv dist examples/prompt-studio/reports examples/prompt-studio/.assay

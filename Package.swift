@@ -33,9 +33,11 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
     ],
     targets: [
-        .target(name: "CSystem"),
+        .target(name: "CLinux"),
         .systemLibrary(name: "CZlib"),
         .target(
             name: "Scanning",
@@ -55,13 +57,21 @@ let package = Package(
             swiftSettings: settings
         ),
         target("Signing", ["Core", .product(name: "Crypto", package: "swift-crypto")]),
+        target(
+            "Remote",
+            [
+                "Engine", "Core", "Scanning", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         target("Engine", ["Core"]),
-        target("Execution", ["Engine", "Core", "CSystem"]),
-        target("Storage", ["Engine", "Core", "Scanning", "CSystem"]),
+        target("Execution", ["Engine", "Core", "CLinux"]),
+        target("Storage", ["Engine", "Core", "Scanning", "CLinux"]),
         .target(
             name: "History",
             dependencies: [
-                "Storage", "Engine", "Core", "Criteria", "Scanning", "CSystem",
+                "Storage", "Engine", "Core", "Criteria", "Scanning", "CLinux",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -69,7 +79,7 @@ let package = Package(
             // Whoever asks for `sqlite3` gets the static library: that folder stands in front of the system's.
             linkerSettings: [.unsafeFlags(["-L\(Context.packageDirectory)/scripts/link"])]
         ),
-        target("Caching", ["Core", "CSystem", "Engine", "Execution", "Scanning", "Signing"]),
+        target("Caching", ["Core", "CLinux", "Engine", "Execution", "Scanning", "Signing"]),
         target(
             "Judging",
             ["Configuration", "Core", "Engine", "Execution", "Reports", "Scanning", "Signing"]
@@ -77,9 +87,8 @@ let package = Package(
         target(
             "CommandLine",
             [
-                "Caching", "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "History", "Judging",
-                "Reports",
-                "Scanning",
+                "Caching", "Configuration", "Core", "Criteria", "CLinux", "Engine", "Execution", "History", "Judging",
+                "Remote", "Reports", "Scanning",
                 "Signing", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -91,8 +100,9 @@ let package = Package(
         tests("ConfigurationTests", ["Configuration", "Core", "Criteria"]),
         tests("ReportsTests", ["Reports", "Core", "Criteria", "Scanning"]),
         tests("SigningTests", ["Signing", "Reports", "Core", "Criteria", "Scanning"]),
+        tests("RemoteTests", ["Remote"]),
         tests("EngineTests", ["Engine", "Core"]),
-        tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
+        tests("ExecutionTests", ["Execution", "Engine", "Core", "CLinux"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
         tests("CachingTests", ["Caching", "Engine", "Core"]),
         tests("JudgingTests", ["Judging"]),

@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CSystem
+import CLinux
 import Core
 import Criteria
 import Glibc
@@ -18,7 +18,8 @@ package struct Assay: AsyncParsableCommand {
             CommandGroup(
                 name: "Start",
                 subcommands: [
-                    CheckCommand.self, PlanCommand.self, SchemaCommand.self, FormatsCommand.self, CriteriaCommand.self,
+                    InitCommand.self, CheckCommand.self, PlanCommand.self, SchemaCommand.self, FormatsCommand.self,
+                    CriteriaCommand.self,
                 ]
             ),
             CommandGroup(name: "Run", subcommands: [RunCommand.self, ExplainCommand.self, CleanCommand.self]),
@@ -29,6 +30,7 @@ package struct Assay: AsyncParsableCommand {
                     KeygenCommand.self, AttestCommand.self, VerifyCommand.self, WaiveCommand.self,
                 ]
             ),
+            CommandGroup(name: "Ship", subcommands: [CICommand.self]),
             CommandGroup(
                 name: "Past",
                 subcommands: [

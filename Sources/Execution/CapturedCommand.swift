@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 
 /// Runs a short helper command and returns what it printed; blocks its thread, for at most the time it is given.
@@ -11,6 +11,8 @@ struct CapturedCommand {
     var limit = 8 << 20
     /// Whether messages are captured with the output, and not dropped.
     var capturesErrors = false
+    /// The file that it reads; nil for none.
+    var input: String?
 
     /// How a command ended.
     enum End: Equatable {
@@ -48,8 +50,10 @@ struct CapturedCommand {
         var ends: [Int32] = [-1, -1]
         guard csys_pipe(&ends) == 0 else { return .notStarted }
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
-        let child = spawn(output: ends[1], null: null)
+        let file = input.map { open($0, O_RDONLY | O_CLOEXEC) } ?? null
+        let child = spawn(input: file, output: ends[1], null: null)
         close(ends[1])
+        if file >= 0, file != null { close(file) }
         if null >= 0 { close(null) }
         defer { close(ends[0]) }
         guard child.error == 0 else { return .notStarted }
@@ -60,7 +64,7 @@ struct CapturedCommand {
         return end.signalled == 0 ? .exited(end.code) : .signalled
     }
 
-    private func spawn(output: Int32, null: Int32) -> csys_spawn_result {
+    private func spawn(input: Int32, output: Int32, null: Int32) -> csys_spawn_result {
         let arguments = CStringList(arguments)
         let environment = CStringList(environment.map { "\($0.key)=\($0.value)" })
         let name = self.arguments.first ?? ""
@@ -71,7 +75,7 @@ struct CapturedCommand {
             request.arguments = UnsafePointer(arguments.pointer)
             request.environment = UnsafePointer(environment.pointer)
             request.directory = directory
-            request.input = null
+            request.input = input
             request.output = output
             request.errors = capturesErrors ? output : null
             request.extra = -1

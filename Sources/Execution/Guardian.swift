@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 
 /// Waits for the end of a run and, when it was sudden, kills everything that the run has left behind.

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 
 /// The file that gets a process's output byte for byte; of more than a limit it holds the beginning and the end.

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 
 /// What the kernel says of the processes of this machine, read from `/proc` (proc(5)).

@@ -9,7 +9,7 @@ package import Storage
 /// changed, and a run appears at once or not at all: two that add to it at the same time do not meet.
 package struct RecordFolder: Sendable, Hashable {
     package static let recordName = "history.json"
-    private static let summaryName = "summary.json"
+    package static let summaryName = "summary.json"
 
     package let path: String
 

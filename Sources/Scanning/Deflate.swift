@@ -34,3 +34,14 @@ package enum Deflate {
         }
     }
 }
+
+extension Deflate {
+    /// The packed bytes as a gzip file (RFC 1952) without a name or a time; nil where zlib has no memory.
+    package static func gzip(_ bytes: [UInt8]) -> [UInt8]? {
+        guard let packed = raw(bytes) else { return nil }
+        let sum = bytes.withUnsafeBufferPointer { crc32_z(0, $0.baseAddress, $0.count) }
+        let trailer = [UInt32(truncatingIfNeeded: sum), UInt32(truncatingIfNeeded: bytes.count)]
+        return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF] + packed
+            + trailer.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
+    }
+}

@@ -31,11 +31,24 @@ struct AggregateCommand: AsyncParsableCommand {
 
     @Option(name: .customLong("plan"), help: "The plan that the slices were made by.")
     var planFile = PlanFile.standard
+    @Option(
+        parsing: .upToNextOption,
+        help: "Summaries of parts of one run, done on several machines, instead of report files."
+    )
+    var summaries: [String] = []
 
     @Option(name: [.short, .long], help: "Where the summary goes; - is standard output.")
     var output = "summary.json"
 
+    func validate() throws {
+        let files = [coverageReports, testReports, performanceReports, securityReports, reports].flatMap(\.self)
+        if !summaries.isEmpty, !files.isEmpty {
+            throw ValidationError("name summaries of parts, or report files, not both")
+        }
+    }
+
     func run() async throws {
+        if !summaries.isEmpty { return try await join() }
         let groups: [(files: [String], holds: GatheredReports.Content)] = [
             (coverageReports, .coverage), (testReports, .tests), (performanceReports, .performance),
             (securityReports, .findings), (reports, .anything),
@@ -97,5 +110,24 @@ struct AggregateCommand: AsyncParsableCommand {
                 "\(output): \(plan.units.count) units of \(plan.count) slices, \(summary.reports.count) reports"
             )
         }
+    }
+
+    /// One summary of the parts of a run: the steps that the plan has, each as a part has run it.
+    private func join() async throws {
+        let files = summaries.flatMap(GatheredReports.expand)
+        var parts: [RunSummary] = []
+        for file in files { parts.append(try await SummaryFile.read(file).summary) }
+        let options = try RunOptions.parse([])
+        let folder = try ProjectFolder.load(nil, notes: false)
+        let context = options.context(root: folder.root, id: "", started: SystemClock().wallTime())
+        let plan = try options.plan(folder, context)
+        let whole: RunSummary
+        do throws(RunSummary.PartsProblem) { whole = try RunSummary(parts: parts, planned: plan.steps) } catch {
+            throw CommandFailure(.infrastructure, error.reason)
+        }
+        try OutputFile.write(SummaryCodec.encode(whole), to: output)
+        let missing = whole.steps.filter { $0.attempts.isEmpty }.map(\.name)
+        if output != "-" { Console.out("\(output): \(whole.steps.count) steps of \(parts.count) parts") }
+        if !missing.isEmpty { Console.error("warning: no part has run \(missing.joined(separator: ", "))") }
     }
 }

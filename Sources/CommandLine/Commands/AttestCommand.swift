@@ -6,29 +6,42 @@ import Judging
 import Reports
 import Scanning
 import Signing
+import Storage
+
+extension VerdictStatement.Predicate: ExpressibleByArgument {}
 
 /// `assay attest`: signs a statement on something that no tool can measure.
-struct AttestCommand: ParsableCommand {
+struct AttestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attest",
         abstract: "Sign a statement that a criterion holds which no tool can measure, for one commit or file.",
         discussion: """
+            With --run it signs the verdict of a run instead, for others to check. \
             Writes an in-toto Statement in a DSSE envelope. The key must be listed in `attestation_keys`; its owner is the \
             signer. Name the files that hold statements in `attestations` of the configuration.
             """
     )
 
     @Option(help: "The criterion, such as accessibility.screen_reader.")
-    var criterion: String
+    var criterion: String?
 
     @Option(help: "What was done and found, in a sentence or two.")
-    var statement: String
+    var statement: String?
+
+    @Option(
+        name: .customLong("run"),
+        help: "A run whose verdict is signed, instead of a criterion: its id, or latest."
+    )
+    var judged: String?
+
+    @Option(help: "How the verdict is said: assay (with what was not evaluated), test-result (in-toto) or slsa.")
+    var predicate: VerdictStatement.Predicate = .assay
 
     @Option(help: "File of the private key, outside of the project: see `assay keygen`.")
     var key: String
 
     @Option(help: "The last day on which it holds, such as 2026-12-31; a year from now at most.")
-    var expires: String
+    var expires: String?
 
     @Option(help: "The commit that it is about.")
     var commit = "HEAD"
@@ -58,22 +71,38 @@ struct AttestCommand: ParsableCommand {
     @Option(name: [.short, .long], help: "Configuration file (default: \(ProjectFolder.defaultFile)).")
     var config: String?
 
-    func run() throws {
+    func validate() throws {
+        guard judged == nil else {
+            if criterion != nil || statement != nil || expires != nil || !artifact.isEmpty {
+                throw ValidationError(
+                    "--run signs a verdict, which has no --criterion, --statement, --expires or --artifact"
+                )
+            }
+            return
+        }
+        guard criterion != nil, statement != nil, expires != nil else {
+            throw ValidationError("name --criterion, --statement and --expires, or --run for a verdict")
+        }
+    }
+
+    func run() async throws {
         let folder = try ProjectFolder.load(config, notes: false)
-        let definition = try self.definition()
+        if let judged { return try await sign(verdictOf: judged, folder) }
+        let (criterion, text, expires) = (self.criterion ?? "", self.statement ?? "", self.expires ?? "")
+        let definition = try self.definition(criterion)
         let key = try KeyFile(path: key, root: folder.root).read()
         let owner = try owner(of: key, definition, folder)
         let now = SystemClock().wallTime().rounded(.down)
         let statement = Statement(
             criterion: definition.path,
             labels: try parsedLabels(),
-            text: statement,
+            text: text,
             signer: owner.person,
             role: owner.role,
             subjects: try artifact.isEmpty ? [subject(folder.root)] : artifact.map { try file($0, folder.root) },
             evidence: evidence,
             issued: now,
-            expires: try end(after: now)
+            expires: try end(expires, after: now)
         )
         let envelope = Envelope(payload: AttestationJSON.json(statement).serialized())
         let signed: Envelope
@@ -87,7 +116,40 @@ struct AttestCommand: ParsableCommand {
         Console.error("\(owner.person) (\(owner.role)) attests \(definition.path) until \(last)")
     }
 
-    private func definition() throws -> CriterionDefinition {
+    /// The verdict is what the run's summary says; who signs it answers for that.
+    private func sign(verdictOf name: String, _ folder: ProjectFolder) async throws {
+        let stored = try StoredRun.named(name, root: folder.root)
+        guard stored.hasSummary else { throw CommandFailure(.usage, "run \(stored.folder.id) did not come to its end") }
+        let summary = try await SummaryFile.read(stored.folder.summary).summary
+        let key = try KeyFile(path: key, root: folder.root).read()
+        guard let publicKey = key.publicKey,
+            let owner = folder.project.attestationKeys.first(where: { $0.key == publicKey })
+        else { throw CommandFailure(.usage, "\(folder.file) does not list this key in `attestation_keys`") }
+        guard owner.permitsVerdicts else {
+            throw CommandFailure(
+                .usage,
+                "key \(owner.name) may not sign verdicts: add `\(AttestationKey.verdicts)` to its criteria"
+            )
+        }
+        let policy = StatementFiles.digest(of: folder.file).map { digest in
+            VerdictStatement.Policy(name: folder.file.split(separator: "/").last.map(String.init) ?? "", sha256: digest)
+        }
+        let now = SystemClock().wallTime().rounded(.down)
+        guard let statement = VerdictStatement.json(predicate, of: summary, policy: policy, time: now) else {
+            throw CommandFailure(.usage, "run \(stored.folder.id) is of no commit, or nobody has judged it")
+        }
+        let signed: Envelope
+        do throws(PrivateKey.Problem) {
+            signed = try key.sign(Envelope(payload: statement.serialized()), keyID: owner.name)
+        } catch {
+            throw CommandFailure(.infrastructure, error.reason)
+        }
+        try OutputFile.write(AttestationJSON.json(signed).serialized(.pretty) + [0x0A], to: output)
+        let verdict = (summary.verdict?.overall ?? .notEvaluated).rawValue
+        Console.error("\(owner.person) (\(owner.role)) signs that run \(stored.folder.id) came to \(verdict)")
+    }
+
+    private func definition(_ criterion: String) throws -> CriterionDefinition {
         let attestable = Catalogue.definitions.filter { $0.attestation != .none }
         if let definition = attestable.first(where: { $0.names.contains(criterion) }) { return definition }
         let names = attestable.map(\.path)
@@ -138,7 +200,7 @@ struct AttestCommand: ParsableCommand {
         return Statement.Subject(name: path, digests: ["sha256": digest])
     }
 
-    private func end(after now: Double) throws -> Double {
+    private func end(_ expires: String, after now: Double) throws -> Double {
         guard let day = CalendarDay(expires) else {
             throw CommandFailure(.usage, "--expires \(expires): not a day of the calendar such as 2026-12-31")
         }

@@ -4,12 +4,15 @@ import Glibc
 import Scanning
 
 /// `assay plan`: what a run would do, and why, without doing it.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
     /// A form for standard output, or a file that gets a plan of slices.
     enum Target: ExpressibleByArgument, Equatable {
         case text
         case mermaid
         case json
+        case githubMatrix
+        case gitlab
+        case buildkite
         case file(String)
 
         init?(argument: String) {
@@ -18,6 +21,9 @@ struct PlanCommand: ParsableCommand {
             case "text": self = .text
             case "mermaid": self = .mermaid
             case "json": self = .json
+            case "github-matrix": self = .githubMatrix
+            case "gitlab": self = .gitlab
+            case "buildkite": self = .buildkite
             default: self = .file(argument)
             }
         }
@@ -32,7 +38,12 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var past: HistoryOptions
 
-    @Option(help: "text, mermaid, json, or a file for the plan that the slices of a run read: plan.json.")
+    @Option(
+        help: """
+            text, mermaid or json; github-matrix, gitlab or buildkite: a job for each step, and one that judges; or a file for \
+            the plan that the slices of a run read: plan.json.
+            """
+    )
     var output: Target = .text
 
     @Option(help: "Among how many machines the pipeline is shared: `assay run --shard 1/5` and so on.")
@@ -42,14 +53,17 @@ struct PlanCommand: ParsableCommand {
         if let slices, !(1...10_000).contains(slices) { throw ValidationError("--slices \(slices): 1 to 10000") }
         guard case .file(let path) = output else { return }
         if !path.contains("."), !path.contains("/") {
-            throw ValidationError("--output \(path): text, mermaid, json, or the name of a file such as plan.json")
+            throw ValidationError(
+                "--output \(path): text, mermaid, json, github-matrix, gitlab, buildkite, or a file such as plan.json"
+            )
         }
     }
 
-    func run() throws {
+    func run() async throws {
         let folder = try ProjectFolder.load(options.config, notes: false)
         let context = options.context(root: folder.root, id: "plan", started: 0)
-        let (plan, used) = try options.planned(folder, context, shared: past.shared)
+        let runs = try await SharedHistory.open(past.shared, root: folder.root).folder
+        let (plan, used) = try options.planned(folder, context, shared: runs)
         let shared = slices ?? (output.isFile ? 1 : nil)
         let sliced = shared.map {
             SlicePlan(plan, among: $0, options: used, digest: PlanFile.digest(plan, context))
@@ -64,6 +78,9 @@ struct PlanCommand: ParsableCommand {
             guard let sliced else { return }
             try PlanFile.write(sliced, to: path)
             for line in PlanText.lines(sliced) { Console.out(line) }
+        case .githubMatrix: Console.out(PlanShards.gitHub(plan))
+        case .gitlab: Console.out(PlanShards.gitLab(plan).text(.pretty))
+        case .buildkite: Console.out(PlanShards.buildkite(plan).text(.pretty))
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Glibc
+import Judging
 import Reports
 import Storage
 
@@ -40,6 +41,8 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(name: [.short, .long], help: "Configuration of the project whose run is meant.")
     var config: String?
 
+    @OptionGroup var ci: CIOptions
+
     func validate() throws {
         if id != nil, summary != nil { throw ValidationError("name a run or a summary, not both") }
     }
@@ -61,6 +64,15 @@ struct ReportCommand: AsyncParsableCommand {
             try OutputFile.write(format.bytes(shown, details: details, options: options, badge: badge), to: output)
             if output != "-" { Console.error("report: \(output)") }
         }
+        let source = ProjectSource(root: root, environment: ProcessEnvironment.current())
+        let isPage = format == .html && output != "-"
+        await CIReporter(ci, source: source)?.tell(
+            CIReporter.News(
+                summary: shown,
+                details: run.map { RunDetails(tests: $0.tests) } ?? RunDetails(),
+                report: isPage ? output : nil
+            )
+        )
         // Of a run that did not end there is no verdict: whoever asks for its report must not take it for one.
         Assay.leave(isWhole ? .pass : shown.exitCode, keeping: shown)
     }

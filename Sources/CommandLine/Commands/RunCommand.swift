@@ -24,6 +24,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var past: HistoryOptions
 
+    @OptionGroup var ci: CIOptions
+
     @Flag(help: "Go on with a run that was cut off: the newest, or the one that is named; what had ended stays.")
     var resume = false
 
@@ -75,8 +77,9 @@ struct RunCommand: AsyncParsableCommand {
             (wanted.only, wanted.withNeeds) = (resumed.plan?.only ?? [], resumed.plan?.withNeeds ?? false)
         }
         if failed { wanted.only = try await Self.unpassed(folder, wanted.plan(folder, context)) }
+        let shared = try await SharedHistory.open(past.shared, root: folder.root)
         let slice = try shard.map { try SlicedPlan($0, file: planFile, wanted, folder, context) }
-        var plan = try slice?.plan ?? wanted.plan(folder, context, shared: past.shared)
+        var plan = try slice?.plan ?? wanted.plan(folder, context, shared: shared.folder)
         let record = PlanRecord(digest: ResumedRun.digest(plan), only: wanted.only, withNeeds: wanted.withNeeds)
         if let resumed {
             try resumed.check(plan, root: folder.root)
@@ -88,7 +91,7 @@ struct RunCommand: AsyncParsableCommand {
         let descriptor = output == .json || view.events == "-" ? STDERR_FILENO : STDOUT_FILENO
         let sink = TerminalSink(descriptor: descriptor, retried: Self.retried(plan))
         let held = ProtectedGates.apply(to: folder.own, source: source)
-        let baselines = try await earlier.read(source, project: held.project, context: context, past: past) {
+        let baselines = try await earlier.read(source, project: held.project, context: context, past: shared) {
             source.files
         }
         let session = RunSession(
@@ -115,7 +118,7 @@ struct RunCommand: AsyncParsableCommand {
             quarantined: ended.quarantined,
             project: held.project,
             source: source,
-            shared: past.shared
+            shared: shared
         )
         memory?.tell(&ended.summary)
         var details = await memory?.details(ended.summary) ?? RunDetails(tests: ended.tests)
@@ -131,6 +134,7 @@ struct RunCommand: AsyncParsableCommand {
         if let trace = view.trace {
             try OutputFile.write(Array(ChromeTrace.value(ended.summary).text().utf8), to: trace)
         }
+        if memory != nil { await shared.publish() }
         switch output {
         case .text where view.events == "-": break
         case .text:
@@ -141,6 +145,15 @@ struct RunCommand: AsyncParsableCommand {
         }
         await ReportKeeping(reporting: held.project.reporting, root: folder.root, context: ended.summary.context)
             .keep(written, in: ended.path)
+        await CIReporter(ci, source: source)?.tell(
+            CIReporter.News(
+                summary: ended.summary,
+                details: RunDetails(tests: ended.tests),
+                change: ended.evidence.surroundings.change,
+                report: "\(Self.shown(ended.path, root: folder.root))/report.html",
+                selected: ended.summary.steps.filter { !$0.attempts.isEmpty }.map(\.name)
+            )
+        )
         if ended.summary.exitCode != .pass { throw CommandFailure(ended.summary.exitCode) }
     }
 

@@ -22,6 +22,8 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @OptionGroup var past: HistoryOptions
 
+    @OptionGroup var ci: CIOptions
+
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
@@ -36,14 +38,15 @@ struct ValidateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try ProjectFolder.load(gatesConfig, notes: false)
-        guard !folder.project.gates.isEmpty else {
-            throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
-        }
         let source = folder.source(base: base)
         try RunCommand.check(source)
         // Git is asked while the summary is read.
         async let asked = Self.ask(folder, source)
         let file = try await SummaryFile.read(summary)
+        // Without a gate, the steps of a run and their tests still decide.
+        guard !folder.project.gates.isEmpty || !file.summary.steps.isEmpty else {
+            throw CommandFailure(.usage, "\(folder.file) holds no gate, so there is nothing to judge by")
+        }
         if let problem = await TreeCheck.problem(with: file.summary.context, in: source) {
             throw CommandFailure(.infrastructure, "\(summary): \(problem)")
         }
@@ -54,7 +57,12 @@ struct ValidateCommand: AsyncParsableCommand {
             held: held,
             source: source,
             run: GateSession.JudgedRun(context: judged.context),
-            history: try await earlier.read(source, project: held.project, context: judged.context, past: past) {
+            history: try await earlier.read(
+                source,
+                project: held.project,
+                context: judged.context,
+                past: SharedHistory.open(past.shared, root: folder.root)
+            ) {
                 snapshot.files
             },
             strict: strict,
@@ -76,6 +84,9 @@ struct ValidateCommand: AsyncParsableCommand {
             ReportRenderer.show(judged, brief: true)
         case .json: Console.write(ReportForm.json.bytes(judged), to: STDOUT_FILENO)
         }
+        await CIReporter(ci, source: source)?.tell(
+            CIReporter.News(summary: judged, change: conclusion.evidence.surroundings.change)
+        )
         Assay.leave(judged.exitCode, keeping: (judged, conclusion))
     }
 

@@ -18,12 +18,12 @@ struct BaselineOptions: ParsableArguments {
         _ source: ProjectSource,
         project: Project,
         context: RunContext?,
-        past: HistoryOptions,
+        past: SharedHistory,
         present: () async -> [String]
     ) async throws -> Baselines {
         let named =
-            baseline.isEmpty
-            ? HistoryBaselines.files(project, context: context, source: source, shared: past.shared) : baseline
+            await baseline.isEmpty
+            ? HistoryBaselines.files(project, context: context, source: source, shared: past) : baseline
         var summaries: [RunSummary] = []
         for file in named { summaries.append(try await SummaryFile.read(file).summary) }
         let files = BaselineFiles(source, project: project)

@@ -60,7 +60,7 @@ enum GatheredReports {
         return report
     }
 
-    private static func expand(_ name: String) -> [String] {
+    static func expand(_ name: String) -> [String] {
         guard name.contains(where: { "*?[{".contains($0) }), !name.hasPrefix("/") else { return [name] }
         let pattern = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
         let found = FileGlob(root: ProjectFolder.here).files(matching: pattern).files

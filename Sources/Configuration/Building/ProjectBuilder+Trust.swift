@@ -33,9 +33,11 @@ extension ProjectBuilder {
         return (list.items ?? []).compactMap { item in
             guard let pattern = item.text else { return nil }
             let glob = Glob(pattern)
-            let isUseful = Catalogue.definitions.contains { definition in
-                definition.attestation != .none && definition.names.contains(where: glob.matches)
-            }
+            let isUseful =
+                glob.matches(AttestationKey.verdicts)
+                || Catalogue.definitions.contains { definition in
+                    definition.attestation != .none && definition.names.contains(where: glob.matches)
+                }
             if !isUseful { error("'\(pattern)' matches no criterion that a statement can carry", item.node) }
             return pattern
         }

@@ -29,6 +29,12 @@ package struct AttestationKey: Sendable, Hashable {
         self.location = location
     }
 
+    /// What stands in `criteria` for the verdicts of runs.
+    package static let verdicts = "verdict"
+
+    /// Whether its owner may sign the verdicts of runs.
+    package var permitsVerdicts: Bool { permits([Self.verdicts]) }
+
     /// Whether its owner may attest the criterion, by any of its names.
     package func permits(_ names: [String]) -> Bool {
         criteria.map(Glob.init).contains { glob in names.contains(where: glob.matches) }

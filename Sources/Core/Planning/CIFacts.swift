@@ -2,6 +2,7 @@
 package struct CIFacts: Sendable, Hashable {
     /// nil outside of CI, and where `CI` alone is set.
     package var system: String?
+    package var surface: CISurface?
     /// Whether a CI system runs this.
     package var ci = false
     /// The branch that is built; a tag is none, and a pull request is built for the branch that it comes from.
@@ -40,6 +41,7 @@ package struct CIFacts: Sendable, Hashable {
         ci = found != nil || !flag.isEmpty
         guard let found else { return }
         system = found.name
+        surface = found.surface
         read(found, values)
     }
 

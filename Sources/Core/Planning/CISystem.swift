@@ -40,6 +40,8 @@ package struct CISystem: Sendable {
         guard let name = CIFacts(environment).system else { return nil }
         return all.first { $0.name == name }?.groups
     }
+    /// Where it shows what a job has to say; nil where it has no place of its own for that.
+    var surface: CISurface?
 
     /// Every variable that says something of the run, the marker apart.
     var variables: [String] {
@@ -56,7 +58,8 @@ package struct CISystem: Sendable {
             source: ["GITHUB_HEAD_REF"],
             target: ["GITHUB_BASE_REF"],
             event: ["GITHUB_EVENT_NAME"],
-            groups: .commands
+            groups: .commands,
+            surface: .gitHub
         ),
         CISystem(
             name: "GitLab",
@@ -69,7 +72,8 @@ package struct CISystem: Sendable {
             event: ["CI_PIPELINE_SOURCE"],
             before: ["CI_COMMIT_BEFORE_SHA"],
             defaultBranch: ["CI_DEFAULT_BRANCH"],
-            groups: .sections
+            groups: .sections,
+            surface: .gitLab
         ),
         CISystem(
             name: "Woodpecker",
@@ -92,7 +96,8 @@ package struct CISystem: Sendable {
             tag: ["BUILDKITE_TAG"],
             pullRequest: ["BUILDKITE_PULL_REQUEST"],
             event: ["BUILDKITE_SOURCE"],
-            defaultBranch: ["BUILDKITE_PIPELINE_DEFAULT_BRANCH"]
+            defaultBranch: ["BUILDKITE_PIPELINE_DEFAULT_BRANCH"],
+            surface: .buildkite
         ),
         CISystem(
             name: "CircleCI",
@@ -249,4 +254,14 @@ package struct CISystem: Sendable {
             before: ["GIT_PREVIOUS_COMMIT"]
         ),
     ]
+}
+
+/// A CI system's own place for what a job has to say, which needs no token.
+package enum CISurface: String, Sendable, Hashable, CaseIterable {
+    /// Step summary, outputs, annotations by commands in the output.
+    case gitHub = "github"
+    /// Files that a job hands over as reports.
+    case gitLab = "gitlab"
+    /// Annotations by the agent.
+    case buildkite
 }

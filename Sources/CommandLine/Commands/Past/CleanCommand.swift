@@ -32,7 +32,7 @@ struct CleanCommand: AsyncParsableCommand {
     func run() async throws {
         let now = SystemClock().wallTime()
         let store = RunStore(root: project.root)
-        let session = HistorySession.open(root: project.root, shared: project.past.shared)
+        let session = HistorySession.open(root: project.root, shared: try await project.shared().folder)
         let held = try heldRuns(session)
         let runs = store.list().map { id in
             Retention.Run(

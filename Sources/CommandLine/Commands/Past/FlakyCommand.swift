@@ -29,7 +29,7 @@ struct FlakyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let root = project.root
-        let session = try HistorySession.required(root: root, shared: project.past.shared)
+        let session = try HistorySession.required(root: root, shared: await project.shared().folder)
         do throws(HistoryError) {
             let line = try HistoryLine.find(session, source: project.source, named: branch)
             let report = try InsightReader(history: session.history).flaky(line.runs, limit: runs)

@@ -28,6 +28,9 @@ struct ProjectOptions: ParsableArguments {
     /// The project as git is asked about it.
     var source: ProjectSource { ProjectSource(root: root, environment: ProcessEnvironment.current()) }
 
+    /// What several machines share, brought here.
+    func shared() async throws -> SharedHistory { try await SharedHistory.open(past.shared, root: root) }
+
     /// Absolute.
     var root: String { ProjectFolder.directory(of: config ?? ProjectFolder.defaultFile) }
 }
@@ -42,7 +45,7 @@ struct HistoryRebuildCommand: AsyncParsableCommand {
     @OptionGroup var project: ProjectOptions
 
     func run() async throws {
-        let files = ProjectHistory(root: project.root, shared: project.past.shared)
+        let files = ProjectHistory(root: project.root, shared: try await project.shared().folder)
         var bar = ProgressBar("making the history anew")
         let synced: ProjectHistory.Synced
         do throws(HistoryError) {
@@ -71,7 +74,7 @@ struct HistoryStatsCommand: AsyncParsableCommand {
     var output: OutputFormat = .text
 
     func run() async throws {
-        let session = try HistorySession.required(root: project.root, shared: project.past.shared)
+        let session = try HistorySession.required(root: project.root, shared: await project.shared().folder)
         do throws(HistoryError) {
             let size = try session.history.size()
             switch output {

@@ -35,7 +35,8 @@ struct HistoryImportCommand: AsyncParsableCommand {
     @OptionGroup var project: ProjectOptions
 
     func run() async throws {
-        let folder = ProjectHistory(root: project.root, shared: project.past.shared)
+        let shared = try await project.shared()
+        let folder = ProjectHistory(root: project.root, shared: shared.folder)
         let started = try time.map(moment)
         var (reports, tests) = (try read(), [TestObservation]())
         Report.keepSharedIdentities(&reports)
@@ -46,7 +47,7 @@ struct HistoryImportCommand: AsyncParsableCommand {
         }
         let oldest = reports.compactMap(\.modified).min()
         let record = record(tests, merged.tally, started: started ?? oldest ?? SystemClock().wallTime())
-        let session = try HistorySession.required(root: project.root, shared: project.past.shared)
+        let session = try HistorySession.required(root: project.root, shared: shared.folder)
         let isNew: Bool
         do {
             isNew = try folder.imported.add(record)

@@ -32,7 +32,7 @@ struct HistoryShowCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let session = try HistorySession.required(root: project.root, shared: project.past.shared)
+        let session = try HistorySession.required(root: project.root, shared: await project.shared().folder)
         do throws(HistoryError) {
             let line = try HistoryLine.find(session, source: project.source, named: branch)
             let reader = InsightReader(history: session.history)

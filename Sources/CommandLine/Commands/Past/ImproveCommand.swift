@@ -40,7 +40,7 @@ struct ImproveCommand: AsyncParsableCommand {
     func run() async throws {
         let folder = try ProjectFolder.load(project.config, notes: false)
         let end = try Self.end(until)
-        let session = try HistorySession.required(root: folder.root, shared: project.past.shared)
+        let session = try HistorySession.required(root: folder.root, shared: await project.shared().folder)
         let reader = WindowReader(session: session, folder: folder)
         let window = try await reader.window(from: end - period.days * 86_400, until: end, branch: branch)
         let plan = ImprovementPlan(window)

@@ -43,7 +43,7 @@ struct QuarantineListCommand: AsyncParsableCommand {
         let folder = try ProjectFolder.load(project.config, notes: false)
         let entries = folder.project.quarantine.entries
         guard !entries.isEmpty else { return Console.out("no test is in quarantine") }
-        let states = Self.states(folder, shared: project.past.shared)
+        let states = Self.states(folder, shared: try await project.shared().folder)
         let now = SystemClock().wallTime()
         for entry in entries {
             let state =
@@ -100,7 +100,7 @@ struct QuarantineAddCommand: AsyncParsableCommand {
         guard !folder.project.quarantine.entries.contains(where: { $0.test == test }) else {
             throw CommandFailure(.usage, "'\(test)' is in quarantine already; lift it first")
         }
-        try checkKnown(folder)
+        try await checkKnown(folder)
         var file = try QuarantineFile.open(folder.root)
         try file.add(["test": test, "owner": owner, "reason": reason, "expires": day.description])
         try file.write()
@@ -112,9 +112,10 @@ struct QuarantineAddCommand: AsyncParsableCommand {
     }
 
     /// A test that no run has had is a mistake, where the history can tell.
-    private func checkKnown(_ folder: ProjectFolder) throws {
-        guard !ProjectHistory(root: folder.root, shared: project.past.shared).isEmpty,
-            let session = HistorySession.open(root: folder.root, shared: project.past.shared)
+    private func checkKnown(_ folder: ProjectFolder) async throws {
+        let shared = try await project.shared().folder
+        guard !ProjectHistory(root: folder.root, shared: shared).isEmpty,
+            let session = HistorySession.open(root: folder.root, shared: shared)
         else { return }
         do throws(HistoryError) {
             let totals = try session.history.totals(RunQuery())
@@ -155,7 +156,7 @@ struct QuarantineLiftCommand: AsyncParsableCommand {
             chosen = entries.filter { $0.test == test }
             if chosen.isEmpty { throw CommandFailure(.usage, "'\(test)' is not in quarantine") }
         } else {
-            chosen = try Self.healthy(entries, folder, shared: project.past.shared)
+            chosen = try Self.healthy(entries, folder, shared: await project.shared().folder)
             if chosen.isEmpty { return Console.out("no quarantined test has passed often enough yet") }
         }
         var file = try QuarantineFile.open(folder.root)

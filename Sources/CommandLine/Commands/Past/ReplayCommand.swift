@@ -39,7 +39,7 @@ struct ReplayCommand: AsyncParsableCommand {
     func run() async throws {
         let folder = try ProjectFolder.load(project.config, notes: false)
         let replay = try Replay(folder: folder, gates: gates)
-        let session = try HistorySession.required(root: folder.root, shared: project.past.shared)
+        let session = try HistorySession.required(root: folder.root, shared: await project.shared().folder)
         let line: HistoryLine
         let flaky: FlakyReport
         do throws(HistoryError) {

@@ -34,7 +34,7 @@ struct ReviewCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, "--month \(month): write a month such as 2026-11")
         }
         let folder = try ProjectFolder.load(project.config, notes: false)
-        let session = try HistorySession.required(root: folder.root, shared: project.past.shared)
+        let session = try HistorySession.required(root: folder.root, shared: await project.shared().folder)
         let reader = WindowReader(session: session, folder: folder)
         var window = try await reader.window(from: period.from, until: period.until, branch: branch)
         if let gates {

@@ -12,6 +12,8 @@ struct RunMemory {
     private let reader: PastReader
     private let evidence: Evidence
     private let quarantined: [TestKey]
+    /// What lies elsewhere is told of once it is there.
+    private let tellsOfSharing: Bool
 
     /// nil where the run has no name, or where the history cannot be used; that is said as a warning.
     init?(
@@ -21,12 +23,13 @@ struct RunMemory {
         quarantined: [TestKey],
         project: Project,
         source: ProjectSource,
-        shared: String?
+        shared: SharedHistory
     ) {
         self.quarantined = quarantined
+        tellsOfSharing = !shared.isElsewhere
         guard
             var record = HistoricRecord(summary, tests: tests, evidence: evidence, components: project.components),
-            let session = HistorySession.open(root: source.root, shared: shared)
+            let session = HistorySession.open(root: source.root, shared: shared.folder)
         else { return nil }
         self.session = session
         self.evidence = evidence
@@ -97,7 +100,7 @@ struct RunMemory {
         do throws(HistoryError) {
             if session.history.access == .write { try session.history.add(record) }
             let shared = try session.files.push()
-            if shared > 0, let path = session.files.shared?.path {
+            if shared > 0, tellsOfSharing, let path = session.files.shared?.path {
                 Console.error("history: \(shared == 1 ? "1 run" : "\(shared) runs") added to \(path)")
             }
         } catch {

@@ -1,5 +1,6 @@
 import Core
 import Engine
+import Remote
 import Storage
 
 /// The store behind each kind of place.
@@ -8,14 +9,24 @@ enum ReportStores {
     static func store(for location: StorageLocation, root: String) -> any ReportStore {
         switch location.place {
         case .folder(let path): FolderReportStore(path: path.hasPrefix("/") ? path : "\(root)/\(path)")
-        case .bucket, .web: UnavailableStore()
+        case .bucket(let name, let prefix): remote { () throws(RemoteError) in try stores.bucket(name, prefix: prefix) }
+        case .web(let address): remote { () throws(RemoteError) in try stores.web(address) }
+        }
+    }
+
+    private static var stores: RemoteStores { RemotePlaces.stores }
+
+    /// What cannot be reached with what the environment says fails at the first file.
+    private static func remote(_ open: () throws(RemoteError) -> any ObjectStore) -> any ReportStore {
+        do throws(RemoteError) { return RemoteReportStore(try open()) } catch {
+            return UnavailableStore(reason: error.description)
         }
     }
 }
 
-/// Stands for a kind of place that nothing can be put to yet.
+/// Stands for a place that nothing can be put to.
 private struct UnavailableStore: ReportStore {
-    func put(_ file: KeptFile) async throws(ReportStoreError) -> String {
-        throw ReportStoreError("only file:// is supported")
-    }
+    var reason: String
+
+    func put(_ file: KeptFile) async throws(ReportStoreError) -> String { throw ReportStoreError(reason) }
 }

@@ -3,11 +3,13 @@ import Scanning
 
 /// What GitLab shows beside the changed lines of a merge request: its code quality format.
 package enum CodeQualityReport {
+    /// `folder`: the project's within its repository; empty for the repository itself.
     package static func write<Failure: Error>(
         _ summary: RunSummary,
+        folder: String = "",
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
-        let placed = Annotation.all(of: summary).filter { $0.file != nil }
+        let placed = Annotation.all(of: summary, in: folder).filter { $0.file != nil }
         try write(JSON(placed.map(entry)).serialized(.pretty) + [0x0A])
     }
 

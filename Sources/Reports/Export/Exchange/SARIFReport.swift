@@ -8,11 +8,13 @@ package enum SARIFReport {
     /// GitHub keeps this many results of a run, those that come first.
     static let resultLimit = 5_000
 
+    /// `folder`: the project's within its repository; empty for the repository itself.
     package static func write<Failure: Error>(
         _ summary: RunSummary,
+        folder: String = "",
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
-        try write(document(Annotation.all(of: summary)).serialized(.pretty) + [0x0A])
+        try write(document(Annotation.all(of: summary, in: folder)).serialized(.pretty) + [0x0A])
     }
 
     private static func document(_ all: [Annotation]) -> JSON {
