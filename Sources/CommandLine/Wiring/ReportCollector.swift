@@ -75,6 +75,7 @@ final class ReportCollector: EvidenceCollector {
     func carried(_ step: Step, _ record: StepRecord, from folder: String) async -> [Report] {
         let globs = PromisedFiles(step, root: root).globs
         let count = record.attempts.count
+        let deciding = record.attempts.last { $0.selection == nil }?.number ?? count
         let files = record.attempts.flatMap { attempt in
             attempt.kept.filter { $0.purpose == .report }.map { (attempt: attempt.number, kept: $0) }
         }
@@ -88,9 +89,15 @@ final class ReportCollector: EvidenceCollector {
                 pattern: step.reports[index],
                 mayBeTry: tries.contains(entry.kept.path)
             )
-            let isLast = entry.attempt == count
-            let report = self.read(file, step, try: entry.attempt, of: isLast ? count : .max, at: "\(folder)/\(copy)")
-            if isLast { return report }
+            let report = self.read(
+                file,
+                step,
+                try: entry.attempt,
+                of: entry.attempt >= deciding ? count : .max,
+                deciding: deciding,
+                at: "\(folder)/\(copy)"
+            )
+            if entry.attempt == deciding { return report }
             return report.status == .error || report.tests == nil ? nil : report.testsAlone
         }
         state.withLock { state in
@@ -188,8 +195,10 @@ final class ReportCollector: EvidenceCollector {
         return Set(globs.flatMap { glob.files(matching: [Glob(prefix + $0)]).files }).sorted()
     }
 
-    /// `copy` is the absolute path of where the file lies now, if not in its place.
-    /// `deciding`: the try whose figures count; of others the tests alone do.
+    /// One report of a try.
+    ///
+    /// `deciding`: the try whose figures count; of others the tests alone do. `copy`: the absolute path of where the file lies
+    /// now, if not in its place.
     private func read(
         _ file: PromisedFiles.File,
         _ step: Step,

@@ -51,7 +51,7 @@ extension PastReader {
         _ record: HistoricRecord,
         _ runs: [HistoricRun]
     ) throws(HistoryError) -> [String: Trend] {
-        let line = Array(try history.details(of: runs).reversed()) + [record]
+        let line = Array(try history.details(of: runs, .figures).reversed()) + [record]
         var points: [String: [Trend.Point]] = [:]
         for entry in line {
             for figure in entry.figures {

@@ -31,7 +31,7 @@ package protocol EvidenceCollector: Sendable {
 extension EvidenceCollector {
     package func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptCopy] { [] }
 
-    package func prepareForFiles(of step: Step) async { await prepare(step, attempt: 1) }
+    package func prepareForFiles(of step: Step) async { await prepare(step, attempt: 1, isPartial: false) }
     /// Nothing was seen.
     package func examine(_ step: Step, log: String?, keepsAll: Bool) async -> TryFindings { TryFindings() }
 }
