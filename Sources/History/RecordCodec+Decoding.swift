@@ -14,6 +14,7 @@ extension RecordCodec {
     ) throws(ScanError) -> HistoricRecord {
         var json = try JSONReader(bytes)
         var record = HistoricRecord(run: HistoricRun(id: "", started: .nan))
+        var words = RepeatedWords()
         try json.readObject { key, json throws(ScanError) in
             switch key {
             case "version":
@@ -42,7 +43,7 @@ extension RecordCodec {
                 try json.readArray { json throws(ScanError) in append(rename: try json.readValue(), &record) }
             case "tests":
                 try json.readArray { json throws(ScanError) in
-                    record.tests.append(try test(&json))
+                    record.tests.append(try test(&json, &words))
                     if record.tests.count % progressTests == 0 { progress(json.offset) }
                 }
             default: try json.skipValue()
@@ -136,22 +137,25 @@ extension RecordCodec {
         record.renames.append(TestRenames.Rename(from: from, to: to))
     }
 
-    private static func test(_ json: inout JSONReader) throws(ScanError) -> TestObservation {
+    private static func test(
+        _ json: inout JSONReader,
+        _ words: inout RepeatedWords
+    ) throws(ScanError) -> TestObservation {
         var test = TestObservation(key: TestKey(name: ""), outcome: .failed)
         let place = json.offset
         var outcome: TestOutcome?
         try json.readObject { key, json throws(ScanError) in
             switch key {
-            case "file": test.key.file = try json.readString()
-            case "suite": test.key.suite = try json.readString()
-            case "class": test.key.className = try json.readString()
+            case "file": test.key.file = words.file.text(try json.readRawString())
+            case "suite": test.key.suite = words.suite.text(try json.readRawString())
+            case "class": test.key.className = words.className.text(try json.readRawString())
             case "name": test.key.name = try json.readString()
             case "parameters": test.key.parameters = try json.readString()
             case "variant": test.key.variant = TestKey.labels(try json.readString())
-            case "outcome": outcome = TestOutcome(word: try json.readString())
+            case "outcome": outcome = Self.outcome(try json.readRawString())
             case "message": test.message = try json.readString()
             case "seconds": test.seconds = try json.doubleOrSkip()
-            case "step": test.step = try json.readString()
+            case "step": test.step = words.step.text(try json.readRawString())
             case "count": test.count = max(1, try json.integerOrSkip() ?? 1)
             default: try json.skipValue()
             }
@@ -161,5 +165,31 @@ extension RecordCodec {
         }
         test.outcome = outcome
         return test
+    }
+
+    private static func outcome(_ word: JSONReader.Key) -> TestOutcome? {
+        if word == "passed" { return .passed }
+        return TestOutcome(word: word.string)
+    }
+
+    /// Neighbouring tests share most of their words: each is built once, and not a million times.
+    private struct RepeatedWords {
+        var file = Word()
+        var suite = Word()
+        var className = Word()
+        var step = Word()
+
+        struct Word {
+            private var raw: UnsafeRawBufferPointer?
+            private var last = ""
+
+            /// The text of a string of the document, which lives as long as this does.
+            mutating func text(_ key: JSONReader.Key) -> String {
+                if let raw, raw.count == key.raw.count, raw.elementsEqual(key.raw) { return last }
+                raw = key.raw
+                last = key.string
+                return last
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ struct ResultWriter {
     func write(_ tests: [TestObservation], ids: [Int64], progress: Progress) throws {
         var rows = ids.indices.map { (test: ids[$0], index: $0) }
         rows.sort { ($0.test, $0.index) < ($1.test, $1.index) }
-        let statements = try Statements(run: run, line: line, day: day, database)
+        let statements = try Statements(run: run, database)
         var place = 0
         while place < rows.count {
             var observation = tests[rows[place].index]
@@ -30,15 +30,36 @@ struct ResultWriter {
             try statements.write(observation, test)
             if place % Self.progressRows == 0 { progress(place) }
         }
+        try addUp()
+    }
+
+    /// Adds the run to the totals of its day, in one statement for all tests.
+    private func addUp() throws {
+        try database.execute(
+            sql: """
+                INSERT INTO test_day(line, day, test, runs, failed, flaky, skipped, ms)
+                SELECT ?, ?, test, 1, status = 1, status = 2, status = 3, ifnull(ms, 0) FROM result WHERE run = ?
+                ON CONFLICT(line, day, test) DO UPDATE SET runs = runs + 1, failed = failed + excluded.failed,
+                  flaky = flaky + excluded.flaky, skipped = skipped + excluded.skipped, ms = ms + excluded.ms
+                """,
+            arguments: [line, day, run]
+        )
     }
 
     /// Says of each test which step runs it now, where that has changed.
-    func writeSteps(_ tests: [TestObservation], ids: [Int64], _ names: inout NameIDs) throws {
-        guard tests.contains(where: { $0.step != nil }) else { return }
+    func writeSteps(
+        _ tests: [TestObservation],
+        ids: [Int64],
+        _ names: inout NameIDs,
+        _ table: inout TestTable
+    ) throws {
         let statement = try RawStatement(database, "UPDATE test SET step = ?1 WHERE id = ?2 AND step IS NOT ?1")
         for (test, id) in zip(tests, ids) {
-            guard let step = test.step else { continue }
-            statement.bind(1, try names.id(of: step))
+            guard let step = test.step, case let name = try names.id(of: step), table.steps[id] != name else {
+                continue
+            }
+            table.steps[id] = name
+            statement.bind(1, name)
             statement.bind(2, id)
             try statement.run()
         }
@@ -49,45 +70,27 @@ struct ResultWriter {
         private let result: RawStatement
         private let failure: RawStatement
         private let repeated: RawStatement
-        private let total: RawStatement
         /// Failures of one cause often have one message.
         private var signatures: [String: Int64?] = [:]
 
         private static let signatureLimit = 10_000
 
-        init(run: Int64, line: Int64, day: Int, _ database: Database) throws {
+        init(run: Int64, _ database: Database) throws {
             result = try RawStatement(database, "INSERT INTO result(run, test, status, ms) VALUES (?, ?, ?, ?)")
             failure = try RawStatement(
                 database,
                 "INSERT INTO failure(run, test, status, signature, message) VALUES (?, ?, ?, ?, ?)"
             )
             repeated = try RawStatement(database, "INSERT INTO repeated(run, test, count) VALUES (?, ?, ?)")
-            total = try RawStatement(
-                database,
-                """
-                INSERT INTO test_day(line, day, test, runs, failed, flaky, skipped, ms) VALUES (?, ?, ?, 1, ?, ?, ?, ?)
-                ON CONFLICT(line, day, test) DO UPDATE SET runs = runs + 1, failed = failed + excluded.failed,
-                  flaky = flaky + excluded.flaky, skipped = skipped + excluded.skipped, ms = ms + excluded.ms
-                """
-            )
             for statement in [result, failure, repeated] { statement.bind(1, run) }
-            total.bind(1, line)
-            total.bind(2, Int64(day))
         }
 
         func write(_ observation: TestObservation, _ test: Int64) throws {
             let outcome = observation.outcome
-            let ms = observation.milliseconds
             result.bind(2, test)
             result.bind(3, Int64(outcome.rawValue))
-            result.bind(4, ms)
+            result.bind(4, observation.milliseconds)
             try result.run()
-            total.bind(3, test)
-            total.bind(4, outcome == .failed ? 1 : 0)
-            total.bind(5, outcome == .flaky ? 1 : 0)
-            total.bind(6, outcome == .skipped ? 1 : 0)
-            total.bind(7, ms ?? 0)
-            try total.run()
             if observation.count > 1 {
                 repeated.bind(2, test)
                 repeated.bind(3, Int64(observation.count))

@@ -24,7 +24,7 @@ extension SQLiteHistory {
             var names = NameIDs(database)
             let writer = ResultWriter(run: run, line: line, day: record.run.day, database: database)
             try writer.write(record.tests, ids: ids, progress: progress)
-            try writer.writeSteps(record.tests, ids: ids, &names)
+            try writer.writeSteps(record.tests, ids: ids, &names, &table)
             try DetailWriter(run: run, database: database).write(record, line: line, &names)
             return true
         }

@@ -8,13 +8,15 @@ struct TestTable: Sendable {
     private static let limit = 4_000_000
 
     private var ids: [Int64: Int64] = [:]
+    /// The step that runs a test, by the ids of both, as far as it has been written.
+    var steps: [Int64: Int64] = [:]
     /// SQLite's count of what other programs have changed: then everything is asked for again.
     private var version = -1
 
     /// Forgets what another program may have changed.
     mutating func refresh(_ database: Database) throws {
         let now = try Int.fetchOne(database, sql: "PRAGMA data_version") ?? 0
-        if now != version || ids.count > Self.limit { ids = [:] }
+        if now != version || ids.count > Self.limit { (ids, steps) = ([:], [:]) }
         version = now
     }
 

@@ -53,7 +53,7 @@ struct CleanCommand: AsyncParsableCommand {
         var bar = ProgressBar("removing runs")
         for (index, run) in going.enumerated() {
             bar.show(index, of: going.count)
-            remove(run, store, session, &cleaning)
+            remove(run, store, &cleaning)
         }
         bar.end()
         if let session { clean(session, held: Set(held.keys), now: now, &cleaning) }
@@ -66,11 +66,11 @@ struct CleanCommand: AsyncParsableCommand {
     }
 
     /// What a run measured is kept before its folder goes.
-    private func remove(_ run: Retention.Run, _ store: RunStore, _ session: HistorySession?, _ cleaning: inout Cleaning)
-    {
+    private func remove(_ run: Retention.Run, _ store: RunStore, _ cleaning: inout Cleaning) {
         guard !dryRun else { return cleaning.removed.append(run) }
         do throws(StorageError) {
-            if let files = session?.files { try files.imported.addRecord(run.id, of: files.own) }
+            let files = ProjectHistory(root: project.root)
+            try files.imported.addRecord(run.id, of: files.own)
             if try store.remove(run.id) {
                 cleaning.removed.append(run)
             } else {

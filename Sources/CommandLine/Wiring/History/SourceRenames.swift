@@ -52,7 +52,7 @@ struct SourceRenames {
         guard !file.hasPrefix("/"), !file.split(separator: "/").contains(".."),
             let mapped = try? MappedFile(path: "\(source.root)/\(file)"), mapped.size <= Self.fileLimit
         else { return nil }
-        return try? mapped.withBytes { String(decoding: $0, as: UTF8.self) }
+        return mapped.withBytes { String(decoding: $0, as: UTF8.self) }
     }
 
     /// What tests of one source file share.
