@@ -5,15 +5,18 @@ import Criteria
 extension ProjectBuilder {
     func checkPlaceholders(_ step: Step, _ reader: Reader) {
         let run = reader["run"]
-        var places: [Reader] = run?.items ?? run.map { [$0] } ?? []
+        var places: [Reader] = []
+        if let arguments = run?.items { places += arguments } else if let run { places.append(run) }
         for entry in reader["env"]?.entries ?? [] { places.append(entry.value) }
         if let directory = reader["directory"] { places.append(directory) }
         if let reports = reader["reports"] {
             for report in reports.items ?? [reports] { places.append(report["path"] ?? report) }
         }
-        var axes: Set<String> = []
-        for axis in step.matrix?.axes ?? [] { axes.insert(axis.name) }
-        for cell in step.matrix?.include ?? [] { axes.formUnion(cell.keys) }
+        var axes = Set<String>()
+        if let matrix = step.matrix {
+            for axis in matrix.axes { axes.insert(axis.name) }
+            for labels in matrix.include { axes.formUnion(labels.keys) }
+        }
         for place in places {
             guard let text = place.text else { continue }
             for name in Substitution.names(in: text) { check(name, in: text, place.node, step, axes) }

@@ -45,8 +45,11 @@ package enum LoadBalance {
 
         /// Moves and exchanges items of the worker who has most to do, as long as that helps.
         mutating func exchange() {
+            let total = loads.reduce(0, +)
             for _ in 0..<300 {
-                guard let most = loads.indices.max(by: { loads[$0] < loads[$1] }), improve(most) else { return }
+                guard let most = loads.indices.max(by: { loads[$0] < loads[$1] }) else { return }
+                // Within a hundredth of an even share there is nothing worth looking for.
+                guard loads[most] * Double(count) > total * 1.01, improve(most) else { return }
             }
         }
 
