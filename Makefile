@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench fuzz cuts clean
+.PHONY: help build demo test lint bench fuzz soak cuts clean
 
 # One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
 # Without its symbols the binary has 71 MB instead of 119.
@@ -36,6 +36,10 @@ bench: build ## measure Assay beside its peers; prints a table
 fuzz: ## fuzz the readers for SECONDS_EACH (600) each, two at a time
 	@scripts/bootstrap build fuzz
 	Fuzz/run $${SECONDS_EACH:-600}
+
+soak: ## kill ROUNDS (10000) runs at random moments, and go on with each of them
+	@scripts/bootstrap build
+	ASSAY_SOAK=$${ROUNDS:-10000} swift test --filter 'ResumeRunTests/killed'
 
 cuts: ## cut every report of the corpus at every byte (some 20 minutes)
 	@scripts/bootstrap build

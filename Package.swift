@@ -68,6 +68,7 @@ let package = Package(
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary(":libsqlite3.a")]
         ),
+        target("Caching", ["Core", "CSystem", "Engine", "Execution", "Scanning", "Signing"]),
         target(
             "Judging",
             ["Configuration", "Core", "Engine", "Execution", "Reports", "Scanning", "Signing"]
@@ -75,7 +76,8 @@ let package = Package(
         target(
             "CommandLine",
             [
-                "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "History", "Judging", "Reports",
+                "Caching", "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "History", "Judging",
+                "Reports",
                 "Scanning",
                 "Signing", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -91,6 +93,7 @@ let package = Package(
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
+        tests("CachingTests", ["Caching", "Engine", "Core"]),
         tests("JudgingTests", ["Judging"]),
         tests(
             "HistoryTests",

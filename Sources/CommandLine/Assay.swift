@@ -21,7 +21,7 @@ package struct Assay: AsyncParsableCommand {
                     CheckCommand.self, PlanCommand.self, SchemaCommand.self, FormatsCommand.self, CriteriaCommand.self,
                 ]
             ),
-            CommandGroup(name: "Run", subcommands: [RunCommand.self]),
+            CommandGroup(name: "Run", subcommands: [RunCommand.self, ExplainCommand.self]),
             CommandGroup(
                 name: "Judge",
                 subcommands: [
@@ -32,7 +32,7 @@ package struct Assay: AsyncParsableCommand {
             CommandGroup(
                 name: "Past",
                 subcommands: [
-                    RunsCommand.self, FlakyCommand.self, QuarantineCommand.self, ImproveCommand.self,
+                    RunsCommand.self, LogsCommand.self, FlakyCommand.self, QuarantineCommand.self, ImproveCommand.self,
                     ReviewCommand.self, ReplayCommand.self, HistoryCommand.self,
                 ]
             ),

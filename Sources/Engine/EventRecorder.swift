@@ -7,10 +7,11 @@ package final class EventRecorder: Sendable {
     private let clock: any RunClock
     private let sinks: [any EventSink]
     /// The number of the next event.
-    private let next = Mutex(0)
+    private let next: Mutex<Int>
 
-    /// `run` is the run's id.
-    package init(run: String, clock: any RunClock, sinks: [any EventSink]) {
+    /// `run` is the run's id, `first` the number of the next event: not 0 where the run goes on that was cut off.
+    package init(run: String, clock: any RunClock, sinks: [any EventSink], first: Int = 0) {
+        next = Mutex(first)
         self.run = run
         self.clock = clock
         self.sinks = sinks

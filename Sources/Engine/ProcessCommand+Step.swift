@@ -3,7 +3,7 @@ import Core
 extension ProcessCommand {
     /// The command of one try of a step; nil for a built-in step.
     ///
-    /// The child sees what Assay inherited, then the step's variables, then `ASSAY=1`, `ASSAY_RUN_FOLDER`,
+    /// The child sees what Assay inherited (of a step whose result may be kept, what that declares), then the step's variables, then `ASSAY=1`, `ASSAY_RUN_FOLDER`,
     /// `ASSAY_RUN_ID`, `ASSAY_STEP`, `ASSAY_ATTEMPT`.
     init?(
         _ planned: PlannedStep,
@@ -23,7 +23,7 @@ extension ProcessCommand {
         guard let directory = folder.directory(step.directory) else {
             throw LaunchError("its directory \"\(step.directory ?? "")\" is outside the project")
         }
-        var environment = inherited
+        var environment = step.cache ? step.closedEnvironment(inherited) : inherited
         environment["PWD"] = directory.hasPrefix("/") ? directory : nil
         environment.merge(step.variables) { $1 }
         environment["ASSAY"] = "1"

@@ -10,11 +10,16 @@ package struct RunFolder: Sendable, Hashable {
         self.path = path
     }
 
+    /// `kept/NAME-ATTEMPT`, relative to the run's folder: where files of one try are kept.
+    static func kept(step: String, index: Int, attempt: Int) -> String {
+        "kept" + log(step: step, index: index, attempt: attempt).dropFirst("logs".count).dropLast(".log".count)
+    }
+
     /// `logs/NAME-ATTEMPT.log`, relative to the run's folder.
     ///
     /// A name that is not a safe file name is rewritten and
     /// given the position of its step, so that no two steps share a log and none leaves the folder.
-    static func log(step: String, index: Int, attempt: Int) -> String {
+    package static func log(step: String, index: Int, attempt: Int) -> String {
         let longest = 100
         var bytes: [UInt8] = []
         var isSafe = step.utf8.count <= longest

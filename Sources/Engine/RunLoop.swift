@@ -9,19 +9,22 @@ package struct RunLoop: Sendable {
         package var collector: any EvidenceCollector
         package var judge: any GateJudge
         package var recorder: EventRecorder
+        package var cache: any StepCache
 
         package init(
             runner: any ProcessRunner,
             clock: any RunClock,
             collector: any EvidenceCollector,
             judge: any GateJudge,
-            recorder: EventRecorder
+            recorder: EventRecorder,
+            cache: any StepCache = NoStepCache()
         ) {
             self.runner = runner
             self.clock = clock
             self.collector = collector
             self.judge = judge
             self.recorder = recorder
+            self.cache = cache
         }
     }
 
@@ -30,9 +33,25 @@ package struct RunLoop: Sendable {
     let folder: RunFolder
     let environment: [String: String]
     let ports: Ports
+    /// What the events tell of the plan, so that the run can be taken up again.
+    let record: PlanRecord?
+    /// The evidence of steps that had ended before the run was cut off, by their names; nil where the run is new.
+    let carried: [String: [Report]]?
 
     /// A run of `plan`, not yet started; `environment` is what every step inherits.
-    package init(plan: Plan, context: RunContext, folder: RunFolder, environment: [String: String], ports: Ports) {
+    ///
+    /// `carried` is the evidence of those steps of a run that was cut off which are carried over, by their names.
+    package init(
+        plan: Plan,
+        context: RunContext,
+        folder: RunFolder,
+        environment: [String: String],
+        ports: Ports,
+        record: PlanRecord? = nil,
+        carried: [String: [Report]]? = nil
+    ) {
+        self.record = record
+        self.carried = carried
         self.plan = plan
         self.context = context
         self.folder = folder
@@ -71,9 +90,11 @@ package struct RunLoop: Sendable {
     enum Signal: Sendable {
         case launched(step: Int, any RunningProcess)
         case notLaunched(step: Int, LaunchError)
-        case ended(step: Int, ProcessEnd)
+        case ended(step: Int, ProcessEnd, kept: [KeptCopy])
         case collected(step: Int, [Report])
         case judged(step: Int, RunVerdict)
+        case lookedUp(step: Int, CacheAnswer, kept: [KeptCopy])
+        case stored(step: Int, CacheNote)
         case woken(at: Duration)
         case interrupted
         case noMoreInterrupts

@@ -5,6 +5,8 @@ extension RunState {
         switch action {
         case .start(let step, let attempt): start(step, attempt, in: &group)
         case .evaluate(let step): evaluate(step, in: &group)
+        case .lookUp(let step): lookUp(step, in: &group)
+        case .store(let step): store(step, in: &group)
         case .collect(let step): collect(step, in: &group)
         case .stop(let step, let grace, let reason):
             emit(.attemptTerminating(step: name(step), reason: reason))
@@ -68,7 +70,7 @@ extension RunState {
         }
     }
 
-    private func open(_ step: Int, _ attempt: Int) {
+    func open(_ step: Int, _ attempt: Int) {
         tries[step] = Try(
             number: attempt,
             started: ports.clock.wallTime(),
@@ -94,14 +96,20 @@ extension RunState {
         emit(.attemptStarted(step: name(step), number: tries[step]?.number ?? 1, processID: process.processID))
         if let grace = tries[step]?.pendingStop { process.stop(grace: grace) }
         if tries[step]?.pendingKill == true { process.kill() }
-        group.addTask { .ended(step: step, await process.wait()) }
+        let (collector, planned) = (ports.collector, loop.plan.steps[step].step)
+        let attempt = tries[step]?.number ?? 1
+        let place = RunFolder.kept(step: name(step), index: step, attempt: attempt)
+        group.addTask {
+            let end = await process.wait()
+            return .ended(step: step, end, kept: await collector.keep(planned, attempt: attempt, in: place))
+        }
     }
 
     private func endTry(_ step: Int, _ outcome: AttemptOutcome) {
         guard let current = tries.removeValue(forKey: step) else { return }
         let isBuiltIn = loop.plan.steps[step].step.isBuiltIn
         let log = RunFolder.log(step: name(step), index: step, attempt: current.number)
-        let record = AttemptRecord(
+        var record = AttemptRecord(
             number: current.number,
             outcome: outcome,
             started: current.started,
@@ -110,12 +118,18 @@ extension RunState {
             log: isBuiltIn || !current.launched ? nil : log,
             leaked: current.end?.leaked ?? 0
         )
+        record.kept = current.kept
         attempts[step].append(record)
         emit(.attemptEnded(step: name(step), record))
     }
 
     private func endStep(_ step: Int, _ outcome: StepOutcome) {
         let planned = loop.plan.steps[step]
+        if let carried = planned.carried {
+            // Told when the run was taken up.
+            records[step] = carried
+            return
+        }
         var record = StepRecord(
             name: planned.name,
             stage: planned.stage,
@@ -128,6 +142,7 @@ extension RunState {
             hasNeeds: loop.plan.hasNeeds(planned)
         )
         record.flakyResult = planned.step.flakyResult
+        record.cached = origins[step]
         records[step] = record
         emit(.stepEnded(record))
     }

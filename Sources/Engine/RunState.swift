@@ -12,6 +12,7 @@ final class RunState {
         var started: Double
         var startedAt: Duration
         var end: ProcessEnd?
+        var kept: [KeptCopy] = []
         var launched = false
     }
 
@@ -26,6 +27,8 @@ final class RunState {
     var records: [StepRecord?]
     /// By step, so that the order does not depend on which one ended first.
     var reports: [[Report]]
+    /// Where the results of steps come from that did not run.
+    var origins: [Int: CacheOrigin] = [:]
     var timers: Set<Duration> = []
     var interrupted = false
     var finished = false
@@ -43,12 +46,28 @@ final class RunState {
     }
 
     func begin(in group: inout Group) {
-        emit(.runStarted(loop.context, stages: loop.plan.stages.count, steps: loop.plan.steps.count))
+        if let carried = loop.carried {
+            takeUp(carried)
+        } else {
+            emit(.runStarted(loop.context, stages: loop.plan.stages.count, steps: loop.plan.steps.count))
+        }
+        if let record = loop.record { emit(.planned(record)) }
         for note in loop.plan.notes { emit(.warning(note)) }
         for step in loop.plan.steps where step.skipReason == nil {
             if let gap = step.underProvisioned { emit(.warning("step \"\(step.name)\" is under-provisioned: \(gap)")) }
         }
         advance(.begin, in: &group)
+    }
+
+    /// Tells at once what a run that was cut off had come to, so that nothing of it is lost if that happens again.
+    private func takeUp(_ carried: [String: [Report]]) {
+        let kept = loop.plan.steps.compactMap(\.carried)
+        emit(.runResumed(loop.context, steps: loop.plan.steps.count, kept: kept.count))
+        for (index, step) in loop.plan.steps.enumerated() {
+            guard let record = step.carried else { continue }
+            collect(carried[step.name] ?? [], of: index)
+            emit(.stepEnded(record))
+        }
     }
 
     /// The task of the run was cancelled: no one waits for a graceful end.
@@ -60,8 +79,9 @@ final class RunState {
         switch signal {
         case .launched(let step, let process): launched(step, process, in: &group)
         case .notLaunched(let step, let error): notLaunched(step, error, in: &group)
-        case .ended(let step, let end):
+        case .ended(let step, let end, let kept):
             tries[step]?.end = end
+            tries[step]?.kept = kept
             advance(.attemptEnded(step: step, AttemptOutcome(end, loop.plan.steps[step].step.exitCodes)), in: &group)
         case .collected(let step, let found):
             // A run that was ended by force has already closed the books on this step.
@@ -69,6 +89,10 @@ final class RunState {
             collect(found, of: step)
             advance(.collected(step: step), in: &group)
         case .judged(let step, let verdict): judged(step, verdict, in: &group)
+        case .lookedUp(let step, let answer, let kept): lookedUp(step, answer, kept, in: &group)
+        case .stored(let step, let note):
+            emit(.cache(step: loop.plan.steps[step].name, note))
+            advance(.stored(step: step), in: &group)
         case .woken(let time):
             timers.remove(time)
             // A cancelled sleep returns at once: asking for another one would never end.

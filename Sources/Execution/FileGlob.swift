@@ -16,14 +16,17 @@ package struct FileGlob: Sendable {
     private static let depthLimit = 64
     private let root: String
     private let followsLinks: Bool
+    private let listsLinks: Bool
     /// Resolved, for telling whether a link stays inside; nil where the root does not exist.
     private let resolvedRoot: String?
 
     /// - Parameters:
     ///   - root: absolute path of a directory.
     ///   - followsLinks: whether a link to a file counts as one; without, each file has one name.
-    package init(root: String, followsLinks: Bool = true) {
+    ///   - listsLinks: whether every link is found by its own name, wherever it leads, and is not followed.
+    package init(root: String, followsLinks: Bool = true, listsLinks: Bool = false) {
         self.root = root
+        self.listsLinks = listsLinks
         self.followsLinks = followsLinks
         resolvedRoot = Self.resolve(root)
     }
@@ -126,6 +129,7 @@ package struct FileGlob: Sendable {
     /// A regular file, or a link to one that lies inside the root.
     private func isFile(_ path: String, _ found: inout Found) -> Bool {
         var status = stat()
+        if listsLinks, lstat(absolute(path), &status) == 0, status.st_mode & S_IFMT == S_IFLNK { return true }
         // No folder is entered through a link, so that a file which is none lies inside.
         if !followsLinks { return lstat(absolute(path), &status) == 0 && status.st_mode & S_IFMT == S_IFREG }
         guard stat(absolute(path), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }

@@ -57,8 +57,8 @@ package struct GitState: Sendable, Hashable {
 
 /// Asks `git` for the state of the tree, and the environment for what the CI system says.
 package struct GitProbe: Sendable {
-    private let directory: String
-    private let environment: [String: String]
+    let directory: String
+    let environment: [String: String]
     private let timeout: Duration
 
     package init(directory: String, environment: [String: String], timeout: Duration = .seconds(10)) {

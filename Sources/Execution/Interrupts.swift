@@ -6,6 +6,7 @@ import Synchronization
 /// Turns signals that ask for the end into a stream of wishes: Ctrl-C, a service manager's stop, a closed terminal, and
 /// every other signal that would otherwise end the program without its teardown.
 ///
+/// USR1 asks for a status instead.
 /// Children are started with the default dispositions all the same.
 package enum Interrupts {
     private struct Listener {
@@ -22,6 +23,8 @@ package enum Interrupts {
             SIGPWR,
         ] + (34...64)
 
+    /// Those who want to know when somebody asks how the run is going.
+    private static let askers = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
     private static let listeners = Mutex<[Int: Listener]>([:])
     private static let installed = Mutex(false)
 
@@ -39,6 +42,20 @@ package enum Interrupts {
         installed.withLock { installed in
             if !installed { installed = install() }
         }
+        return stream
+    }
+
+    /// Every USR1 from now on: it asks how the run is going.
+    ///
+    /// Without a stream of interrupts it ends the program, as ever.
+    package static func statusRequests() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let id = askers.withLock { askers in
+            let id = (askers.keys.max() ?? 0) + 1
+            askers[id] = continuation
+            return id
+        }
+        continuation.onTermination = { _ in _ = askers.withLock { $0.removeValue(forKey: id) } }
         return stream
     }
 
@@ -67,6 +84,10 @@ package enum Interrupts {
             let count = read(pipe, &byte, 1)
             if count < 0, errno == EINTR { continue }
             guard count == 1 else { return }
+            if Int32(byte) == SIGUSR1 {
+                askers.withLock { for asker in $0.values { asker.yield() } }
+                continue
+            }
             let source: StopWishes.Source = Int32(byte) == SIGHUP ? .terminalClosed : .asked
             let now = SystemClock.now()
             listeners.withLock { listeners in

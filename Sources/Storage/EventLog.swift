@@ -19,7 +19,7 @@ package final class EventLog: EventSink {
     private let state: Mutex<State>
     private let path: String
 
-    /// Opens the log of a new run and locks it for as long as this object lives.
+    /// Opens the log of a run and locks it for as long as this object lives; a line that was cut off is taken away.
     package init(_ folder: RunFolder) {
         path = folder.events
         let file = open(folder.events, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
@@ -27,7 +27,17 @@ package final class EventLog: EventSink {
         if file >= 0, flock(file, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             error = "another program is writing it"
         }
+        if file >= 0, error == nil { Self.cutTornLine(of: file) }
         state = Mutex(State(file: file, error: error.map { "\(folder.events): \($0)" }))
+    }
+
+    /// A program that was killed while it wrote leaves a part of a line, which the next one would be appended to.
+    private static func cutTornLine(of file: Int32) {
+        let size = lseek(file, 0, SEEK_END)
+        var end = size
+        var byte: UInt8 = 0
+        while end > 0, pread(file, &byte, 1, end - 1) == 1, byte != 0x0A { end -= 1 }
+        if end < size { ftruncate(file, end) }
     }
 
     deinit {
@@ -78,7 +88,7 @@ extension RunEvent {
     /// Whether the log must hold the event, and all before it, at once.
     fileprivate var isMilestone: Bool {
         switch self {
-        case .runStarted, .attemptStarted, .attemptEnded, .stepEnded, .interrupted, .runEnded: true
+        case .runStarted, .runResumed, .attemptStarted, .attemptEnded, .stepEnded, .interrupted, .runEnded: true
         default: false
         }
     }

@@ -23,6 +23,20 @@ extension RunEvent {
                 stages: try json.int("stages"),
                 steps: try json.int("steps")
             )
+        case "planned":
+            self = .planned(
+                PlanRecord(
+                    digest: try json.text("digest"),
+                    only: try json.list("only").compactMap(\.string),
+                    withNeeds: try json.bool("with_needs")
+                )
+            )
+        case "run_resumed":
+            self = .runResumed(
+                try RunContext(json: json.field("context")),
+                steps: try json.int("steps"),
+                kept: try json.int("kept")
+            )
         case "stage_started": self = .stageStarted(name: try json.text("stage"))
         case "stage_ended":
             self = .stageEnded(name: try json.text("stage"), succeeded: try json.bool("succeeded"))
@@ -38,6 +52,7 @@ extension RunEvent {
         case "attempt_ended":
             self = .attemptEnded(step: try json.text("step"), try AttemptRecord(json: json.field("attempt")))
         case "step_ended": self = .stepEnded(try StepRecord(json: json.field("record")))
+        case "cache": self = .cache(step: try json.text("step"), try CacheNote(json: json))
         case "report_collected": self = try Self.reportCollected(json)
         case "interrupted": self = .interrupted(forced: try json.bool("forced"))
         case "stopping": self = .stopping(cause: try json.text("cause"))
@@ -95,6 +110,18 @@ extension AttemptRecord {
             log: try json.optionalText("log"),
             leaked: try json.int("leaked")
         )
+        for file in json.optional("kept")?.array ?? [] { kept.append(try KeptCopy(json: file)) }
+    }
+}
+
+extension KeptCopy {
+    fileprivate init(json: JSON) throws(EventError) {
+        self.init(
+            path: try json.text("path"),
+            copy: try json.optionalText("copy"),
+            bytes: try json.int("bytes"),
+            purpose: try json.word("purpose")
+        )
     }
 }
 
@@ -113,6 +140,25 @@ extension StepRecord {
             hasNeeds: json.optional("has_needs") == nil ? false : try json.bool("has_needs")
         )
         flakyResult = try json.optionalText("flaky_result").flatMap(FlakyResult.init) ?? .pass
+        cached = try json.optional("cached").map { json throws(EventError) in try CacheOrigin(json: json) }
+    }
+}
+
+extension CacheOrigin {
+    fileprivate init(json: JSON) throws(EventError) {
+        self.init(run: try json.text("run"), stored: try json.double("stored"), key: try json.text("key"))
+    }
+}
+
+extension CacheNote {
+    fileprivate init(json: JSON) throws(EventError) {
+        switch try json.text("result") {
+        case "hit": self = .hit(try CacheOrigin(json: json.field("origin")))
+        case "missed": self = .missed(reasons: try json.list("reasons").compactMap(\.string))
+        case "stored": self = .stored(key: try json.text("key"))
+        case "not_stored": self = .notStored(reason: try json.text("reason"))
+        case let word: throw EventError("`result` is the unknown word `\(word)`")
+        }
     }
 }
 

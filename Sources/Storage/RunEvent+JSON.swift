@@ -19,7 +19,23 @@ extension RunEvent {
     fileprivate var parts: (String, [(String, JSON)]) {
         switch self {
         case .runStarted(let context, let stages, let steps):
-            ("run_started", [("context", context.json), ("stages", JSON(stages)), ("steps", JSON(steps))])
+            (
+                "run_started",
+                [("assay_events", 1), ("context", context.json), ("stages", JSON(stages)), ("steps", JSON(steps))]
+            )
+        case .planned(let plan):
+            (
+                "planned",
+                [
+                    ("digest", JSON(plan.digest)), ("only", .array(plan.only.map { JSON($0) })),
+                    ("with_needs", JSON(plan.withNeeds)),
+                ]
+            )
+        case .runResumed(let context, let steps, let kept):
+            (
+                "run_resumed",
+                [("assay_events", 1), ("context", context.json), ("steps", JSON(steps)), ("kept", JSON(kept))]
+            )
         case .stageStarted(let name): ("stage_started", [("stage", JSON(name))])
         case .stageEnded(let name, let succeeded):
             ("stage_ended", [("stage", JSON(name)), ("succeeded", JSON(succeeded))])
@@ -33,6 +49,7 @@ extension RunEvent {
             ("attempt_terminating", [("step", JSON(step)), ("reason", JSON(reason))])
         case .attemptEnded(let step, let record): ("attempt_ended", [("step", JSON(step)), ("attempt", record.json)])
         case .stepEnded(let record): ("step_ended", [("step", JSON(record.name)), ("record", record.json)])
+        case .cache(let step, let note): ("cache", [("step", JSON(step))] + note.parts)
         case .reportCollected(let step, let path, let format, let status, let messages):
             (
                 "report_collected",
@@ -72,6 +89,15 @@ extension AttemptRecord {
         [
             "number": JSON(number), "outcome": outcome.json, "started": JSON(started), "seconds": JSON(seconds),
             "cpu_seconds": JSON(cpuSeconds), "log": JSON(log), "leaked": JSON(leaked),
+            "kept": .array(kept.map(\.json)),
+        ]
+    }
+}
+
+extension KeptCopy {
+    fileprivate var json: JSON {
+        [
+            "path": JSON(path), "copy": JSON(copy), "bytes": JSON(bytes), "purpose": JSON(purpose.rawValue),
         ]
     }
 }
@@ -81,8 +107,23 @@ extension StepRecord {
         [
             "name": JSON(name), "stage": JSON(stage), "kind": JSON(kind.rawValue), "component": JSON(component),
             "allow_failure": JSON(allowFailure), "flaky_result": JSON(flakyResult.rawValue), "outcome": outcome.json,
-            "attempts": JSON(attempts.map(\.json)), "has_needs": JSON(hasNeeds),
+            "attempts": JSON(attempts.map(\.json)), "has_needs": JSON(hasNeeds), "cached": cached?.json ?? .null,
         ]
+    }
+}
+
+extension CacheOrigin {
+    fileprivate var json: JSON { ["run": JSON(run), "stored": JSON(stored), "key": JSON(key)] }
+}
+
+extension CacheNote {
+    fileprivate var parts: [(String, JSON)] {
+        switch self {
+        case .hit(let origin): [("result", "hit"), ("origin", origin.json)]
+        case .missed(let reasons): [("result", "missed"), ("reasons", .array(reasons.map { JSON($0) }))]
+        case .stored(let key): [("result", "stored"), ("key", JSON(key))]
+        case .notStored(let reason): [("result", "not_stored"), ("reason", JSON(reason))]
+        }
     }
 }
 

@@ -3,7 +3,7 @@ import TestSupport
 
 /// Makes events of every sort from a seed, with the texts that break naive encodings.
 struct EventMaker {
-    static let kinds = 14
+    static let kinds = 17
     private var random: SeededGenerator
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
@@ -35,7 +35,7 @@ struct EventMaker {
         let outcomes: [AttemptOutcome] = [
             .passed, .failed(failure()), .cancelled(reason: text()), .found(code: Int32(number(256))),
         ]
-        return AttemptRecord(
+        var record = AttemptRecord(
             number: number(9),
             outcome: outcomes[number(4)],
             started: real(),
@@ -44,6 +44,10 @@ struct EventMaker {
             log: maybe(text()),
             leaked: number(5)
         )
+        record.kept = (0..<number(3)).map { _ in
+            KeptCopy(path: text(), copy: maybe(text()), bytes: number(1 << 40), purpose: flag() ? .report : .artifact)
+        }
+        return record
     }
 
     private mutating func step() -> StepRecord {
@@ -51,7 +55,7 @@ struct EventMaker {
             .passed(tries: number(4)), .failed(failure(), tries: number(4)), .skipped(reason: text()),
             .cancelled(reason: text()), .found(code: Int32(number(256)), tries: number(4)),
         ]
-        return StepRecord(
+        var record = StepRecord(
             name: text(),
             stage: text(),
             kind: Kind.allCases[number(Kind.allCases.count)],
@@ -60,6 +64,19 @@ struct EventMaker {
             outcome: outcomes[number(5)],
             attempts: (0..<number(4)).map { _ in attempt() }
         )
+        record.cached = maybe(origin())
+        return record
+    }
+
+    private mutating func origin() -> CacheOrigin { CacheOrigin(run: text(), stored: real(), key: text()) }
+
+    private mutating func note() -> CacheNote {
+        switch number(4) {
+        case 0: .hit(origin())
+        case 1: .missed(reasons: (0..<number(4)).map { _ in text() })
+        case 2: .stored(key: text())
+        default: .notStored(reason: text())
+        }
     }
 
     private mutating func context() -> RunContext {
@@ -109,6 +126,10 @@ struct EventMaker {
         case 10: return .stopping(cause: text())
         case 11: return .gateJudged(gate: GateID.allCases[number(6)], verdict: verdict)
         case 12: return .warning(text())
+        case 13: return .cache(step: text(), note())
+        case 14:
+            return .planned(PlanRecord(digest: text(), only: (0..<number(3)).map { _ in text() }, withNeeds: flag()))
+        case 15: return .runResumed(context(), steps: number(99), kept: number(99))
         default: return .runEnded(verdict: verdict, seconds: real())
         }
     }

@@ -31,6 +31,9 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "How tests with several tries stand in JUnit XML: final, surefire or duplicates.")
     var retries: RetryForm = .decided
 
+    @Flag(help: "Only what did not pass: steps, tests, files and criteria.")
+    var failed = false
+
     @Option(name: [.short, .long], help: "Where the report goes; - is standard output.")
     var output = "-"
 
@@ -45,10 +48,11 @@ struct ReportCommand: AsyncParsableCommand {
         let root = ProjectFolder.directory(of: config ?? ProjectFolder.found)
         let run = try summary == nil ? StoredRun.named(id ?? "latest", root: root) : nil
         let isWhole = run?.hasSummary ?? true
-        let shown =
+        let known =
             if let run, !isWhole { try run.folded() } else {
                 try await SummaryFile.read(summary ?? run?.folder.summary ?? "").summary
             }
+        let shown = failed ? known.failures : known
         if output == "-", format == .text {
             ReportRenderer.show(shown, brief: false)
         } else {

@@ -4,6 +4,7 @@ import Execution
 import Glibc
 import Judging
 import Reports
+import Scanning
 import Storage
 
 /// `assay run`: the whole pipeline, its evidence, and the verdict.
@@ -23,14 +24,33 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var past: HistoryOptions
 
+    @Flag(help: "Go on with a run that was cut off: the newest, or the one that is named; what had ended stays.")
+    var resume = false
+
+    @Flag(help: "Run only the steps that did not pass in the last run.")
+    var failed = false
+
+    @Argument(help: "With --resume: the run's id or the beginning of it.")
+    var id: String?
+
     @Flag(help: "Advisory gates block too.")
     var strict = false
 
     @Option(help: "What the change is compared with: a commit, branch or tag (default: the protected branch).")
     var base: String?
 
+    @OptionGroup var view: ViewOptions
+
     @Option(help: "text or json.")
     var output: OutputFormat = .text
+
+    func validate() throws {
+        if id != nil, !resume { throw ValidationError("a run's id goes with --resume") }
+        if resume, failed { throw ValidationError("--resume and --failed are two different wishes") }
+        if !options.only.isEmpty, resume || failed {
+            throw ValidationError("--only goes with neither --resume nor --failed: both say which steps run")
+        }
+    }
 
     func run() async throws {
         let lock = await Self.lock(options.config)
@@ -39,9 +59,24 @@ struct RunCommand: AsyncParsableCommand {
         let source = folder.source(base: base)
         try Self.check(source)
         let clock = SystemClock()
-        let context = options.context(root: folder.root, id: "", started: clock.wallTime())
-        let plan = try options.plan(folder, context)
-        let descriptor = output == .json ? STDERR_FILENO : STDOUT_FILENO
+        var context = options.context(root: folder.root, id: "", started: clock.wallTime())
+        var wanted = options
+        let resumed = try resume ? ResumedRun.find(id, root: folder.root) : nil
+        if let resumed {
+            context = resumed.context
+            (wanted.only, wanted.withNeeds) = (resumed.plan?.only ?? [], resumed.plan?.withNeeds ?? false)
+        }
+        if failed { wanted.only = try await Self.unpassed(folder, wanted.plan(folder, context)) }
+        var plan = try wanted.plan(folder, context)
+        let record = PlanRecord(digest: ResumedRun.digest(plan), only: wanted.only, withNeeds: wanted.withNeeds)
+        if let resumed {
+            try resumed.check(plan, root: folder.root)
+            plan = resumed.carrying(plan)
+        }
+        if view.events == "-", output == .json {
+            throw CommandFailure(.usage, "--events - and --output json both want standard output")
+        }
+        let descriptor = output == .json || view.events == "-" ? STDERR_FILENO : STDOUT_FILENO
         let sink = TerminalSink(descriptor: descriptor, retried: Self.retried(plan))
         let held = ProtectedGates.apply(to: folder.own, source: source)
         let baselines = try await earlier.read(source, project: held.project, context: context, past: past) {
@@ -55,7 +90,11 @@ struct RunCommand: AsyncParsableCommand {
             strict: strict,
             base: base,
             baselines: baselines,
-            sink: sink
+            sink: sink,
+            resumed: resumed,
+            record: record,
+            outputOn: view.outputOn,
+            events: try view.events.map { try EventStream($0) }
         )
         var ended = try await session.run()
         earlier.seed(&ended.summary, at: clock.wallTime())
@@ -79,7 +118,11 @@ struct RunCommand: AsyncParsableCommand {
         let written = try reports.write(to: ended.path)
         DetailsFile.write(details, to: ended.path)
         memory?.keep(in: ended.path)
+        if let trace = view.trace {
+            try OutputFile.write(Array(ChromeTrace.value(ended.summary).text().utf8), to: trace)
+        }
         switch output {
+        case .text where view.events == "-": break
         case .text:
             let shown = Self.shown(ended.path, root: folder.root)
             ReportRenderer.show(ended.summary, brief: true, runFolder: shown)
@@ -89,6 +132,16 @@ struct RunCommand: AsyncParsableCommand {
         await ReportKeeping(reporting: held.project.reporting, root: folder.root, context: ended.summary.context)
             .keep(written, in: ended.path)
         if ended.summary.exitCode != .pass { throw CommandFailure(ended.summary.exitCode) }
+    }
+
+    /// The steps that did not pass in the last run.
+    private static func unpassed(_ folder: ProjectFolder, _ plan: Plan) async throws -> [String] {
+        let run = try StoredRun.named("latest", root: folder.root)
+        let summary =
+            if run.hasSummary { try await SummaryFile.read(run.folder.summary).summary } else { try run.folded() }
+        let names = RerunSelection.failed(plan, summary)
+        guard names.isEmpty else { return names }
+        throw CommandFailure(.inconclusive, "every step of run \(run.folder.id) passed: nothing is to be run again")
     }
 
     /// A base that a person named and that is none is a usage error.

@@ -11,6 +11,11 @@ struct RunsCommand: ParsableCommand {
         abstract: "List the runs of the project, newest first, and how each ended."
     )
 
+    @Argument(
+        help: "A filter: s:fail, s:running, @BRANCH, words of the id, the commit or the trigger (docs/running.md)."
+    )
+    var filter: [String] = []
+
     @Option(name: [.customShort("n"), .long], help: "How many runs at most.")
     var count = 20
 
@@ -22,7 +27,9 @@ struct RunsCommand: ParsableCommand {
 
     func run() throws {
         let store = RunStore(root: ProjectFolder.directory(of: config ?? ProjectFolder.found))
-        let entries = store.list().prefix(max(0, count)).map { RunEntry(store.folder($0)) }
+        let filter = Filter(filter.joined(separator: " "))
+        let found = store.list().lazy.map { RunEntry(store.folder($0)) }.filter { filter.matches($0.subject) }
+        let entries = found.prefix(max(0, count))
             .sorted { ($0.started, $0.id) > ($1.started, $1.id) }
         switch output {
         case .text:
@@ -56,6 +63,20 @@ struct RunEntry {
         isRunning = ending == nil && folder.isRunning
         verdict = ending?.verdict
         seconds = ending?.seconds
+    }
+
+    /// The run as a filter sees it.
+    var subject: Filter.Subject {
+        var fields = ["branch": context?.branch ?? "", "commit": context?.commit ?? ""]
+        fields["trigger"] = context?.trigger
+        let words =
+            verdict.map { [$0.rawValue] + ($0.blocks ? ["failed"] : ["passed"]) } ?? [isRunning ? "running" : "cut"]
+        return Filter.Subject(
+            [id, context?.branch ?? "", context?.commit ?? "", context?.trigger ?? ""],
+            states: words,
+            tags: [context?.branch, context?.tag].compactMap(\.self),
+            fields: fields
+        )
     }
 
     /// How it ended, in a word.

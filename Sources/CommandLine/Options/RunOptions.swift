@@ -11,12 +11,18 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         parsing: .upToNextOption,
-        help: "Run only these: names of steps, stages and kinds, or patterns ('unit-*'); the verdict is theirs."
+        help: """
+            Run only these: names of steps, stages and kinds, patterns ('unit-*'), filters (s:failed, '@unit !slow'); \
+            the verdict is theirs.
+            """
     )
     var only: [String] = []
 
     @Flag(help: "With --only: run what the chosen steps wait for, too.")
     var withNeeds = false
+
+    @Flag(help: "Run every step, whatever results are kept from earlier runs, and keep none.")
+    var noCache = false
 
     @Option(name: [.short, .long], help: "Steps at once at most (default: the machine's cores).")
     var jobs: Int?
@@ -49,16 +55,23 @@ struct RunOptions: ParsableArguments {
         )
     }
 
+    /// How the steps ended in the last run; asked only where a filter may want to know.
+    private func earlier(root: String) -> [String: StepOutcome] {
+        guard only.contains(where: Filter.isFilter), let run = try? StoredRun.named("latest", root: root) else {
+            return [:]
+        }
+        return run.outcomes
+    }
+
     func plan(_ folder: ProjectFolder, _ context: RunContext) throws -> Plan {
         guard !folder.project.pipeline.stages.isEmpty else {
             throw CommandFailure(.usage, "\(folder.file) has no `pipeline:`, so there is nothing to run")
         }
         do throws(PlanErrors) {
-            return try Plan.make(
-                project: folder.project,
-                context: context,
-                options: PlanOptions(jobs: jobs, only: only.isEmpty ? nil : only, withNeeds: withNeeds)
-            )
+            var options = PlanOptions(jobs: jobs, only: only.isEmpty ? nil : only, withNeeds: withNeeds)
+            options.earlier = earlier(root: folder.root)
+            options.caches = !noCache
+            return try Plan.make(project: folder.project, context: context, options: options)
         } catch {
             let colour = Terminal(descriptor: STDERR_FILENO).colour
             for error in error.errors {

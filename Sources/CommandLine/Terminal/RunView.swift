@@ -5,7 +5,7 @@ struct RunView: Sendable {
     private(set) var total = 0
     private(set) var done = 0
     private var failed = 0
-    private var running: [(step: String, number: Int, started: Double)] = []
+    private var running: [(step: String, number: Int, started: Double, process: Int32?)] = []
     var colour: Bool
     /// Steps that are tried again when they fail: each failed try of them is told at once.
     private let retried: Set<String>
@@ -26,8 +26,8 @@ struct RunView: Sendable {
             return [
                 line("Run", .strong, "\(context.id)  \(steps) steps in \(stages) stages\(place(context))")
             ]
-        case .attemptStarted(let step, let number, _):
-            running.append((step, number, time))
+        case .attemptStarted(let step, let number, let process):
+            running.append((step, number, time, process))
             return []
         case .attemptEnded(let step, let attempt):
             running.removeAll { $0.step == step }
@@ -50,8 +50,12 @@ struct RunView: Sendable {
                 forced ? "killing everything" : "stopping; teardown and gates still run, interrupt again to force"
             return [line("INTERRUPTED", .unsure, words)]
         case .stopping(let cause): return [line("STOPPING", .bad, cause)]
+        case .cache(let step, let note): return cacheLines(step, note)
         case .warning(let text): return [line("warning", .unsure, text)]
-        case .stageStarted, .stageEnded, .gateJudged, .runEnded: return []
+        case .runResumed(let context, let steps, let kept):
+            (total, done, failed) = (steps, 0, 0)
+            return [line("Resume", .strong, "\(context.id)  \(kept) of \(steps) steps had ended\(place(context))")]
+        case .stageStarted, .stageEnded, .gateJudged, .runEnded, .planned: return []
         }
     }
 
@@ -68,6 +72,21 @@ struct RunView: Sendable {
         }
         if running.count > Self.rowLimit { rows.append("      … and \(running.count - Self.rowLimit) more") }
         return rows.map { String($0.prefix(max(20, width - 1) + (colour ? 8 : 0))) }
+    }
+
+    /// How the run is going, for whoever asks; `lastLine` of the output of a try.
+    func status(at time: Double, lastLine: (_ step: String, _ attempt: Int) -> String?) -> [String] {
+        let failures = failed > 0 ? ", \(failed) failed" : ""
+        var lines = [
+            line("STATUS", .strong, "\(done) of \(total) steps have ended\(failures), \(running.count) running")
+        ]
+        for entry in running {
+            let process = entry.process.map { "  process \($0)" } ?? ""
+            let again = entry.number > 1 ? "  try \(entry.number)" : ""
+            lines.append(line("", .plain, "[\(Self.seconds(time - entry.started))] \(entry.step)\(again)\(process)"))
+            if let last = lastLine(entry.step, entry.number) { lines.append(line("", .plain, "            │ \(last)")) }
+        }
+        return lines
     }
 
     private func attemptLines(_ step: String, _ attempt: AttemptRecord) -> [String] {
@@ -89,6 +108,9 @@ struct RunView: Sendable {
         let timing = "[\(Self.seconds(record.seconds))] \(counter) \(record.name)"
         let unstarted = "[         ] \(counter) \(record.name)"
         switch record.outcome {
+        case .passed where record.cached != nil:
+            let age = record.cachedAge.map { ", \(Duration.seconds(Int($0)).words) old" } ?? ""
+            return line("CACHED", .good, "\(timing)  run \(record.cached?.run ?? "")\(age)")
         case .passed(let tries):
             return tries > 1
                 ? line("FLAKY \(tries)/\(tries)", .unsure, timing) : line("PASS", .good, timing)
@@ -108,6 +130,12 @@ struct RunView: Sendable {
         case .skipped(let reason): return line("SKIP", .quiet, "\(unstarted): \(reason)")
         case .cancelled(let reason): return line("CANCELLED", .unsure, "\(unstarted): \(reason)")
         }
+    }
+
+    /// A result that is not kept would be looked for in vain: whoever asked for it learns why.
+    private func cacheLines(_ step: String, _ note: CacheNote) -> [String] {
+        guard case .notStored(let reason) = note else { return [] }
+        return [line("note", .quiet, "\(step) is not kept for later runs: \(reason)")]
     }
 
     private func place(_ context: RunContext) -> String {

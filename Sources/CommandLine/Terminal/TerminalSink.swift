@@ -10,6 +10,8 @@ final class TerminalSink: EventSink {
         /// Rows on the screen below the last permanent line.
         var drawn: [String] = []
         var finished = false
+        /// What is shown of what steps print; nil before the run has a folder.
+        var output: StepOutput?
     }
 
     private let state: Mutex<State>
@@ -27,10 +29,19 @@ final class TerminalSink: EventSink {
     func receive(_ recorded: RecordedEvent) {
         state.withLock { state in
             if case .runEnded = recorded.event { state.finished = true }
-            let lines = state.view.receive(recorded.event, at: recorded.time)
+            var lines = state.view.receive(recorded.event, at: recorded.time)
+            lines += state.output?.lines(recorded.event, at: recorded.time) ?? []
             guard terminal.isTerminal || !lines.isEmpty else { return }
             draw(lines, at: recorded.time, &state)
         }
+    }
+
+    /// Shows what steps print from now on.
+    func show(_ output: StepOutput) { state.withLock { $0.output = output } }
+
+    /// Prints how the run is going.
+    func status(at time: Double, lastLine: (_ step: String, _ attempt: Int) -> String?) {
+        state.withLock { draw($0.view.status(at: time, lastLine: lastLine), at: time, &$0) }
     }
 
     /// Brings the times of the running steps up to date.

@@ -18,14 +18,17 @@ final class ReportCollector: EvidenceCollector {
     private let root: String
     /// Takes every test case that is read.
     private let observed: ObservedTests
+    private let keeper: FileKeeper?
     private let state = Mutex(State())
 
-    init(root: String, observed: ObservedTests = ObservedTests()) {
+    init(root: String, observed: ObservedTests = ObservedTests(), keeper: FileKeeper? = nil) {
         self.root = root
         self.observed = observed
+        self.keeper = keeper
     }
 
     func prepare(_ step: Step, attempt: Int) async {
+        keeper?.begin(step)
         guard !step.reports.isEmpty else { return }
         let promises = PromisedFiles(step, root: root)
         let stamps = promises.stamps
@@ -43,6 +46,52 @@ final class ReportCollector: EvidenceCollector {
         let pause = FileStamp.untilSettled(stamps.values)
         // Cancelled only when the run is over.
         if pause > .zero { try? await Task.sleep(for: pause) }
+    }
+
+    func prepareForFiles(of step: Step) async {
+        keeper?.begin(step)
+        guard !step.reports.isEmpty else { return }
+        let promises = PromisedFiles(step, root: root)
+        let stamps = promises.stamps
+        state.withLock { state in
+            state.tries[step.name] = StepTries(before: stamps)
+            state.claims.started(step.name, promises.globs, before: stamps)
+        }
+    }
+
+    func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptCopy] {
+        keeper?.keep(step, in: place) ?? []
+    }
+
+    /// The reports of a step that had ended before its run was cut off, from the copies in the run's folder.
+    func carried(_ step: Step, _ record: StepRecord, from folder: String) async -> [Report] {
+        let globs = PromisedFiles(step, root: root).globs
+        let count = record.attempts.count
+        let files = record.attempts.flatMap { attempt in
+            attempt.kept.filter { $0.purpose == .report }.map { (attempt: attempt.number, kept: $0) }
+        }
+        let tries = Report.possibleTries(files.map { $0.kept.path })
+        let read = await Parallel.map(files) { entry -> Report? in
+            guard let copy = entry.kept.copy,
+                let index = globs.firstIndex(where: { $0.matches(entry.kept.path) })
+            else { return nil }
+            let file = PromisedFiles.File(
+                path: entry.kept.path,
+                pattern: step.reports[index],
+                mayBeTry: tries.contains(entry.kept.path)
+            )
+            let isLast = entry.attempt == count
+            let report = self.read(file, step, try: entry.attempt, of: isLast ? count : .max, at: "\(folder)/\(copy)")
+            if isLast { return report }
+            return report.status == .error || report.tests == nil ? nil : report.testsAlone
+        }
+        state.withLock { state in
+            for entry in files {
+                guard let stamp = FileStamp(of: "\(root)/\(entry.kept.path)") else { continue }
+                state.claims.carried(entry.kept.path, by: step.name, stamp)
+            }
+        }
+        return read.compactMap(\.self)
     }
 
     /// Reads the tests that the last of the tries has written down, before the next one overwrites them.
@@ -102,7 +151,14 @@ final class ReportCollector: EvidenceCollector {
         return Set(globs.flatMap { glob.files(matching: [Glob(prefix + $0)]).files }).sorted()
     }
 
-    private func read(_ file: PromisedFiles.File, _ step: Step, try number: Int, of count: Int = .max) -> Report {
+    /// `copy` is the absolute path of where the file lies now, if not in its place.
+    private func read(
+        _ file: PromisedFiles.File,
+        _ step: Step,
+        try number: Int,
+        of count: Int = .max,
+        at copy: String? = nil
+    ) -> Report {
         let pattern = file.pattern
         let cases = ObservedTests.File(labels: pattern.labels)
         let options = ReadOptions(
@@ -110,7 +166,7 @@ final class ReportCollector: EvidenceCollector {
             identities: file.mayBeTry || count > 1 || pattern.labels[Report.attemptLabel] != nil,
             sink: cases.sink
         )
-        var report = ReportReader.read(path: root + "/" + file.path, options: options)
+        var report = ReportReader.read(path: copy ?? root + "/" + file.path, options: options)
         if report.status != .error { observed.add(cases) }
         report.path = file.path
         report.step = step.name

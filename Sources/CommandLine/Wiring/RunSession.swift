@@ -1,3 +1,4 @@
+import Caching
 import Core
 import Engine
 import Execution
@@ -20,6 +21,11 @@ struct RunSession {
     var base: String?
     var baselines: Baselines
     var sink: TerminalSink
+    /// What a run that was cut off had come to, where this one goes on with it.
+    var resumed: ResumedRun?
+    var record: PlanRecord?
+    var outputOn = StepOutput.Policy.failure
+    var events: EventStream?
     var limits = LinuxProcessRunner.Limits()
 
     struct Ended {
@@ -35,35 +41,56 @@ struct RunSession {
     }
 
     func run() async throws -> Ended {
-        let store = try create()
-        var context = context
+        let store = try resumed?.folder ?? create()
+        var context = resumed?.context ?? context
         context.id = store.id
         let log = EventLog(store)
         let tails = LogTails(folder: store.path)
         let runner = LinuxProcessRunner(guardian: .ownProgram, limits: limits, inherited: ProcessEnvironment.bytes())
         let gates = session
         let clock = SystemClock()
-        let recorder = EventRecorder(run: store.id, clock: clock, sinks: [log, tails, sink])
+        let source = CacheSource(root: root, project: held.project)
+        let cache = source.cache(plan, context, base: base)
+        let volumes = source.volumes(context, base: base)
+        let results: any StepCache = if let cache { cache } else { NoStepCache() }
+        let sinks: [(any EventSink)?] = [log, tails, sink, cache, events]
+        let recorder = EventRecorder(
+            run: store.id,
+            clock: clock,
+            sinks: sinks.compactMap(\.self),
+            first: resumed?.next ?? 0
+        )
+        let environment = ProcessEnvironment.current()
+        sink.show(StepOutput(policy: outputOn, folder: store.path, groups: OutputGroup(environment)))
         let observed = ObservedTests()
+        let keeper = FileKeeper(root: root, folder: store.path, limit: held.project.storage.artifactLimit)
+        let collector = ReportCollector(root: root, observed: observed, keeper: keeper)
         let loop = RunLoop(
             plan: plan,
             context: context,
             folder: Engine.RunFolder(root: root, path: store.path),
-            environment: ProcessEnvironment.current(),
+            environment: environment.merging(volumes.variables) { own, _ in own },
             ports: RunLoop.Ports(
                 runner: runner,
                 clock: clock,
-                collector: ReportCollector(root: root, observed: observed),
+                collector: collector,
                 judge: gates,
-                recorder: recorder
-            )
+                recorder: recorder,
+                cache: results
+            ),
+            record: self.record,
+            carried: await resumed?.evidence(plan, collector)
         )
+        let status = statusPrinter(store.path, clock)
+        let keys = KeyListener { key in if key == UInt8(ascii: "t") { status() } }
         let record = await withTaskGroup(of: Void.self) { group in
             group.addTask { [sink] in await Self.redraw(sink, clock) }
+            group.addTask { for await _ in Interrupts.statusRequests() { status() } }
             let record = await loop.run(interrupts: Interrupts.stream())
             group.cancelAll()
             return record
         }
+        keys?.stop()
         if let problem = runner.guardianProblem {
             recorder.record(.warning("nothing cleans up if assay itself is killed: \(problem)"))
         }
@@ -72,6 +99,8 @@ struct RunSession {
             recorder.record(.warning(words))
         }
         runner.close()
+        await cache?.finish()
+        volumes.finish()
         var reports = record.reports
         Report.keepSharedIdentities(&reports)
         let conclusion = await gates.conclude(reports: reports, steps: record.steps)
@@ -95,6 +124,7 @@ struct RunSession {
         do throws(StorageError) { try RunStore(root: root).restore(store, log) } catch {
             throw CommandFailure(.infrastructure, "cannot write \(error)")
         }
+        RunStore(root: root).dropCopies(beyond: 20)
         return Ended(
             summary: summary,
             path: store.path,
@@ -102,6 +132,18 @@ struct RunSession {
             tests: tests(observed, reports, conclusion.evidence.paths),
             quarantined: conclusion.quarantined
         )
+    }
+
+    /// Prints how the run is going, with what each running step has printed last.
+    private func statusPrinter(_ folder: String, _ clock: SystemClock) -> @Sendable () -> Void {
+        let places = Dictionary(plan.steps.map { ($0.name, $0.index) }) { first, _ in first }
+        return { [sink] in
+            sink.status(at: clock.wallTime()) { step, attempt in
+                guard let index = places[step] else { return nil }
+                let log = Engine.RunFolder.log(step: step, index: index, attempt: attempt)
+                return LogTail.read("\(folder)/\(log)").last
+            }
+        }
     }
 
     private func tests(_ observed: ObservedTests, _ reports: [Report], _ paths: PathMapper) -> [TestObservation] {
@@ -131,8 +173,9 @@ struct RunSession {
     /// The steps as the summary keeps them: with the end of their output, and with what they were short of.
     private func steps(_ record: RunRecord, _ tails: LogTails) -> [StepRecord] {
         let short = underProvisioned
+        let carried = Set(plan.steps.filter { $0.carried != nil }.map(\.name))
         return tails.fill(record.steps).map { step in
-            var step = step
+            var step = carried.contains(step.name) ? resumed?.told(step) ?? step : step
             step.underProvisioned = short[step.name]
             return step
         }

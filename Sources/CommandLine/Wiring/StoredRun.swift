@@ -1,4 +1,5 @@
 import Core
+import Glibc
 import Reports
 import Storage
 
@@ -17,6 +18,32 @@ struct StoredRun {
 
     /// Whether the run has ended and been judged.
     var hasSummary: Bool { folder.hasSummary }
+
+    /// How its steps ended, by their names; steps that had not ended when the run was killed count as cancelled.
+    var outcomes: [String: StepOutcome] {
+        guard let events = try? EventLogReader.read(folder).entries,
+            let summary = RunSummary(events: events, isRunning: folder.isRunning)
+        else { return [:] }
+        return Dictionary(summary.steps.map { ($0.name, $0.outcome) }) { _, last in last }
+    }
+
+    /// The log of a try, relative to the run's folder; nil where there is none of that name.
+    func log(of step: String, attempt: Int) -> String? {
+        let log = "logs/\(step)-\(attempt).log"
+        return access("\(folder.path)/\(log)", F_OK) == 0 ? log : nil
+    }
+
+    /// Whether a try has come to its end, or the whole run has.
+    func hasEnded(_ step: String, attempt: Int) -> Bool {
+        guard folder.isRunning else { return true }
+        return (try? EventLogReader.read(folder))?.entries.contains { recorded in
+            switch recorded.event {
+            case .attemptEnded(let name, let record): name == step && record.number == attempt
+            case .runEnded: true
+            default: false
+            }
+        } ?? true
+    }
 
     /// What is known of a run that has no summary.
     func folded() throws -> RunSummary {

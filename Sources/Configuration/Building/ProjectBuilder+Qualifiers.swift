@@ -15,6 +15,7 @@ extension ProjectBuilder {
             appliesTo: reader["applies_to"]?.text.flatMap(FindingScope.init) ?? inherited.appliesTo,
             newlyDisclosed: inherited.newlyDisclosed
         )
+        qualifiers.maxAge = positive(reader["max_age"], "max_age") ?? inherited.maxAge
         qualifiers.ignoresWhitespace = reader["ignore_whitespace"]?.boolean ?? inherited.ignoresWhitespace
         return qualifiers
     }

@@ -79,6 +79,7 @@ struct ProjectBuilder {
         project.insight = insight()
         project.quarantine = quarantine()
         project.reporting = reporting()
+        project.storage = storageSettings()
         project.pipeline = pipeline()
         if !partial { checkReferences(in: project) }
         return project

@@ -12,7 +12,7 @@ extension FileFormat {
 
     static let qualifierKeys: Set<String> = [
         "min_samples", "over", "min_lines", "ignore_whitespace", "baseline", "on_missing", "require",
-        "applies_to",
+        "applies_to", "max_age",
     ]
 
     private static func gateFields(_ gate: GateID) -> [Field] {
@@ -48,6 +48,11 @@ extension FileFormat {
     private static let qualifiers: [Field] = [
         Field("min_samples", .integer(1...1_000_000_000), "Fewer samples than this are inconclusive."),
         Field("over", .duration(words: []), "The window that rates and percentiles are taken over."),
+        Field(
+            "max_age",
+            .duration(words: []),
+            "Evidence from the cache that is older is refused: the step runs again."
+        ),
         Field(
             "baseline",
             .mapping([

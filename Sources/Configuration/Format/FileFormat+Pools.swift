@@ -58,7 +58,28 @@ extension FileFormat {
                     ),
                     "How much runs side by side."
                 ),
-                Field("caching", .names(noun: "cache", .text), "What is kept between runs.", notYet: .caching),
+                Field(
+                    "caching",
+                    .mapping([
+                        Field(
+                            "docker_images",
+                            .word(["layer_caching"]),
+                            "How images are kept.",
+                            notYet: .caching
+                        ),
+                        Field(
+                            "dependencies",
+                            .word(["volume_mount"]),
+                            "What package managers fetch is kept between runs, in folders by their lock files."
+                        ),
+                        Field(
+                            "test_data",
+                            .word(["in_memory_cache"]),
+                            "Steps of a run share a folder in memory, which ASSAY_TEST_DATA names."
+                        ),
+                    ]),
+                    "What is kept between runs."
+                ),
                 Field(
                     "cleanup",
                     .names(

@@ -34,6 +34,7 @@ package enum FileFormat {
                 bar: .free
             ),
             Field("environments", environments, "What steps need around them."),
+            Field("storage", storage, "Where what outlives a run is kept.", bar: .free),
         ] + behindThePipeline
 
     /// The whole file.

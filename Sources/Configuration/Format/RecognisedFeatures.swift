@@ -16,7 +16,7 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .testData: "Assay prepares no test data and keeps none out; the steps do"
         case .deploymentGates: "Assay judges merges, not deployments, and rolls nothing back"
-        case .caching: "steps run every time, and nothing is cached for them"
+        case .caching: "layers of images are Docker's own to keep; Assay builds none"
         case .cleanup: "Assay removes no containers, volumes or artifacts"
         case .isolation: "every step runs as a process of this machine, beside the others"
         case .strategies: "a step runs as a whole; its tests are not cut into work units"

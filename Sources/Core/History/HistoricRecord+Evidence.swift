@@ -27,7 +27,8 @@ extension HistoricRecord {
             ),
             tests: tests.joined
         )
-        steps = summary.steps.filter { !$0.attempts.isEmpty }.map { step in
+        // What was taken from an earlier run says nothing of how long the step takes.
+        steps = summary.steps.filter { !$0.attempts.isEmpty && $0.cached == nil }.map { step in
             HistoricStep(
                 name: step.name,
                 component: step.component,

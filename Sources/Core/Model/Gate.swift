@@ -112,6 +112,8 @@ package struct Qualifiers: Sendable, Equatable {
     package var require: [Criteria.Expression]
     /// `applies_to`: which findings a criterion over findings counts; nil for all.
     package var appliesTo: FindingScope?
+    /// `max_age`: how old the evidence may be that a result from the cache brings; nil where that does not matter.
+    package var maxAge: Duration?
     /// `newly_disclosed`: what vulnerabilities do that nobody knew when the baseline was scanned; nil for the usual.
     package var newlyDisclosed: DisclosurePolicy?
 

@@ -21,6 +21,7 @@ package struct Project: Sendable, Equatable {
     package var quarantine = Quarantine()
     /// What becomes of the reports of a run.
     package var reporting = Reporting()
+    package var storage = StorageSettings()
 
     package init(
         pipeline: Pipeline = Pipeline(),

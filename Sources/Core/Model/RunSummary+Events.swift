@@ -39,6 +39,10 @@ private struct RunFold {
         case .runStarted(let context, _, let steps):
             self.context = context
             (total, first) = (steps, time)
+        case .runResumed(let context, let steps, _):
+            self.context = context
+            total = steps
+            (ended, open, reports, verdict, interrupted) = ([], [], [], nil, false)
         case .attemptStarted(let step, _, _):
             if let index = open.firstIndex(where: { $0.step == step }) {
                 open[index].started = time
@@ -58,7 +62,9 @@ private struct RunFold {
             reports.append(report)
         case .interrupted: interrupted = true
         case .runEnded(let verdict, _): self.verdict = verdict
-        case .stageStarted, .stageEnded, .stepSlow, .attemptTerminating, .stopping, .gateJudged, .warning: break
+        case .stageStarted, .stageEnded, .stepSlow, .attemptTerminating, .stopping, .gateJudged, .warning, .cache,
+            .planned:
+            break
         }
     }
 

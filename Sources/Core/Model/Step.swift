@@ -60,6 +60,16 @@ package struct Step: Sendable, Hashable {
     package var exitCodes: ExitCodes
     /// What it means that a step, or a test of its reports, passes only at a later try.
     package var flakyResult: FlakyResult
+    /// Whether the result is kept, and taken for a later try of the same inputs.
+    package var cache = false
+    /// Globs of the files that the step makes, besides its reports; relative to `directory`.
+    package var outputs: [String] = []
+    /// Programs whose state the result depends on, besides the first word of the command.
+    package var tools: [String] = []
+    /// Names of variables that a step whose result is kept inherits.
+    package var passedVariables: [String] = []
+    /// Globs of files that are kept with the run, relative to `directory`.
+    package var artifacts: [String] = []
     package var location: SourceLocation?
 
     /// A step that says nothing about its limits may run for an hour: long for a suite, short for a hang.

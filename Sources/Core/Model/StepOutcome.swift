@@ -47,6 +47,8 @@ package struct AttemptRecord: Sendable, Hashable {
     package var log: String?
     /// Processes that outlived the step and had to be killed.
     package var leaked: Int
+    /// Its reports and artifacts, as it left them.
+    package var kept: [KeptCopy] = []
     /// The last lines of the output, cleaned, of a try that did not pass; the log has all of it.
     package var output: [String]
 
@@ -86,6 +88,8 @@ package struct StepRecord: Sendable, Hashable {
     package var condition: String?
     /// What it means that it, or a test of its reports, passed only at a later try.
     package var flakyResult = FlakyResult.pass
+    /// Where its result was taken from; nil where it ran.
+    package var cached: CacheOrigin?
     /// Whether the pipeline runs other steps before it, so that it may fail when it runs alone.
     package var hasNeeds: Bool
 
@@ -129,6 +133,12 @@ package struct StepRecord: Sendable, Hashable {
                 || "_-./:=@%+".utf8.contains(byte)
         }
         return isPlain && !name.isEmpty ? name : "'" + name.replacing("'", with: "'\\''") + "'"
+    }
+
+    /// Seconds that its result was old when it was taken from the cache; nil where it ran.
+    package var cachedAge: Double? {
+        guard let cached, let started = attempts.first?.started else { return nil }
+        return max(0, started - cached.stored)
     }
 
     /// Seconds from the first start to the last end.

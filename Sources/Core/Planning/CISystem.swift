@@ -24,6 +24,22 @@ package struct CISystem: Sendable {
     var before: [String] = []
     /// The branch that the system takes for the main one.
     var defaultBranch: [String] = []
+    /// How its log is told which lines belong together; nil where it knows no groups.
+    var groups: Groups?
+
+    /// How lines of a log are folded.
+    package enum Groups: Sendable, Hashable {
+        /// `::group::` and `::endgroup::`.
+        case commands
+        /// GitLab's `section_start` and `section_end`.
+        case sections
+    }
+
+    /// How the log of the system is folded that the environment names.
+    package static func groups(_ environment: [String: String]) -> Groups? {
+        guard let name = CIFacts(environment).system else { return nil }
+        return all.first { $0.name == name }?.groups
+    }
 
     /// Every variable that says something of the run, the marker apart.
     var variables: [String] {
@@ -39,7 +55,8 @@ package struct CISystem: Sendable {
             branch: ["GITHUB_REF_NAME"],
             source: ["GITHUB_HEAD_REF"],
             target: ["GITHUB_BASE_REF"],
-            event: ["GITHUB_EVENT_NAME"]
+            event: ["GITHUB_EVENT_NAME"],
+            groups: .commands
         ),
         CISystem(
             name: "GitLab",
@@ -51,7 +68,8 @@ package struct CISystem: Sendable {
             pullRequest: ["CI_MERGE_REQUEST_IID", "CI_EXTERNAL_PULL_REQUEST_IID"],
             event: ["CI_PIPELINE_SOURCE"],
             before: ["CI_COMMIT_BEFORE_SHA"],
-            defaultBranch: ["CI_DEFAULT_BRANCH"]
+            defaultBranch: ["CI_DEFAULT_BRANCH"],
+            groups: .sections
         ),
         CISystem(
             name: "Woodpecker",

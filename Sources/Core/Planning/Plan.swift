@@ -84,6 +84,10 @@ package struct PlanOptions: Sendable, Hashable {
     package var only: [String]?
     /// Whether the steps that the chosen ones wait for run too.
     package var withNeeds: Bool
+    /// How steps ended in the run before, which a filter may ask for; empty where there was none.
+    package var earlier: [String: StepOutcome] = [:]
+    /// Whether results may be taken from the cache and kept there.
+    package var caches = true
 
     package init(jobs: Int? = nil, only: [String]? = nil, withNeeds: Bool = false) {
         self.jobs = jobs

@@ -38,11 +38,16 @@ package struct PlannedStep: Sendable, Equatable {
     package var notes: [String]
     /// Sentences that say when the step runs and what bounds it.
     package var why: [String]
+    /// Whether its result is looked for in the cache, and kept there.
+    package var caches = false
+    /// How it ended before the run was cut off that is taken up again; nil where it is to run.
+    package var carried: StepRecord?
 
     package var name: String { step.name }
 
     /// How the step ends where it does not start: what nobody decided to leave out is missing, not skipped.
     package var withheld: StepOutcome? {
+        if let carried { return carried.outcome }
         guard let skipReason else { return nil }
         return condition?.isDecided == false ? .cancelled(reason: skipReason) : .skipped(reason: skipReason)
     }

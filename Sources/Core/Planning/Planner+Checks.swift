@@ -101,7 +101,11 @@ extension Planner {
             errors.append(PlanError("\(jobs) jobs cannot run anything", help: "--jobs takes a number from 1 up"))
         }
         guard let only = options.only else { return }
-        let selection = StepSelection(stages: project.pipeline.stages, steps: project.pipeline.steps)
+        let selection = StepSelection(
+            stages: project.pipeline.stages,
+            steps: project.pipeline.steps,
+            earlier: options.earlier
+        )
         errors += selection.chosen(by: only).errors
         if only.isEmpty { errors.append(PlanError("no step is selected", help: "name at least one step")) }
     }

@@ -40,6 +40,7 @@ extension Planner {
             why.append("may take \(step.timeout.words): the duration of environment \"\(name)\"")
         case .pool: why.append("may take \(step.timeout.words): timeout_per_module of its pool")
         }
+        if step.caches { why.append("its result is taken from the cache where its inputs are as they were") }
         if step.step.critical, !step.step.allowFailure { why.append("critical: its failure stops new work") }
         if step.step.allowFailure { why.append("its failure is a warning and decides nothing") }
         if step.runsAfterStop { why.append("runs even after fail-fast and a first interrupt") }

@@ -53,6 +53,7 @@ struct Planner {
                 planned.stage = stage.name
                 planned.stageIndex = index
                 planned.index = plan.steps.count
+                planned.caches = step.cache && options.caches && CacheRules.objection(to: step) == nil
                 planned.runsAfterStop = step.always || step.isBuiltIn || stage.dependencies == .all
                 if let selection, !selection.contains(name) {
                     planned.skipReason = PlannedStep.notSelected
@@ -80,7 +81,11 @@ struct Planner {
     /// The chosen steps; nil means all.
     private func selection(_ waits: [[Int]]) -> Set<String>? {
         guard let only = options.only else { return nil }
-        let selection = StepSelection(stages: project.pipeline.stages, steps: project.pipeline.steps)
+        let selection = StepSelection(
+            stages: project.pipeline.stages,
+            steps: project.pipeline.steps,
+            earlier: options.earlier
+        )
         let chosen = selection.chosen(by: only).names
         return options.withNeeds ? selection.withNeeds(chosen, waits: waits) : chosen
     }

@@ -47,6 +47,16 @@ extension Scheduler {
         if needs.exclusive { exclusiveRunning = true }
         if let pool = needs.pool { pools[pool].free -= 1 }
         for lock in needs.locks { locks[lock].free -= 1 }
+        if plan.steps[step].caches, steps[step].attempt == 0 {
+            steps[step].phase = .lookingUp
+            actions.append(.lookUp(step: step))
+        } else {
+            launch(step)
+        }
+    }
+
+    /// Begins the next try of a step that holds its places.
+    mutating func launch(_ step: Int) {
         steps[step].phase = .running
         steps[step].attempt += 1
         steps[step].started = now

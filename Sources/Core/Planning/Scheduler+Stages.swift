@@ -15,7 +15,9 @@ extension Scheduler {
         actions.append(.stageStarted(index))
         for step in stage.steps where steps[step].isWaiting {
             let planned = plan.steps[step]
-            if let outcome = planned.withheld {
+            if let carried = planned.carried {
+                end(step, carried.outcome)
+            } else if let outcome = planned.withheld {
                 settle(step, outcome)
             } else if planned.runsAfterStop {
                 continue

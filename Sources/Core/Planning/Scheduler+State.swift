@@ -4,9 +4,13 @@ extension Scheduler {
             /// Its turn has not come.
             case waiting
             case ready
+            /// Its result is looked for in the cache.
+            case lookingUp
             case running
             /// Ended, and its reports are being read.
             case collecting(StepOutcome)
+            /// Ended, and its result is being kept for later runs.
+            case storing(StepOutcome)
             /// Between two tries.
             case retrying(StepOutcome.Failure)
             case ended
@@ -24,6 +28,8 @@ extension Scheduler {
         var started: Duration = .zero
         var nextSlow: Duration = .zero
         var stop: Stop?
+        /// Whether its result was looked for in the cache and not found: what it comes to may be kept.
+        var missed = false
 
         var isWaiting: Bool { if case .waiting = phase { true } else { false } }
         var isReady: Bool { if case .ready = phase { true } else { false } }

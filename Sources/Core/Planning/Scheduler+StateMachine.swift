@@ -6,6 +6,8 @@ extension Scheduler {
         case .begin: begin()
         case .attemptEnded(let step, let outcome): attemptEnded(step, outcome)
         case .collected(let step): collected(step)
+        case .lookedUp(let step, let hit): lookedUp(step, hit: hit)
+        case .stored(let step): stored(step)
         case .tick: tick()
         case .interrupt: interrupt()
         }
@@ -68,11 +70,10 @@ extension Scheduler {
         }
     }
 
-    private mutating func complete(_ step: Int, _ outcome: StepOutcome) {
+    mutating func complete(_ step: Int, _ outcome: StepOutcome) {
         let planned = plan.steps[step].step
         if planned.reports.isEmpty || planned.isBuiltIn || interrupts > 1 {
-            release(step)
-            end(step, outcome)
+            keep(step, outcome)
         } else {
             steps[step].phase = .collecting(outcome)
             actions.append(.collect(step: step))
@@ -81,8 +82,7 @@ extension Scheduler {
 
     private mutating func collected(_ step: Int) {
         guard steps.indices.contains(step), case .collecting(let outcome) = steps[step].phase else { return }
-        release(step)
-        end(step, outcome)
+        keep(step, outcome)
     }
 
     private mutating func tick() {

@@ -37,7 +37,10 @@ extension Scheduler {
             case .running:
                 if steps[step].stop == nil { steps[step].stop = .interrupt(reason: reason) }
                 actions.append(.kill(step: step))
-            case .collecting(let outcome):
+            case .lookingUp:
+                release(step)
+                end(step, .cancelled(reason: reason))
+            case .collecting(let outcome), .storing(let outcome):
                 release(step)
                 end(step, outcome)
             case .waiting, .ready, .retrying, .ended: break
@@ -65,7 +68,7 @@ extension Scheduler {
             case .waiting, .ready:
                 outcome = plan.steps[step].withheld ?? .cancelled(reason: reason)
             case .retrying(let failure): outcome = .failed(failure, tries: steps[step].attempt)
-            case .running, .collecting, .ended: continue
+            case .lookingUp, .running, .collecting, .storing, .ended: continue
             }
             settle(step, outcome)
             let stage = plan.steps[step].stageIndex

@@ -11,6 +11,8 @@
 ///   started is new work, so the step ends with the failure that it had.
 /// - Among ready steps the first of the plan starts first. An exclusive step that is first and has to wait holds
 ///   back all others, so that it cannot starve.
+/// - A step whose result may be in the cache is looked for there before its first try; where it is found, that counts as
+///   its one try, which passed. What is not found after a stop does not start.
 /// - A step keeps its places and locks until its reports are read, so that nothing overwrites them meanwhile.
 ///
 /// Each event costs O(log n) for n steps, plus O(1) for each step that it ends; stopping a run looks at all once.
@@ -90,6 +92,10 @@ extension Scheduler {
         case attemptEnded(step: Int, AttemptOutcome)
         /// The reports of a step have been read.
         case collected(step: Int)
+        /// The cache has answered; of a hit all files are in their places.
+        case lookedUp(step: Int, hit: Bool)
+        /// The result of a step has been kept, or is not to be.
+        case stored(step: Int)
         /// A wake-up came; also harmless when none is due.
         case tick
         /// Someone wants the run to end: the first time gracefully, the second time at once.
@@ -99,6 +105,10 @@ extension Scheduler {
     /// What is to be done, in order; steps and stages are positions in the plan.
     package enum Action: Sendable, Hashable {
         case start(step: Int, attempt: Int)
+        /// Look for the result of a step in the cache and answer `lookedUp`.
+        case lookUp(step: Int)
+        /// Keep the result of a step that passed, where it is fit to be kept, and answer `stored`.
+        case store(step: Int)
         /// Judge the gates of a built-in step and answer `attemptEnded`.
         case evaluate(step: Int)
         /// Read the reports of a step that has ended and answer `collected`.

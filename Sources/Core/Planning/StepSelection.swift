@@ -1,20 +1,56 @@
 import Criteria
 
-/// Which steps `--only` means: words that name steps, stages, kinds, or patterns of step names.
+/// Which steps `--only` means: words that name steps, stages, kinds, or patterns of step names, and filters among those.
 struct StepSelection {
     let stages: [Stage]
     let steps: [String: Step]
+    /// How steps ended in the run before, for `s:failed`.
+    var earlier: [String: StepOutcome] = [:]
 
     /// The names of the chosen steps, and what stands against the words.
     func chosen(by words: [String]) -> (names: Set<String>, errors: [PlanError]) {
         var names: Set<String> = []
         var errors: [PlanError] = []
-        for word in words.flatMap(separate) {
+        let filters = words.filter { steps(named: $0).isEmpty && Filter.isFilter($0) }
+        let plain = words.filter { !filters.contains($0) }
+        for word in plain.flatMap(separate) {
             let found = steps(named: word)
             if found.isEmpty { errors.append(unknown(word)) }
             names.formUnion(found)
         }
-        return (names, errors)
+        guard !filters.isEmpty else { return (names, errors) }
+        let filter = Filter(filters.joined(separator: " "))
+        let kept = subjects.filter { (plain.isEmpty || names.contains($0.key)) && filter.matches($0.value) }
+        if kept.isEmpty, errors.isEmpty { errors.append(nothing(filters.joined(separator: " "))) }
+        return (Set(kept.keys), errors)
+    }
+
+    /// Every step that a stage names, as a filter sees it.
+    private var subjects: [String: Filter.Subject] {
+        var subjects: [String: Filter.Subject] = [:]
+        for stage in stages {
+            for name in stage.steps {
+                guard let step = steps[name] else { continue }
+                var fields = ["stage": stage.name, "kind": step.kind.rawValue]
+                fields["component"] = step.component
+                subjects[name] = Filter.Subject(
+                    [name],
+                    states: earlier[name]?.filterStates ?? [],
+                    tags: [step.kind.rawValue, stage.name] + [step.component].compactMap(\.self),
+                    fields: fields
+                )
+            }
+        }
+        return subjects
+    }
+
+    private func nothing(_ filter: String) -> PlanError {
+        let asksForStates = Filter(filter).terms.contains { $0.key == .named("s") }
+        let help =
+            earlier.isEmpty && asksForStates
+            ? "`s:` asks how steps ended in the last run, and there is none"
+            : "a filter is words that must all hold: s:failed, @unit, !slow, \"two words\""
+        return PlanError("--only '\(filter)' chooses no step of this pipeline", help: help)
     }
 
     /// With every step that would have to end before one of the chosen: those before it in its stage, and all of the
@@ -77,5 +113,20 @@ struct StepSelection {
 extension String {
     fileprivate func suffix(behind prefix: String) -> String? {
         hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+    }
+}
+
+extension StepOutcome {
+    /// What `s:` finds a step by.
+    package var filterStates: [String] {
+        switch self {
+        case .passed(let tries): tries > 1 ? ["passed", "flaky"] : ["passed"]
+        case .found: ["found"]
+        case .failed(.timeout, _): ["failed", "timeout"]
+        case .failed(.infrastructure, _): ["failed", "error"]
+        case .failed: ["failed"]
+        case .skipped: ["skipped"]
+        case .cancelled: ["cancelled"]
+        }
     }
 }

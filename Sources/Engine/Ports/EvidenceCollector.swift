@@ -6,11 +6,24 @@ package protocol EvidenceCollector: Sendable {
     /// before this one wrote, which this one may overwrite.
     func prepare(_ step: Step, attempt: Int) async
 
+    /// Called in the place of `prepare` where no try follows, as files from the cache take the place of what lies there.
+    func prepareForFiles(of step: Step) async
+
+    /// Called at the end of each try, whatever its end: keeps what it has written of the step's reports and artifacts in a
+    /// folder relative to the run's.
+    func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptCopy]
+
     /// Called once for each step that was prepared, when its last try has ended: one report for each file that a try
     /// wrote. A pattern for which the last try wrote nothing, and a file that nobody wrote, are error reports.
     ///
     /// `tries` counts those that ran; 0 where the last one could not be started, and nothing is to be read.
     func collect(for step: Step, tries: Int) async -> [Report]
+}
+
+extension EvidenceCollector {
+    package func keep(_ step: Step, attempt: Int, in place: String) async -> [KeptCopy] { [] }
+
+    package func prepareForFiles(of step: Step) async { await prepare(step, attempt: 1) }
 }
 
 /// Judges gates over the evidence gathered so far.

@@ -88,6 +88,9 @@ package enum JSONReport {
             "name": JSON(record.name), "stage": JSON(record.stage), "kind": JSON(record.kind.rawValue),
             "component": JSON(record.component), "allow_failure": JSON(record.allowFailure),
             "outcome": JSON(view.status.rawValue), "detail": JSON(view.detail), "seconds": JSON(record.seconds),
+            "cached": record.cached.map { origin -> JSON in
+                ["run": JSON(origin.run), "stored": JSON(origin.stored), "age": JSON(record.cachedAge)]
+            } ?? .null,
             "attempts": JSON(
                 record.attempts.map { attempt in
                     let log = attempt.log.map { log in options.runFolder.map { "\($0)/\(log)" } ?? log }
@@ -95,10 +98,18 @@ package enum JSONReport {
                         "number": JSON(attempt.number), "passed": JSON(attempt.outcome == .passed),
                         "started": JSON(attempt.started), "seconds": JSON(attempt.seconds),
                         "cpu_seconds": JSON(attempt.cpuSeconds), "log": JSON(log), "leaked": JSON(attempt.leaked),
+                        "kept": .array(attempt.kept.map(kept)),
                         "output": .array(attempt.output.map { .string($0) }),
                     ]
                 }
             ),
+        ]
+    }
+
+    private static func kept(_ file: KeptCopy) -> JSON {
+        [
+            "path": JSON(file.path), "copy": JSON(file.copy), "bytes": JSON(file.bytes),
+            "purpose": JSON(file.purpose.rawValue),
         ]
     }
 

@@ -15,7 +15,21 @@ extension TextReport {
         for note in view.testNotes { page.wrapped("flaky: ", note, indent: 7) }
         verdictLine(view.headline, &page)
         let failed = view.steps.filter { $0.failedItself && !$0.allowFailure }.map(\.record)
+        if let first = root(view.steps) {
+            page.wrapped("failed first: ", "\(page.bold(first.name)) \(first.detail)", indent: 14)
+        }
         if !failed.isEmpty { page.line("rerun what failed: \(CleanText.line(StepRecord.rerun(failed)))") }
+    }
+
+    /// The step that failed before all others, where more than it did not pass: what followed may be its doing.
+    private static func root(_ steps: [StepView]) -> StepView? {
+        let failed = steps.filter { $0.failedItself && !$0.allowFailure }
+        guard failed.count > 1 || steps.contains(where: { $0.status == .cancelled }) else { return nil }
+        return failed.min { end(of: $0) < end(of: $1) }
+    }
+
+    private static func end(of step: StepView) -> Double {
+        step.record.attempts.last.map { $0.started + $0.seconds } ?? .infinity
     }
 
     /// A failed step with the last lines of its output, any other problem as everywhere.

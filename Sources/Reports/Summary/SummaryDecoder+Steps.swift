@@ -42,6 +42,7 @@ extension SummaryDecoder {
             case "attempts": record.attempts = try json.list(attempt)
             case "condition": record.condition = try json.readString()
             case "under_provisioned": record.underProvisioned = try json.readString()
+            case "cached": record.cached = try origin(&json)
             case "has_needs": record.hasNeeds = try json.readBool()
             default: try ending.read(key, &json)
             }
@@ -59,6 +60,26 @@ extension SummaryDecoder {
         return record
     }
 
+    private static func origin(_ json: inout JSONReader) throws(ScanError) -> CacheOrigin {
+        let start = json.offset
+        var (run, key): (String?, String?)
+        var stored = 0.0
+        try json.beginObject()
+        while let name = try json.nextKey() {
+            switch name {
+            case "run": run = try json.readString()
+            case "stored": stored = try json.real()
+            case "key": key = try json.readString()
+            default: try json.skipValue()
+            }
+        }
+        return CacheOrigin(
+            run: try json.required(run, "run", start),
+            stored: stored,
+            key: try json.required(key, "key", start)
+        )
+    }
+
     private static func attempt(_ json: inout JSONReader) throws(ScanError) -> AttemptRecord {
         let start = json.offset
         var ending = Ending()
@@ -72,6 +93,7 @@ extension SummaryDecoder {
             case "cpu_seconds": record.cpuSeconds = try json.real()
             case "log": record.log = try json.readString()
             case "leaked": record.leaked = try json.readInteger()
+            case "kept": record.kept = try json.list(kept)
             case "output": record.output = try json.list { json throws(ScanError) in try json.readString() }
             default: try ending.read(key, &json)
             }
@@ -84,6 +106,24 @@ extension SummaryDecoder {
         case .skipped: throw json.error("a try that was skipped", at: start)
         }
         return record
+    }
+
+    private static func kept(_ json: inout JSONReader) throws(ScanError) -> KeptCopy {
+        let start = json.offset
+        var path: String?
+        var file = KeptCopy(path: "", copy: nil, bytes: 0, purpose: .artifact)
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            switch key {
+            case "path": path = try json.readString()
+            case "copy": file.copy = try json.readString()
+            case "bytes": file.bytes = try json.readInteger()
+            case "purpose": file.purpose = try json.word("purpose")
+            default: try json.skipValue()
+            }
+        }
+        file.path = try json.required(path, "path", start)
+        return file
     }
 
     private static func failure(_ json: inout JSONReader) throws(ScanError) -> StepOutcome.Failure {

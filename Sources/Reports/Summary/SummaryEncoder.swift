@@ -57,6 +57,11 @@ enum SummaryEncoder {
         json.add("under_provisioned", step.underProvisioned)
         json.add("condition", step.condition)
         if step.hasNeeds { json.add("has_needs", true) }
+        json.add("cached", step.cached) { origin, json in
+            json.add("run", origin.run)
+            json.add("stored", origin.stored)
+            json.add("key", origin.key)
+        }
     }
 
     private static func attempt(_ attempt: AttemptRecord, _ json: inout JSONWriter) {
@@ -78,6 +83,12 @@ enum SummaryEncoder {
         json.add("cpu_seconds", attempt.cpuSeconds)
         json.add("log", attempt.log)
         json.add("leaked", attempt.leaked)
+        json.add("kept", attempt.kept) { file, json in
+            json.add("path", file.path)
+            json.add("copy", file.copy)
+            json.add("bytes", file.bytes)
+            json.add("purpose", file.purpose.rawValue)
+        }
         json.add("output", attempt.output)
     }
 

@@ -58,10 +58,11 @@ enum RandomProject {
     }
 
     private static func step(_ name: String, _ generator: inout SeededGenerator) -> Step {
-        Step(
+        var step = Step(
             name: name,
             action: generator.chance(10) ? .evaluate(.all) : .arguments(["true"]),
             kind: Kind.allCases.randomElement(using: &generator) ?? .unit,
+            inputs: ["**"],
             reports: generator.chance(30) ? [ReportPattern(glob: "*.xml")] : [],
             timeout: .seconds(generator.number(1...100)),
             gracePeriod: .seconds(generator.number(0...10)),
@@ -73,6 +74,8 @@ enum RandomProject {
             critical: generator.chance(10),
             allowFailure: generator.chance(15)
         )
+        step.cache = !step.isBuiltIn && generator.chance(40)
+        return step
     }
 
     private static func pools(_ generator: inout SeededGenerator) -> [Pool] {
@@ -169,6 +172,16 @@ struct Simulation {
         switch action {
         case .start(let step, let attempt): begin(step, attempt, builtIn: false)
         case .evaluate(let step): begin(step, 1, builtIn: true)
+        case .lookUp(let step):
+            if tries[step] != nil { violations.append("\(step) is looked for after it has run") }
+            checkStart(step, 1)
+            holders.insert(step)
+            checkBounds(step)
+            schedule(.lookedUp(step: step, hit: generator.chance(40)), after: generator.number(0...5))
+        case .store(let step):
+            if tries[step] != 1 { violations.append("\(step) is kept after \(tries[step, default: 0]) tries") }
+            holders.insert(step)
+            schedule(.stored(step: step), after: generator.number(0...5))
         case .collect(let step):
             holders.insert(step)
             schedule(.collected(step: step), after: generator.number(0...5))

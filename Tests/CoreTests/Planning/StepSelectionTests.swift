@@ -38,6 +38,34 @@ struct StepSelectionTests {
     func words(words: [String], names: [String]) throws { #expect(try chosen(words).sorted() == names) }
 
     @Test(
+        "a filter narrows what the other words choose, or all steps",
+        arguments: [
+            (["@security"], ["secrets"]), (["!@tests", "!gates"], ["compile", "pack", "secrets"]),
+            (["tests", "!unit-a"], ["unit-b"]), (["s:failed"], ["unit-b"]), (["@tests !s:failed"], ["unit-a"]),
+            (["s:failed,passed", "unit"], ["unit-a", "unit-b"]), (["kind:quality", "!\"gates too\""], ["gates"]),
+        ] as [([String], [String])]
+    )
+    func filters(words: [String], names: [String]) throws {
+        var options = PlanOptions(only: words)
+        options.earlier = [
+            "unit-a": .passed(tries: 1), "unit-b": .failed(.exit(code: 1), tries: 1), "compile": .passed(tries: 1),
+        ]
+        if !words.contains(where: { $0.contains("s:") }) { options.earlier = [:] }
+        let plan = try Plan.make(project: project, context: Sample.context(), options: options)
+        #expect(plan.steps.filter { $0.skipReason == nil }.map(\.name).sorted() == names)
+    }
+
+    @Test("a filter that chooses nothing is an error that says what a filter is, or that there was no run")
+    func emptyFilter() {
+        #expect {
+            try plan(["s:failed"])
+        } throws: { error in
+            ((error as? PlanErrors)?.errors.first?.help ?? "").contains("last run")
+        }
+        #expect(throws: PlanErrors.self) { try plan(["@nothing"]) }
+    }
+
+    @Test(
         "what the chosen steps wait for runs too, where that is asked for; gates are no need",
         arguments: [
             ("unit-a", ["compile", "pack", "unit-a"]), ("pack", ["compile", "pack"]), ("secrets", ["secrets"]),

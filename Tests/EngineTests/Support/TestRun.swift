@@ -6,6 +6,11 @@ struct TestRun {
     var runner = FakeProcessRunner()
     var clock = ManualClock()
     var judge = FakeJudge(RunVerdict(gates: [], problems: []))
+    var cache: any StepCache = NoStepCache()
+    /// Steps that had ended before the run was cut off, and what was read of them; none where the run is new.
+    var carried: [StepRecord] = []
+    var carriedReports: [String: [Report]]?
+    var jobs: Int?
     let sink = RecordingSink()
 
     func run(
@@ -23,8 +28,12 @@ struct TestRun {
             started: 1_000_000
         )
         let project = Project(pipeline: Pipeline(stages: stages, steps: catalogue))
+        var plan = try Plan.make(project: project, context: context, options: PlanOptions(jobs: jobs))
+        for index in plan.steps.indices {
+            plan.steps[index].carried = carried.first { $0.name == plan.steps[index].name }
+        }
         let loop = RunLoop(
-            plan: try Plan.make(project: project, context: context),
+            plan: plan,
             context: context,
             folder: RunFolder(root: "/project", path: "/project/.assay/runs/r"),
             environment: ["PATH": "/bin", "MODE": "inherited", "ASSAY_STEP": "outer"],
@@ -33,8 +42,10 @@ struct TestRun {
                 clock: clock,
                 collector: FakeCollector(),
                 judge: judge,
-                recorder: EventRecorder(run: context.id, clock: clock, sinks: [sink])
-            )
+                recorder: EventRecorder(run: context.id, clock: clock, sinks: [sink]),
+                cache: cache
+            ),
+            carried: carriedReports
         )
         return await loop.run(interrupts: interrupts)
     }

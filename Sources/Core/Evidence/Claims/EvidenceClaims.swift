@@ -37,6 +37,11 @@ package struct EvidenceClaims: Sendable {
         running[step] = Candidate(globs: globs, before: before)
     }
 
+    /// A step wrote the file before the run was cut off that goes on now; `stamp` is its state.
+    package mutating func carried(_ path: String, by step: String, _ stamp: FileStamp) {
+        owners[path] = Owner(step: step, stamp: stamp)
+    }
+
     /// Nothing that appears from now on can be the step's.
     package mutating func ended(_ step: String) { running[step] = nil }
 

@@ -69,9 +69,24 @@ struct StepView {
             status = .cancelled
             detail = CleanText.line(reason)
         }
+        if let origin = record.cached {
+            let before = record.cachedAge.map { ", made \(Display.seconds($0)) before" } ?? ""
+            detail += (detail.isEmpty ? "" : "; ") + "CACHED, the result of run \(CleanText.line(origin.run))\(before)"
+        }
+        for words in Self.artifacts(record) { detail += (detail.isEmpty ? "" : "; ") + words }
         if leaked > 0 {
             detail += (detail.isEmpty ? "" : "; ") + "\(Display.count(leaked, "process", "processes")) outlived it"
         }
+    }
+
+    /// Artifacts that are kept with the run, by where they lie in its folder.
+    private static func artifacts(_ record: StepRecord) -> [String] {
+        let all = record.attempts.flatMap(\.kept).filter { $0.purpose == .artifact }
+        let shown = all.prefix(8).map { file in
+            file.copy.map { "kept: \(CleanText.line($0))" }
+                ?? "not kept, for lack of room: \(CleanText.line(file.path))"
+        }
+        return all.count > 8 ? shown + ["and \(all.count - 8) more artifacts"] : shown
     }
 
     static func cause(_ failure: StepOutcome.Failure) -> String {
