@@ -21,6 +21,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
 }
 
+/// The script of the report's page, in files that are put together in this order.
+let pageScript = ["data", "text", "filter", "grid", "explorer", "tests", "coverage", "findings", "main"]
+
 let package = Package(
     name: "assay",
     products: [.executable(name: "assay", targets: ["assay"])],
@@ -46,7 +49,9 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: ["Core", "Criteria", "Scanning", .product(name: "Mustache", package: "swift-mustache")],
-            resources: [.embedInCode("Export/HTML/report.js")],
+            resources: pageScript.map { .embedInCode("Export/HTML/Page/\($0).js") } + [
+                .embedInCode("Export/report-schema.json")
+            ],
             swiftSettings: settings
         ),
         target("Signing", ["Core", .product(name: "Crypto", package: "swift-crypto")]),

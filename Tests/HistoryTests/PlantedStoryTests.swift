@@ -56,6 +56,22 @@ struct PlantedStoryTests {
         #expect(group.owner == "team-shop")
     }
 
+    @Test("A report of a day has a strip for every test, and its figures over the runs before, the day's own last")
+    func details() throws {
+        let records = story.records.filter { $0.run.started < day(45) }
+        let history = MemoryRunHistory()
+        for record in records.dropLast() { try history.add(record) }
+        let own = try #require(records.last)
+        let details = try PastReader(history: history, family: BranchFamily(branch: "main")).details(of: own)
+        #expect(details.tests == own.tests)
+        #expect(details.strips.count == own.tests.count)
+        let broken = try #require(own.tests.first { PlantedStory.brokenWeek.contains($0.key.name) })
+        #expect(details.strips[broken.key]?.description.hasSuffix("F") == true)
+        let figure = try #require(own.figures.first)
+        #expect(details.trends[figure.name]?.points.last?.run == own.run.id)
+        #expect(details.trends[figure.name]?.points.count == ResultStrip.length)
+    }
+
     @Test("The day after the broken week its tests are fixed, and the week is nobody's flakiness")
     func mended() throws {
         let records = story.records.filter { $0.run.started <= day(47) }

@@ -155,7 +155,9 @@ struct SummaryRandom {
                     flaky: random.chance(),
                     seconds: random.maybe { $0.real() },
                     message: random.maybe { $0.text() },
-                    properties: random.labels()
+                    properties: random.labels(),
+                    output: random.maybe { $0.text() },
+                    attachments: random.chance() ? [random.text(), random.text()] : []
                 )
             },
             passed: many { $0.random.next() }

@@ -57,7 +57,7 @@ struct ReportCommand: AsyncParsableCommand {
             ReportRenderer.show(shown, brief: false)
         } else {
             let options = ReportOptions(retries: retries)
-            let details = run.map { RunDetails(tests: $0.tests) } ?? RunDetails()
+            let details = run.map { DetailsFile.read($0.folder) } ?? RunDetails()
             try OutputFile.write(format.bytes(shown, details: details, options: options, badge: badge), to: output)
             if output != "-" { Console.error("report: \(output)") }
         }

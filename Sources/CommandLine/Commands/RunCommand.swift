@@ -108,12 +108,15 @@ struct RunCommand: AsyncParsableCommand {
             shared: past.shared
         )
         memory?.tell(&ended.summary)
+        var details = await memory?.details(ended.summary) ?? RunDetails(tests: ended.tests)
+        EvidenceDetails(evidence: ended.evidence, project: held.project).add(to: &details)
         let reports = RunReports(
             summary: ended.summary,
-            details: RunDetails(tests: ended.tests),
+            details: details,
             reporting: held.project.reporting
         )
         let written = try reports.write(to: ended.path)
+        DetailsFile.write(details, to: ended.path)
         memory?.keep(in: ended.path)
         if let trace = view.trace {
             try OutputFile.write(Array(ChromeTrace.value(ended.summary).text().utf8), to: trace)

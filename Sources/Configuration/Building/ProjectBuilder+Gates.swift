@@ -17,9 +17,9 @@ extension ProjectBuilder {
             blocking: enforcement?["blocking"]?.boolean ?? true,
             bypassAllowed: enforcement?["bypass_allowed"]?.boolean ?? false,
             licensePolicy: reader["license_policy"].map { licensePolicy($0) },
-            location: log.location(entry.key.place)
+            location: log.location(entry.key.place),
+            purpose: reader["description"]?.text
         )
-        _ = reader["description"]?.text
         var qualifiers = qualifiers(reader, inherited: Qualifiers())
         qualifiers.newlyDisclosed = reader["newly_disclosed"]?.text.flatMap(DisclosurePolicy.init)
         var hasInvalidCriteria = false

@@ -21,6 +21,7 @@ package struct MergedFinding: Sendable, Equatable {
         if finding.message.isEmpty { finding.message = other.message }
         finding.published = [finding.published, other.published].compactMap(\.self).min()
         if finding.package == nil { finding.package = other.package }
+        if finding.package?.fixed == nil { finding.package?.fixed = other.package?.fixed }
         if finding.file == nil { (finding.file, finding.line) = (other.file, other.line) }
         if let file = other.file, file != finding.file, otherFiles.count < 10, !otherFiles.contains(file) {
             otherFiles.append(file)

@@ -6,11 +6,14 @@ extension Finding {
         package var version: String?
         /// The package URL, such as `pkg:npm/%40angular/core@17.0.1`.
         package var url: String?
+        /// The versions in which what was found is mended, in the tool's words; nil where it says none.
+        package var fixed: String?
 
-        package init(name: String, version: String? = nil, url: String? = nil) {
+        package init(name: String, version: String? = nil, url: String? = nil, fixed: String? = nil) {
             self.name = name
             self.version = version
             self.url = url
+            self.fixed = fixed
         }
 
         /// `name version`, for people.

@@ -12,6 +12,8 @@ package struct Gate: Sendable, Equatable {
     /// Failures that someone answers for, until a day.
     package var waivers: [Waiver]
     package var location: SourceLocation?
+    /// What it is for, in the words of the configuration; nil where they say nothing.
+    package var purpose: String?
 
     package init(
         id: GateID,
@@ -20,9 +22,11 @@ package struct Gate: Sendable, Equatable {
         bypassAllowed: Bool = false,
         licensePolicy: LicensePolicy? = nil,
         waivers: [Waiver] = [],
-        location: SourceLocation? = nil
+        location: SourceLocation? = nil,
+        purpose: String? = nil
     ) {
         self.id = id
+        self.purpose = purpose
         self.licensePolicy = licensePolicy
         self.criteria = criteria
         self.blocking = blocking

@@ -107,6 +107,10 @@ package struct TestCase: Sendable, Hashable {
     /// The failure's message and the first lines of its text, cleaned of control characters and bounded.
     package var message: String?
     package var properties: [String: String]
+    /// What it wrote, where it failed: bounded, with a terminal's colours and no other control characters.
+    package var output: String?
+    /// Files that it names as its own, such as screenshots: as the report writes their paths.
+    package var attachments: [String]
 
     package init(
         suite: String? = nil,
@@ -119,7 +123,9 @@ package struct TestCase: Sendable, Hashable {
         attempt: Int? = nil,
         seconds: Double? = nil,
         message: String? = nil,
-        properties: [String: String] = [:]
+        properties: [String: String] = [:],
+        output: String? = nil,
+        attachments: [String] = []
     ) {
         self.suite = suite
         self.className = className
@@ -132,6 +138,8 @@ package struct TestCase: Sendable, Hashable {
         self.seconds = seconds
         self.message = message
         self.properties = properties
+        self.output = output
+        self.attachments = attachments
     }
 
     /// `class name`, or the name alone.

@@ -10,10 +10,11 @@ package enum CommentReport {
     /// The comment as UTF-8, of at most `limit` bytes.
     package static func bytes(
         _ summary: RunSummary,
+        details: RunDetails = RunDetails(),
         options: ReportOptions = ReportOptions(),
         limit: Int = limit
     ) -> [UInt8] {
-        let parts = MarkdownReport.parts(summary, options)
+        let parts = MarkdownReport.parts(summary, details, options)
         let room = limit - marker.utf8.count - 200
         var (text, left) = ("", 0)
         for part in parts where !part.isEmpty {

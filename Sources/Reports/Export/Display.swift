@@ -29,6 +29,25 @@ enum Display {
         return Quantity(measured: value, dimension).rounded(decimals: 2).description
     }
 
+    /// A difference of shares: `2.1 points`.
+    static func points(_ ratio: Double) -> String {
+        let tenths = (ratio * 1_000).rounded() / 10
+        return tenths < 0.1
+            ? "less than 0.1 points" : "\(tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)") points"
+    }
+
+    /// What a gate is for, where the configuration says nothing of it.
+    static func purpose(_ gate: GateID) -> String {
+        switch gate {
+        case .codeQuality: "Code that people can read and change: style, complexity, repetition, documentation."
+        case .coverage: "Tests reach the code: all of it, what is new, and what must never break."
+        case .integration: "The parts work together: contracts hold, calls are quick and seldom fail."
+        case .e2e: "What users do works from end to end, on their browsers and devices, for everybody."
+        case .performance: "Under the expected load it is quick, takes no more than it may, and does not get slower."
+        case .security: "No known weakness, no secret, no licence that must not be there."
+        }
+    }
+
     /// The value in the same unit with every digit that was measured.
     static func exact(_ value: Double, _ dimension: Dimension) -> String {
         guard value.isFinite, dimension != .boolean else { return rounded(value, dimension) }

@@ -10,13 +10,17 @@ package enum JSONReport {
     /// Hands the document to `write` as UTF-8.
     package static func write<Failure: Error>(
         _ summary: RunSummary,
+        details: RunDetails = RunDetails(),
         options: ReportOptions = ReportOptions(),
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
-        try write(document(summary, options).serialized(.pretty) + [0x0A])
+        try write(document(summary, details, options).serialized(.pretty) + [0x0A])
     }
 
-    private static func document(_ summary: RunSummary, _ options: ReportOptions) -> JSON {
+    /// The JSON Schema of the document, as UTF-8.
+    package static var schema: [UInt8] { PackageResources.report_schema_json }
+
+    private static func document(_ summary: RunSummary, _ details: RunDetails, _ options: ReportOptions) -> JSON {
         let headline = Headline(summary, gates: (summary.verdict?.gates ?? []).map(GateView.init))
         return [
             "assay_report": JSON(version),
@@ -27,6 +31,7 @@ package enum JSONReport {
             "sentence": JSON(headline.sentence),
             "next": JSON(headline.next),
             "reasons": JSON(headline.reasons.map(reason)),
+            "recommendations": JSON(Recommendation.all(summary, details).map(recommendation)),
             "banners": JSON(summary.banners.map { JSON($0) }),
             "seconds": JSON(summary.seconds),
             "run": summary.context.map(run) ?? .null,
@@ -47,6 +52,13 @@ package enum JSONReport {
         [
             "verdict": JSON(reason.verdict.rawValue), "subject": JSON(reason.subject), "finding": JSON(reason.finding),
             "place": JSON(reason.place), "remedy": JSON(reason.remedy),
+        ]
+    }
+
+    private static func recommendation(_ each: Recommendation) -> JSON {
+        [
+            "action": JSON(each.title), "evidence": JSON(each.evidence), "effect": JSON(each.effect),
+            "command": JSON(each.command), "place": JSON(each.place),
         ]
     }
 

@@ -5,27 +5,31 @@ package enum MarkdownReport {
     /// Hands the comment to `write` as UTF-8.
     package static func write<Failure: Error>(
         _ summary: RunSummary,
+        details: RunDetails = RunDetails(),
         options: ReportOptions = ReportOptions(),
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
-        try write(Array((parts(summary, options).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n").utf8))
+        try write(
+            Array((parts(summary, details, options).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n").utf8)
+        )
     }
 
     /// What the comment consists of, the most important first; some may be empty.
-    static func parts(_ summary: RunSummary, _ options: ReportOptions) -> [String] {
+    static func parts(_ summary: RunSummary, _ known: RunDetails, _ options: ReportOptions) -> [String] {
         let view = ReportView(summary, options)
-        return [headline(view), past(summary.past, listed: 10), gates(view)] + criteria(view) + [
-            details("Tests", view.evidence.tally.total > 0, tests(view)),
+        let evidence = view.evidence
+        let first = [headline(view), past(summary.past, listed: 10), gates(view)]
+        let hasFindings = !evidence.scans.isEmpty || !evidence.findings.isEmpty
+        let rest = [
+            recommendations(Recommendation.all(summary, known)),
+            details("Tests", evidence.tally.total > 0, tests(view)),
             details("Steps", !view.steps.isEmpty, steps(view)),
             details("Coverage", view.coverage.fileCount > 0, coverage(view.coverage)),
-            details(
-                "Findings",
-                !view.evidence.scans.isEmpty || !view.evidence.findings.isEmpty,
-                findings(view.evidence)
-            ),
-            details("Performance", !view.evidence.series.isEmpty, performance(view.evidence)),
+            details("Findings", hasFindings, findings(evidence)),
+            details("Performance", !evidence.series.isEmpty, performance(evidence)),
             details("Reports read", !view.files.isEmpty, files(view)), facts(view),
         ]
+        return first + criteria(view) + rest
     }
 
     /// A mark beside the word, for skimming.
@@ -127,6 +131,16 @@ package enum MarkdownReport {
             .joined(separator: ": ")
         let text = what.isEmpty ? nil : MarkdownText.inline(what)
         return [offender.place.map(MarkdownText.code), text].compactMap(\.self).joined(separator: " ")
+    }
+
+    private static func recommendations(_ all: [Recommendation]) -> String {
+        guard !all.isEmpty else { return "" }
+        let lines = all.map { each in
+            let place = each.place.map { " (\(MarkdownText.code($0)))" } ?? ""
+            let command = each.command.map { ": \(MarkdownText.code($0))" } ?? ""
+            return "1. \(MarkdownText.sentence(each.title))\(place)\(command) → \(MarkdownText.inline(each.effect))"
+        }
+        return "#### What to do, the greatest effect first\n\n" + lines.joined(separator: "\n")
     }
 
     static func table(_ head: [String], _ rows: [[String]]) -> String {

@@ -13,9 +13,9 @@ extension ReportForm {
         var bytes: [UInt8] = []
         switch self {
         case .text: TextReport.write(summary, options: options) { bytes += $0 }
-        case .json: JSONReport.write(summary, options: options) { bytes += $0 }
-        case .markdown: MarkdownReport.write(summary, options: options) { bytes += $0 }
-        case .comment: bytes = CommentReport.bytes(summary, options: options)
+        case .json: JSONReport.write(summary, details: details, options: options) { bytes += $0 }
+        case .markdown: MarkdownReport.write(summary, details: details, options: options) { bytes += $0 }
+        case .comment: bytes = CommentReport.bytes(summary, details: details, options: options)
         case .html: HTMLReport.write(summary, details: details, options: options) { bytes += $0 }
         case .sarif: SARIFReport.write(summary) { bytes += $0 }
         case .codeQuality: CodeQualityReport.write(summary) { bytes += $0 }

@@ -57,6 +57,7 @@ extension SummaryDecoder {
             case "name": package.name = try json.readString()
             case "version": package.version = try json.readString()
             case "url": package.url = try json.readString()
+            case "fixed": package.fixed = try json.readString()
             default: try json.skipValue()
             }
         }

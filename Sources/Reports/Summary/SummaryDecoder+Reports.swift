@@ -122,6 +122,8 @@ extension SummaryDecoder {
             case "seconds": test.seconds = try json.real()
             case "message": test.message = try json.readString(&texts)
             case "properties": test.properties = try json.labels()
+            case "output": test.output = try json.readString()
+            case "attachments": test.attachments = try json.words()
             default: try json.skipValue()
             }
         }

@@ -24,6 +24,7 @@ extension SummaryEncoder {
             json.add("name", package.name)
             json.add("version", package.version)
             json.add("url", package.url)
+            json.add("fixed", package.fixed)
         }
         json.add("fingerprint", finding.fingerprint)
         json.add("published", finding.published?.description)

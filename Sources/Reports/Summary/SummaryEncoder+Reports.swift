@@ -64,6 +64,8 @@ extension SummaryEncoder {
         json.add("seconds", test.seconds)
         json.add("message", test.message)
         json.add("properties", test.properties)
+        json.add("output", test.output)
+        json.add("attachments", test.attachments)
     }
 
     private static func coverage(_ coverage: CoverageResults, _ json: inout JSONWriter) {

@@ -2,6 +2,7 @@ import Core
 import Engine
 import History
 import Judging
+import Scanning
 import Storage
 
 /// What a run that has ended has to do with the history: it is told of the past first, and kept at last.
@@ -47,6 +48,36 @@ struct RunMemory {
         } catch {
             Console.error("warning: the reports say nothing of the past: \(error)")
         }
+    }
+
+    /// What the history adds to the reports of the run: strips, figures over time, and which findings are new.
+    func details(_ summary: RunSummary) async -> RunDetails {
+        var details = RunDetails(tests: record.tests)
+        do throws(HistoryError) { details = try reader.details(of: record) } catch {
+            Console.error("warning: the page shows no earlier runs: \(error)")
+        }
+        details.news = await news(summary)
+        return details
+    }
+
+    /// A summary of the run before that is larger would take longer to read than the answer is worth.
+    private static let summaryLimit = 64 << 20
+
+    private func news(_ summary: RunSummary) async -> FindingComparison? {
+        guard summary.reports.contains(where: { $0.findings != nil }), let run = summary.past?.comparison.previous,
+            let path = session.files.summary(of: run.id), let file = try? MappedFile(path: path),
+            file.size <= Self.summaryLimit, let before = try? await SummaryFile.read(path).summary
+        else { return nil }
+        let scans = summary.reports.flatMap { $0.findings?.scans ?? [] }
+        return FindingComparison(
+            Self.open(summary.reports),
+            before: Self.open(before.reports),
+            tools: Set(scans.map(\.tool))
+        )
+    }
+
+    private static func open(_ reports: [Report]) -> [MergedFinding] {
+        MergedFinding.all(in: reports.filter { $0.status != .error }).filter { !$0.finding.suppressed }
     }
 
     /// Writes the run's record beside its summary, takes it into the index, and shares it.

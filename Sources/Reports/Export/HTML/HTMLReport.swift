@@ -18,11 +18,9 @@ package enum HTMLReport {
         guard let template else {
             return try TextReport.write(summary, options: options, to: write)
         }
-        try write(Array(template.render(page(view, summary)).utf8))
-        for block in HTMLData(summary).blocks {
-            try write(Array("<script type=\"text/plain\" id=\"\(block.id)\">\(block.text)</script>\n".utf8))
-        }
-        try write(Array("<script>".utf8) + PackageResources.report_js + Array("</script>\n\(HTMLTemplate.foot)".utf8))
+        try write(Array(template.render(page(view, summary, details)).utf8))
+        try HTMLData(summary, details).write(to: write)
+        try write(Array("<script>".utf8) + HTMLPolicy.scriptText + Array("</script>\n\(HTMLTemplate.foot)".utf8))
     }
 
     /// What is listed of tests, findings and files for readers without a script; with it, everything is.
@@ -37,88 +35,24 @@ package enum HTMLReport {
     /// What the template names.
     ///
     /// A missing name would be looked up further out, so that "nothing" is `false`.
-    private static func page(_ view: ReportView, _ summary: RunSummary) -> [String: Any] {
-        let headline = view.headline
-        var page: [String: Any] = [
-            "title": view.title, "where": view.place, "word": Display.word(headline.verdict),
-            "class": style(headline.verdict),
-            "sentence": headline.sentence, "tally": optional(headline.tally), "banners": view.banners,
-            "reasons": headline.reasons.prefix(5).map(reason),
-            "whyTitle": headline.verdict.blocks ? "Why" : "Worth knowing",
-            "hasReasons": !headline.reasons.isEmpty,
-            "moreReasons": more(headline.reasons.count - 5), "hasNext": headline.next != nil,
-            "next": headline.next.map(sentence) ?? [],
-            "gates": view.gates.map(gate), "hasGates": !view.gates.isEmpty,
-            "steps": steps(view, summary), "hasSteps": !view.steps.isEmpty,
-            "files": view.files.map(file), "hasFiles": !view.files.isEmpty,
-            "matrix": matrix(view),
-            "facts": view.facts.map { ["name": $0.name, "value": $0.value] }, "hasFacts": !view.facts.isEmpty,
-        ]
+    private static func page(_ view: ReportView, _ summary: RunSummary, _ details: RunDetails) -> [String: Any] {
+        var page = first(view, summary, details)
+        page["gates"] = sorted(view.gates).map { gate($0, details) }
+        page["hasGates"] = !view.gates.isEmpty
+        page["files"] = view.files.map(file)
+        page["hasFiles"] = !view.files.isEmpty
+        page["facts"] = view.facts.map { ["name": $0.name, "value": $0.value] }
+        page["hasFacts"] = !view.facts.isEmpty
         page["tests"] = view.evidence.tally.total > 0 ? tests(view.evidence) : false
-        page["coverage"] = view.coverage.fileCount > 0 ? coverage(view.coverage) : false
-        let hasFindings = !view.evidence.scans.isEmpty || !view.evidence.findings.isEmpty
-        page["findings"] = hasFindings ? findings(view.evidence) : false
-        page["hasSeries"] = !view.evidence.series.isEmpty
-        page["series"] = view.evidence.series.map(series)
+        page["coverage"] = view.coverage.fileCount > 0 ? coverage(view.coverage, details) : false
+        let hasFindings = !view.evidence.scans.isEmpty || !view.evidence.findings.isEmpty || details.news != nil
+        page["findings"] = hasFindings ? findings(view.evidence, details.news) : false
+        page["performance"] = view.evidence.series.isEmpty ? false : performance(summary, view)
+        page["timeline"] = view.steps.isEmpty ? false : timeline(view)
+        page["times"] = times(TestTimesView(summary, details))
+        let components = ComponentView.all(summary, details)
+        page["components"] = components.isEmpty ? false : ["rows": components.map(component)]
         return page
-    }
-
-    private static func reason(_ reason: Headline.Reason) -> [String: Any] {
-        [
-            "word": Display.word(reason.verdict), "class": style(reason.verdict), "subject": sentence(reason.subject),
-            "finding": sentence(reason.finding), "place": optional(reason.place),
-        ]
-    }
-
-    private static func gate(_ gate: GateView) -> [String: Any] {
-        [
-            "id": gate.id.rawValue, "title": gate.title, "word": Display.word(gate.verdict),
-            "class": style(gate.verdict), "tally": gate.tally, "advisory": !gate.blocking,
-            "open": gate.verdict != .pass && gate.verdict != .notApplicable,
-            "criteria": gate.criteria.map(criterion), "worst": optional(gate.worst),
-        ]
-    }
-
-    private static func criterion(_ criterion: CriterionView) -> [String: Any] {
-        let offenders = criterion.offenders
-        let values = criterion.cells.flatMap(\.values)
-        let shown = 10
-        return [
-            "path": criterion.path, "written": criterion.written, "metric": criterion.metric,
-            "word": Display.word(criterion.verdict), "class": style(criterion.verdict),
-            "open": criterion.isOpen,
-            "finding": sentence(criterion.finding), "place": optional(criterion.place),
-            "remedy": criterion.remedy.map(sentence) ?? [], "hasRemedy": criterion.remedy != nil,
-            "cells": criterion.cells.prefix(200).map(cell), "moreCells": more(criterion.cells.count - 200),
-            "hasLabels": criterion.cells.contains { !$0.labels.isEmpty || $0.values.contains { !$0.labels.isEmpty } },
-            "hasReasons": criterion.cells.contains { $0.reason != nil }, "hasOffenders": !offenders.isEmpty,
-            "offenders": offenders.prefix(shown).map { offender in
-                [
-                    "place": optional(offender.place), "name": optional(offender.name),
-                    "detail": optional(offender.detail),
-                ]
-            },
-            "moreOffenders": more(
-                offenders.count + values.reduce(0) { $0 + $1.unlisted } - min(shown, offenders.count)
-            ),
-            "sources": unique(values.flatMap(\.sources)), "hasSources": !values.isEmpty,
-            "grid": criterion.grid.map(grid) ?? false,
-            "notes": unique(values.flatMap(\.notes)), "baselines": unique(values.flatMap(\.baselines)),
-            "remarks": unique(criterion.remarks),
-            "statements": unique(criterion.cells.flatMap(\.statements)),
-        ]
-    }
-
-    private static func cell(_ cell: CriterionView.Cell) -> [String: Any] {
-        let value = cell.values.first
-        let labels = cell.labels.isEmpty ? value?.labels ?? "" : cell.labels
-        return [
-            "labels": labels.isEmpty ? "all" : labels, "word": Display.word(cell.verdict), "class": style(cell.verdict),
-            "rounded": value?.rounded ?? "—", "exact": value?.exact ?? "—",
-            "samples": value.map { "\($0.samples)" } ?? "—", "reason": cell.reason.map(sentence) ?? [],
-            "isEmpty": value == nil,
-            "others": cell.values.count > 1 ? "worst of \(cell.values.count)" : false,
-        ]
     }
 
     static func style(_ verdict: Verdict) -> String {
@@ -147,7 +81,7 @@ package enum HTMLReport {
         }
     }
 
-    private static func unique(_ texts: [String]) -> [String] {
+    static func unique(_ texts: [String]) -> [String] {
         var seen: Set<String> = []
         return texts.filter { seen.insert($0).inserted }.prefix(20).map(\.self)
     }

@@ -1,11 +1,11 @@
-/// The second half of the page.
+/// The second half of the page: findings, load, time, and what all of it rests on.
 extension HTMLTemplate {
     static let findings = """
         {{#findings}}
         <section id="findings" aria-labelledby="findings-title">
         <h2 id="findings-title">Findings</h2>
         <div class="card">
-        <p><strong>{{counts}}</strong>{{#suppressed}} <span class="soft">{{.}}</span>{{/suppressed}}</p>
+        <p><strong>{{counts}}</strong>{{#changed}} · {{.}}{{/changed}}{{#suppressed}} <span class="soft">{{.}}</span>{{/suppressed}}</p>
         <div id="findings-app" class="app" hidden></div>
         <div id="findings-static">
         {{#hasRows}}
@@ -29,52 +29,60 @@ extension HTMLTemplate {
         """
 
     static let performance = """
-        {{#hasSeries}}
+        {{#performance}}
         <section id="performance" aria-labelledby="performance-title">
         <h2 id="performance-title">Performance</h2>
         <div class="card scroll" role="region" aria-label="Load tests" tabindex="0">
         <table class="stack">
         <thead><tr><th scope="col">Series</th><th scope="col" class="num">Requests</th><th scope="col">Errors</th>\
-        <th scope="col">Rate</th><th scope="col">Latency</th><th scope="col">Report</th></tr></thead>
+        <th scope="col">Rate</th><th scope="col">Latency, from the lowest mark to the highest</th><th scope="col">Report</th></tr></thead>
         <tbody>
-        {{#series}}
+        {{#loads}}
         <tr><th scope="row">{{name}}</th><td class="num" data-name="requests">{{requests}}</td>\
-        <td data-name="errors">{{errors}}</td><td data-name="rate">{{rate}}</td><td data-name="latency">{{latencies}}</td>\
+        <td data-name="errors">{{errors}}</td><td data-name="rate">{{rate}}</td><td data-name="latency">{{{scale}}}<span class="small">{{latencies}}</span>\
+        {{#hasBins}}<details class="rest"><summary>Distribution</summary>{{{bins}}}<table><thead><tr><th scope="col">Latency</th><th scope="col" class="num">Requests</th></tr></thead>\
+        <tbody>{{#binRows}}<tr><td>{{range}}</td><td class="num">{{count}}</td></tr>{{/binRows}}</tbody></table></details>{{/hasBins}}</td>\
         <td data-name="report"><span class="soft small">{{report}}</span></td></tr>
-        {{/series}}
-        </tbody></table></div>
+        {{/loads}}
+        </tbody></table>
+        {{#hasCompared}}<h3>Against the baseline</h3><ul class="list small">{{#compared}}<li>{{.}}</li>{{/compared}}</ul>{{/hasCompared}}
+        </div>
         </section>
-        {{/hasSeries}}
+        {{/performance}}
 
         """
 
-    static let steps = """
-        {{#hasSteps}}
-        <section id="steps" aria-labelledby="steps-title">
-        <h2 id="steps-title">Steps</h2>
-        <div class="card scroll" role="region" aria-label="Table of steps" tabindex="0">
+    static let timeline = """
+        {{#timeline}}
+        <section id="timeline" aria-labelledby="timeline-title">
+        <h2 id="timeline-title">Timeline</h2>
+        <div class="card">
+        {{#words}}<p>{{.}}</p>{{/words}}
+        <div class="scroll" role="region" aria-label="Steps over time" tabindex="0">
         <table class="stack">
-        <thead><tr><th scope="col">Step</th><th scope="col">Outcome</th><th scope="col" class="num">Took</th>\
-        <th scope="col" class="num">CPU</th><th scope="col">When</th><th scope="col">Detail and log</th></tr></thead>
+        <thead><tr><th scope="col">Step</th><th scope="col">Outcome</th><th scope="col">When</th><th scope="col" class="num">Took</th>\
+        <th scope="col" class="num">CPU</th><th scope="col">Detail and log</th></tr></thead>
         <tbody>
-        {{#steps}}
-        <tr><th scope="row">{{name}}<br><span class="soft small">{{stage}} · {{kind}}{{#component}} · {{.}}{{/component}}\
-        </span></th><td><span class="pill {{class}}">{{status}}</span></td><td class="num" data-name="took">{{time}}</td>\
-        <td class="num" data-name="CPU">{{cpu}}</td><td><svg class="line" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
-        {{#bars}}<rect class="{{style}}" x="{{left}}" width="{{width}}" height="1"/>{{/bars}}</svg></td>\
+        {{#rows}}
+        <tr><th scope="row">{{name}}{{#critical}} <span class="pill none">critical path</span>{{/critical}}<br>\
+        <span class="soft small">{{stage}} · {{kind}}{{#component}} · {{.}}{{/component}}</span></th><td><span class="pill {{class}}">{{status}}</span></td>\
+        <td><svg class="line wide" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
+        {{#bars}}<rect class="{{style}}" x="{{left}}" width="{{width}}" height="1"/>{{/bars}}</svg></td><td class="num" data-name="took">{{time}}</td>\
+        <td class="num" data-name="CPU">{{cpu}}</td>\
         <td>{{#hasDetail}}{{#detail}}{{#code}}<code>{{.}}</code>{{/code}}{{#plain}}{{.}}{{/plain}}{{/detail}}<br>{{/hasDetail}}{{#log}}<code>{{.}}</code>{{/log}}\
         {{#output}}<pre>{{.}}</pre>{{/output}}</td></tr>
-        {{/steps}}
+        {{/rows}}
         </tbody></table></div>
+        </div>
         </section>
-        {{/hasSteps}}
+        {{/timeline}}
 
         """
 
     static let files = """
         {{#hasFiles}}
-        <section id="reports" aria-labelledby="reports-title">
-        <h2 id="reports-title">Reports read</h2>
+        <section id="evidence" aria-labelledby="evidence-title">
+        <h2 id="evidence-title">Evidence: the reports read</h2>
         <div class="card scroll" role="region" aria-label="Table of report files" tabindex="0">
         <table class="stack">
         <thead><tr><th scope="col">File</th><th scope="col">Status</th><th scope="col">Format</th>\
@@ -95,7 +103,7 @@ extension HTMLTemplate {
     static let facts = """
         {{#hasFacts}}
         <section id="run" aria-labelledby="run-title">
-        <h2 id="run-title">Run</h2>
+        <h2 id="run-title">Environment</h2>
         <dl class="card">
         {{#facts}}
         <dt>{{name}}</dt><dd>{{value}}</dd>

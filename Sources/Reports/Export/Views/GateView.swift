@@ -24,12 +24,4 @@ struct GateView {
         let held = applicable.filter { $0.verdict == .pass }.count
         return "\(held) of \(applicable.count) criteria met"
     }
-
-    /// The first of the worst criteria that were measured: `new_code 73.58%, asked >= 90%`; empty where none was.
-    var worst: String {
-        guard let criterion = criteria.first(where: { $0.verdict == verdict && $0.worst?.values.isEmpty == false }),
-            let value = criterion.worst?.values.first
-        else { return "" }
-        return "\(criterion.path) \(value.rounded), asked \(criterion.written)"
-    }
 }

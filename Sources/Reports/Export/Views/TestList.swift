@@ -21,6 +21,10 @@ struct TestList {
         var report: String
         /// Tries before the one that decided, those that failed, in their order.
         var earlier: [TestCase]
+        /// What it wrote, with a terminal's colours.
+        var output: String?
+        /// Files that it names, as its report writes their paths.
+        var attachments: [String]
         var key: TestKey
     }
 
@@ -31,7 +35,9 @@ struct TestList {
         let entries = MergedTests(reports: readable).entries
         let failures = Self.failures(readable)
         var seconds: [TestKey: Double] = [:]
-        for test in details.tests { seconds[test.key] = test.seconds }
+        if entries.contains(where: { $0.test.seconds == nil }) {
+            for test in details.tests { seconds[test.key] = test.seconds }
+        }
         rows.reserveCapacity(max(entries.count, details.tests.count))
         var known: Set<TestKey> = []
         for entry in entries {
@@ -78,6 +84,8 @@ extension TestList.Row {
             variant: key.variantText,
             report: entry.provenance.file,
             earlier: test.status == .passed ? failures : failures.dropLast(),
+            output: test.output,
+            attachments: test.attachments,
             key: key
         )
     }
@@ -98,6 +106,8 @@ extension TestList.Row {
             variant: key.variantText,
             report: "",
             earlier: [],
+            output: nil,
+            attachments: [],
             key: key
         )
     }

@@ -72,6 +72,14 @@ package enum GrypeImporter: Importer {
         finding.aliases = match.records("relatedVulnerabilities").flatMap { $0.texts("id") }
         guard let name = match.text("artifact.name") else { return }
         let url = match.text("artifact.purl")
-        finding.add(Finding.Package(name: name, version: match.text("artifact.version"), url: url))
+        let fixed = match.texts("vulnerability.fix.versions")
+        finding.add(
+            Finding.Package(
+                name: name,
+                version: match.text("artifact.version"),
+                url: url,
+                fixed: fixed.isEmpty ? nil : fixed.joined(separator: ", ")
+            )
+        )
     }
 }

@@ -69,7 +69,16 @@ package enum OSVScannerImporter: Importer {
         )
         finding.published = vulnerability.text("published").flatMap { CalendarDay(String($0.prefix(10))) }
         if let name = package.text("package.name") {
-            finding.add(Finding.Package(name: name, version: package.text("package.version")))
+            let events = vulnerability.records("affected").filter { $0.text("package.name") == name }
+                .flatMap { $0.records("ranges") }.flatMap { $0.records("events") }
+            let fixed = events.compactMap { $0.text("fixed") }
+            finding.add(
+                Finding.Package(
+                    name: name,
+                    version: package.text("package.version"),
+                    fixed: fixed.isEmpty ? nil : Array(fixed.prefix(5)).joined(separator: ", ")
+                )
+            )
         }
         return finding
     }

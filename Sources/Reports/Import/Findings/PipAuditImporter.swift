@@ -30,6 +30,9 @@ package enum PipAuditImporter: Importer {
             let installed = Finding.Package(name: name, version: package.text("version"))
             collector.add(report.records(package, "vulns"), by: table) { finding, record in
                 finding.aliases = record.texts("aliases")
+                var installed = installed
+                let fixed = record.texts("fix_versions")
+                if !fixed.isEmpty { installed.fixed = fixed.joined(separator: ", ") }
                 finding.add(installed)
             }
         }

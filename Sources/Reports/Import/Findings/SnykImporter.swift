@@ -62,7 +62,14 @@ package enum SnykImporter: Importer {
                 if record.text("type")?.lowercased() == "license" { finding.tags = ["license"] }
                 finding.aliases = record.texts("identifiers.CVE") + record.texts("identifiers.GHSA")
                 guard let name = record.text("packageName") else { return }
-                finding.add(Finding.Package(name: name, version: record.text("version")))
+                let fixed = record.texts("fixedIn")
+                finding.add(
+                    Finding.Package(
+                        name: name,
+                        version: record.text("version"),
+                        fixed: fixed.isEmpty ? nil : fixed.joined(separator: ", ")
+                    )
+                )
             }
         }
         let problems = Set(all.compactMap { $0.text("id") }).count

@@ -188,7 +188,8 @@ package enum TrivyImporter: Importer {
             let package = Finding.Package(
                 name: name,
                 version: record.text("InstalledVersion"),
-                url: record.text("PkgIdentifier.PURL")
+                url: record.text("PkgIdentifier.PURL"),
+                fixed: record.text("FixedVersion")
             )
             finding.aliases = record.texts("VendorIDs")
             finding.published = record.text("PublishedDate").flatMap { CalendarDay(String($0.prefix(10))) }

@@ -54,6 +54,16 @@ package enum CTRFImporter: Importer {
         tests.finish(into: &report)
     }
 
+    private static func output(_ test: JSON) -> String? {
+        let lines = ["stdout", "stderr"].flatMap { test[$0]?.array ?? [] }.compactMap(\.string)
+        return lines.isEmpty ? nil : TestOutput.clean(lines.joined(separator: "\n"))
+    }
+
+    private static func attachments(_ test: JSON) -> [String] {
+        let paths = (test["attachments"]?.array ?? []).compactMap { TestOutput.path($0["path"]?.string) }
+        return Array(paths.prefix(TestOutput.attachmentLimit))
+    }
+
     private static func add(_ test: JSON, to tests: inout TestCollector) {
         let status = tests.status(test["status"]?.string, in: words)
         let path = test["suite"]?.array?.compactMap { $0.string }.joined(separator: " › ")
@@ -73,7 +83,9 @@ package enum CTRFImporter: Importer {
                 attempt: test["retries"]?.int.flatMap { (1..<1_000_000).contains($0) ? $0 + 1 : nil },
                 seconds: test.milliseconds("duration"),
                 message: TestMessage.joined(test["message"]?.string, test["trace"]?.string),
-                properties: cells.merging(test.texts("browser", "device")) { _, own in own }
+                properties: cells.merging(test.texts("browser", "device")) { _, own in own },
+                output: status == .passed ? nil : output(test),
+                attachments: status == .passed ? [] : attachments(test)
             )
         )
     }

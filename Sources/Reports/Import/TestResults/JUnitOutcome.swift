@@ -14,6 +14,9 @@ struct JUnitOutcome {
     /// The text of the result element itself, beside its `message`.
     var hasText = false
     var properties: [String: String] = [:]
+    /// What the case wrote, and the files that it names there.
+    var output: String?
+    var attachments: [String] = []
     /// Seconds given as a child element.
     var seconds: Double?
 

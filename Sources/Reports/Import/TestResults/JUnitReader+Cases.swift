@@ -66,7 +66,9 @@ extension JUnitReader {
             attempt: outcome.tries > 0 ? outcome.tries + 1 : nil,
             seconds: seconds,
             message: outcome.message,
-            properties: outcome.properties
+            properties: outcome.properties,
+            output: outcome.output,
+            attachments: outcome.attachments
         )
     }
 
@@ -115,10 +117,21 @@ extension JUnitReader {
 
     /// What a case wrote is its message where its result element says nothing: CTest puts it there.
     private mutating func readOutput(into outcome: inout JUnitOutcome) throws(ScanError) {
-        guard outcome.isBad, !outcome.hasText, readsMessages else { return try xml.skipElement() }
-        guard let output = TestMessage.ofOutput(try xml.readText(limit: 1 << 18)) else { return }
+        guard outcome.isBad, readsMessages else { return try xml.skipElement() }
+        let text = try xml.readText(limit: 1 << 18)
+        keep(text, in: &outcome)
+        guard !outcome.hasText, let output = TestMessage.ofOutput(text) else { return }
         outcome.hasText = true
         outcome.message = TestMessage.isBare(outcome.message) ? output : TestMessage.joined(outcome.message, output)
+    }
+
+    /// As long as the report has room for it.
+    private mutating func keep(_ text: String, in outcome: inout JUnitOutcome) {
+        let room = TestOutput.attachmentLimit - outcome.attachments.count
+        outcome.attachments += TestOutput.attachments(in: text).prefix(room)
+        guard remarks.output < TestOutput.reportLimit, let output = TestOutput.clean(text) else { return }
+        remarks.output += output.utf8.count
+        outcome.output = outcome.output.map { "\($0)\n\(output)" } ?? output
     }
 
     private var readsMessages: Bool {

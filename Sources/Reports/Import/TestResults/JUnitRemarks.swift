@@ -8,6 +8,8 @@ struct JUnitRemarks {
     var oddTimes = 0
     /// Messages of results read so far.
     var messages = 0
+    /// Bytes of output that are kept.
+    var output = 0
     /// The first element in a suite that sounds like a test of a dialect that is not known.
     var foreign: String?
     private var mismatches: [(text: String, what: String, others: Int)] = []

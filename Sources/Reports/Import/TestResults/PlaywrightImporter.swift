@@ -124,9 +124,21 @@ private struct PlaywrightReader {
                 attempt: test["results"]?.array.flatMap { $0.count > 1 ? $0.count : nil },
                 seconds: last?.milliseconds("duration"),
                 message: TestMessage.joined(error?["message"]?.string, error?["stack"]?.string),
-                properties: properties(of: test)
+                properties: properties(of: test),
+                output: status == .passed ? nil : Self.output(last),
+                attachments: status == .passed ? [] : Self.attachments(last)
             )
         )
+    }
+
+    private static func output(_ result: JSON?) -> String? {
+        let parts = ["stdout", "stderr"].flatMap { result?[$0]?.array ?? [] }.compactMap { $0["text"]?.string }
+        return parts.isEmpty ? nil : TestOutput.clean(parts.joined())
+    }
+
+    private static func attachments(_ result: JSON?) -> [String] {
+        let paths = (result?["attachments"]?.array ?? []).compactMap { TestOutput.path($0["path"]?.string) }
+        return Array(paths.prefix(TestOutput.attachmentLimit))
     }
 
     /// A report that was merged of shards has no `stats`.
