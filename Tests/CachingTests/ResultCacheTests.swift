@@ -37,7 +37,7 @@ struct ResultCacheTests {
     }
 
     @Test("outputs, reports and the output come back byte for byte, with what makes them programs and links")
-    func restores() async throws {
+    func restores() async {
         let shop = CacheShop(outputs: ["out/**"], reports: ["r/*.xml"])
         shop.folder.write("src", to: shop.make("src/a"))
         #expect(!(await shop.cache.find(shop.step)).isFound)
@@ -59,7 +59,7 @@ struct ResultCacheTests {
         #expect((await shop.cache.find(shop.step)).isFound)
         let restored = "\(shop.folder.path)/logs/s-1.log"
         #expect(await shop.cache.restore(shop.step, log: restored) == nil)
-        #expect(try bytes == #require(CacheShop.bytes("\(shop.folder.path)/out/d/data.bin")))
+        #expect(CacheShop.bytes("\(shop.folder.path)/out/d/data.bin") == bytes)
         #expect(shop.folder.read("out/tool") == "#!/bin/sh" && access("\(shop.folder.path)/out/tool", X_OK) == 0)
         #expect(CacheShop.target("\(shop.folder.path)/out/link") == "d/data.bin")
         #expect(shop.folder.read("r/a.xml") == "<testsuite/>" && shop.folder.read("logs/s-1.log") == "said\r\n")

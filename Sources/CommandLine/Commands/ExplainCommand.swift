@@ -19,8 +19,8 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup var options: RunOptions
 
-    @Option(help: "The run that is asked about (default: the latest).")
-    var run: String?
+    @Option(name: .customLong("run"), help: "The run that is asked about (default: the latest).")
+    var id: String?
 
     @Option(help: "text or json.")
     var output: OutputFormat = .text
@@ -37,7 +37,7 @@ struct ExplainCommand: AsyncParsableCommand {
             )
         }
         var explanation = StepExplanation(planned)
-        if let stored = try stored(root: folder.root) { explanation.read(stored) }
+        if let earlier = try stored(root: folder.root) { explanation.read(earlier) }
         let cache = CacheSource(root: folder.root, project: folder.project).cache(plan, context, base: nil)
         if planned.caches, let cache { explanation.now = await cache.find(planned) }
         switch output {
@@ -48,7 +48,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     /// The run in question; nil where there has been none and none was named.
     private func stored(root: String) throws -> StoredRun? {
-        if let run { return try StoredRun.named(run, root: root) }
+        if let id { return try StoredRun.named(id, root: root) }
         return try? StoredRun.named("latest", root: root)
     }
 }

@@ -1,6 +1,5 @@
 import Core
 import Glibc
-import History
 import Reports
 import Storage
 
@@ -19,11 +18,6 @@ struct StoredRun {
 
     /// Whether the run has ended and been judged.
     var hasSummary: Bool { folder.hasSummary }
-
-    /// Every test of the run; empty where it left no record.
-    var tests: [TestObservation] {
-        (try? RecordFolder(String(folder.path.dropLast(folder.id.count + 1))).read(folder.id).get())?.tests ?? []
-    }
 
     /// How its steps ended, by their names; steps that had not ended when the run was killed count as cancelled.
     var outcomes: [String: StepOutcome] {
