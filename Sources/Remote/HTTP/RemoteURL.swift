@@ -57,7 +57,8 @@ package struct RemoteURL: Sendable, Hashable {
         // An address of IPv6 stands in brackets.
         let nameEnd = authority.lastIndex(of: "]").map { authority.index(after: $0) } ?? authority.startIndex
         guard let colon = authority[nameEnd...].lastIndex(of: ":") else {
-            return authority.isEmpty ? nil : (String(authority), nil)
+            if authority.isEmpty { return nil }
+            return (String(authority), nil)
         }
         guard let port = Int(authority[authority.index(after: colon)...]), (1...65_535).contains(port),
             colon > authority.startIndex

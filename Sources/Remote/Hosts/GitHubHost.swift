@@ -57,7 +57,7 @@ package struct GitHubHost: Sendable {
     /// The ids of the comments with the marker, over all pages.
     private func comments(_ place: String, _ marker: String) async throws(RemoteError) -> [String] {
         try await api.pages(place).filter { $0["body"]?.string?.hasPrefix(marker) ?? false }
-            .compactMap { $0["id"]?.int.map(String.init) }
+            .compactMap { $0["id"]?.int.map { "\($0)" } }
     }
 
     /// Makes one finished check of a commit; its annotations follow in portions.

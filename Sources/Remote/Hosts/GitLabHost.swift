@@ -46,7 +46,7 @@ package struct GitLabHost: Sendable {
 
     private func notes(_ place: String, _ marker: String) async throws(RemoteError) -> [String] {
         try await api.pages(place).filter { $0["body"]?.string?.hasPrefix(marker) ?? false }
-            .compactMap { $0["id"]?.int.map(String.init) }
+            .compactMap { $0["id"]?.int.map { "\($0)" } }
     }
 
     /// Sets the one status of this name of a commit.

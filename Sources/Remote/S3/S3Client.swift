@@ -116,7 +116,7 @@ package struct S3Client: Sendable {
         if !key.isEmpty { url = url.appending(key) }
         url.query = query
         let request = HTTPRequest(method, url, headers: headers, body: body)
-        do {
+        do throws(RemoteError) {
             return try await session.send(limit: limit) { signature.signed(request, at: $0) }
         } catch {
             throw RemoteError(place(key), error.reason, status: error.status, isAmbiguous: error.isAmbiguous)
