@@ -55,6 +55,7 @@ let package = Package(
             swiftSettings: settings
         ),
         target("Signing", ["Core", .product(name: "Crypto", package: "swift-crypto")]),
+        target("Starting", ["Core"]),
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CSystem"]),
         target("Storage", ["Engine", "Core", "Scanning", "CSystem"]),
@@ -77,7 +78,7 @@ let package = Package(
             [
                 "Configuration", "Core", "Criteria", "CSystem", "Engine", "Execution", "History", "Judging", "Reports",
                 "Scanning",
-                "Signing", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Signing", "Starting", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["CommandLine"], swiftSettings: settings),
@@ -88,6 +89,7 @@ let package = Package(
         tests("ConfigurationTests", ["Configuration", "Core", "Criteria"]),
         tests("ReportsTests", ["Reports", "Core", "Criteria", "Scanning"]),
         tests("SigningTests", ["Signing", "Reports", "Core", "Criteria", "Scanning"]),
+        tests("StartingTests", ["Starting", "Configuration", "Core"]),
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CSystem"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),

@@ -22,7 +22,7 @@ struct PlanCommand: ParsableCommand {
     var output: Form = .text
 
     func run() throws {
-        let folder = try ProjectFolder.load(options.config, notes: false)
+        let folder = try ProjectFolder.load(options.config, notes: false, overlay: options.overlaid.overlay)
         let context = options.context(root: folder.root, id: "plan", started: 0)
         let plan = try options.plan(folder, context)
         switch output {

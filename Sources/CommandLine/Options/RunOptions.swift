@@ -11,12 +11,15 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         parsing: .upToNextOption,
-        help: "Run only these: names of steps, stages and kinds, or patterns ('unit-*'); the verdict is theirs."
+        help: "Run only these: names of steps, stages and kinds, or patterns ('unit-*'); the verdict is theirs.",
+        completion: Completions.stepsAndStages
     )
     var only: [String] = []
 
     @Flag(help: "With --only: run what the chosen steps wait for, too.")
     var withNeeds = false
+
+    @OptionGroup var overlaid: OverlayOptions
 
     @Option(name: [.short, .long], help: "Steps at once at most (default: the machine's cores).")
     var jobs: Int?
@@ -34,7 +37,7 @@ struct RunOptions: ParsableArguments {
 
     func context(root: String, id: String, started: Double) -> RunContext {
         let git = GitProbe(directory: root, environment: ProcessEnvironment.current()).state()
-        return RunContext(
+        var context = RunContext(
             id: id,
             branch: branch ?? git.branch,
             commit: git.commit,
@@ -47,6 +50,8 @@ struct RunOptions: ParsableArguments {
             target: git.target,
             pullRequest: git.pullRequest
         )
+        context.profile = overlaid.profile
+        return context
     }
 
     func plan(_ folder: ProjectFolder, _ context: RunContext) throws -> Plan {

@@ -27,6 +27,7 @@ final class ReportCollector: EvidenceCollector {
 
     func prepare(_ step: Step, attempt: Int) async {
         guard !step.reports.isEmpty else { return }
+        ReportFolder.make(for: step, root: root)
         let promises = PromisedFiles(step, root: root)
         let stamps = promises.stamps
         let ended: StepTries? = state.withLock { state in

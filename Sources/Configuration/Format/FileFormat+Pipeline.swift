@@ -61,77 +61,83 @@ extension FileFormat {
         ),
     ])
 
-    private static let stepFields: [Field] = [
-        Field(
-            "run",
-            .command,
-            "The command. A list is an argument vector, started without a shell; a text is a script for the shell.",
-            required: true,
-            bar: .free
-        ),
-        Field(
-            "shell",
-            .word(Step.Shell.allCases.map(\.rawValue)),
-            "What carries out a script: sh -eu (default), or bash -euo pipefail, where a pipeline fails with any part.",
-            bar: .free
-        ),
-        Field(
-            "kind",
-            .word(Kind.allCases.map(\.rawValue)),
-            "What sort of work it is, which decides its pool; default unit.",
-            bar: .free
-        ),
-        Field("component", .text, "The component that the step is about.", bar: .free),
-        Field("inputs", .oneOrMany(.glob), "Globs of the files that the step reads.", bar: .free),
-        Field(
-            "reports",
-            .either([.glob, .list(.either([.glob, report])), report]),
-            "Globs of the files that the step writes as evidence."
-        ),
-        Field("timeout", .duration(words: []), "The longest that one try may take; default 1h.", bar: .free),
-        Field(
-            "grace_period",
-            .duration(words: []),
-            "Time between the request to end and the kill; default 10s.",
-            bar: .free
-        ),
-        Field(
-            "retries",
-            .either([
-                .integer(0...100),
-                .mapping([
-                    Field("count", .integer(0...100), "Tries after the first one.", required: true),
-                    Field("delay", .duration(words: []), "Wait before each further try; default none."),
+    static let stepFields: [Field] =
+        presetFields + [
+            Field(
+                "run",
+                .command,
+                "The command. A list is an argument vector, started without a shell; a text is a script for the shell. "
+                    + "Required where no preset gives it.",
+                bar: .free
+            ),
+            Field(
+                "shell",
+                .word(Step.Shell.allCases.map(\.rawValue)),
+                "What carries out a script: sh -eu (default), or bash -euo pipefail, where a pipeline fails with any part.",
+                bar: .free
+            ),
+            Field(
+                "kind",
+                .word(Kind.allCases.map(\.rawValue)),
+                "What sort of work it is, which decides its pool; default unit.",
+                bar: .free
+            ),
+            Field("component", .text, "The component that the step is about.", bar: .free),
+            Field("inputs", .oneOrMany(.glob), "Globs of the files that the step reads.", bar: .free),
+            Field(
+                "reports",
+                .either([.glob, .list(.either([.glob, report])), report]),
+                "Globs of the files that the step writes as evidence."
+            ),
+            Field("timeout", .duration(words: []), "The longest that one try may take; default 1h.", bar: .free),
+            Field(
+                "grace_period",
+                .duration(words: []),
+                "Time between the request to end and the kill; default 10s.",
+                bar: .free
+            ),
+            Field(
+                "retries",
+                .either([
+                    .integer(0...100),
+                    .mapping([
+                        Field("count", .integer(0...100), "Tries after the first one.", required: true),
+                        Field("delay", .duration(words: []), "Wait before each further try; default none."),
+                    ]),
                 ]),
-            ]),
-            "Tries after a failed first one; default 0.",
-            bar: .named
-        ),
-        Field(
-            "flaky_result",
-            .word(FlakyResult.allCases.map(\.rawValue)),
-            "What it is that the step, or a test of its reports, passes only at a later try; default pass.",
-            bar: .named
-        ),
-        Field("environment", .text, "The entry of environments that the step needs.", bar: .free),
-        Field("env", .names(noun: "variable", .anyText), "Variables added to the command's environment.", bar: .free),
-        Field("directory", .path, "Working directory; default the project's root.", bar: .free),
-        Field("always", .boolean, "Runs even when the run has been stopped; default false.", bar: .free),
-        Field("critical", .boolean, "A failure stops the scheduling of new work; default false.", bar: .free),
-        Field("allow_failure", .boolean, "A failure is a warning and decides nothing; default false.", bar: .named),
-        Field(
-            "exit_codes",
-            .mapping([
-                Field("clean", .oneOrMany(.integer(0...255)), "The command did its work; default 0."),
-                Field(
-                    "findings",
-                    .oneOrMany(.integer(0...255)),
-                    "It did its work and found something, which the gates over its reports judge; default none."
-                ),
-            ]),
-            "What the exit codes of the command mean; any other fails the step.",
-            bar: .named
-        ),
-        Field("description", .text, "For people.", bar: .free),
-    ]
+                "Tries after a failed first one; default 0.",
+                bar: .named
+            ),
+            Field(
+                "flaky_result",
+                .word(FlakyResult.allCases.map(\.rawValue)),
+                "What it is that the step, or a test of its reports, passes only at a later try; default pass.",
+                bar: .named
+            ),
+            Field("environment", .text, "The entry of environments that the step needs.", bar: .free),
+            Field(
+                "env",
+                .names(noun: "variable", .anyText),
+                "Variables added to the command's environment.",
+                bar: .free
+            ),
+            Field("directory", .path, "Working directory; default the project's root.", bar: .free),
+            Field("always", .boolean, "Runs even when the run has been stopped; default false.", bar: .free),
+            Field("critical", .boolean, "A failure stops the scheduling of new work; default false.", bar: .free),
+            Field("allow_failure", .boolean, "A failure is a warning and decides nothing; default false.", bar: .named),
+            Field(
+                "exit_codes",
+                .mapping([
+                    Field("clean", .oneOrMany(.integer(0...255)), "The command did its work; default 0."),
+                    Field(
+                        "findings",
+                        .oneOrMany(.integer(0...255)),
+                        "It did its work and found something, which the gates over its reports judge; default none."
+                    ),
+                ]),
+                "What the exit codes of the command mean; any other fails the step.",
+                bar: .named
+            ),
+            Field("description", .text, "For people.", bar: .free),
+        ]
 }

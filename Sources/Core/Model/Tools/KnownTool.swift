@@ -8,7 +8,7 @@ package struct KnownTool: Sendable {
         case silent
     }
 
-    /// A format that the tool writes, by its id in `assay formats`.
+    /// A format that the tool writes, by its id in `assay list formats`.
     package struct Output: Sendable, Hashable {
         package var format: String
         package var scope: Scope
@@ -32,6 +32,8 @@ package struct KnownTool: Sendable {
     package var category: ScanCategory?
     /// CWE numbers that its rules look for where nobody chose other rules; empty where that depends on what it is given.
     package var weaknesses: Set<Int>
+    /// What a step may take by name instead of writing the command.
+    package var presets: [Preset]
 
     package init(
         _ name: String,
@@ -40,7 +42,8 @@ package struct KnownTool: Sendable {
         versions: Versions? = nil,
         outputs: [Output] = [],
         exitCodes: ExitCodes? = nil,
-        weaknesses: Set<Int> = []
+        weaknesses: Set<Int> = [],
+        presets: [Preset] = []
     ) {
         self.name = name
         self.category = category
@@ -49,6 +52,7 @@ package struct KnownTool: Sendable {
         self.outputs = outputs
         self.exitCodes = exitCodes
         self.weaknesses = weaknesses
+        self.presets = presets
     }
 
     /// The tool that a report or a command line names: by its whole name, else by the first word of it.
