@@ -70,7 +70,8 @@ package struct ConfigurationLoader {
         let log = DiagnosticLog()
         let paths = ProjectPaths(root: root)
         var files = FileCollection(log: log, paths: paths, readFile: readFile)
-        let roots = overlaid(&files, files.read(path), overlay, log)
+        let read = files.read(path)
+        let roots = overlaid(&files, read, overlay, log)
         let ledger = OpenLedger(nodes: files.nodeCount)
         var checker = Checker(log: log, ledger: ledger)
         let readers = roots.map {

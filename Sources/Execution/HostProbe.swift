@@ -125,7 +125,7 @@ package struct HostProbe: Sendable {
     private func space(_ root: String) -> Finding {
         var status = statvfs()
         guard statvfs(root, &status) == 0 else { return Finding("disk", .limited, systemError(errno)) }
-        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize) >> 20
+        let free = (UInt64(status.f_bavail) * UInt64(status.f_frsize)) >> 20
         return Finding("disk", free < 500 ? .limited : .available, "\(free) MiB free")
     }
 

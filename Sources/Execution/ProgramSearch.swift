@@ -24,7 +24,7 @@ package struct ProgramSearch: Sendable {
     }
 
     /// What a program prints, at most for a few seconds; nil where it could not be started or did not end well.
-    package func output(_ arguments: [String], seconds: Int = 5) -> String? {
+    package func output(_ arguments: [String], seconds: Int = 10) -> String? {
         let command = CapturedCommand(
             arguments: arguments,
             environment: environment,
@@ -44,7 +44,8 @@ package struct ProgramSearch: Sendable {
             let digits = word.drop { !$0.isNumber }
             // `v8.30.1`, `go1.25`: letters of a name may stand before it, and nothing else.
             let isVersion = digits.contains(".") && word.prefix { !$0.isNumber }.allSatisfy(\.isLetter)
-            if isVersion, digits.first?.isNumber == true { return String(digits) }
+            // What colours a terminal may stand behind it.
+            if isVersion { return String(digits.prefix { $0.isLetter || $0.isNumber || ".-+_".contains($0) }) }
         }
         return text.split(separator: "\n").first.map { String($0.prefix(60)) }
     }

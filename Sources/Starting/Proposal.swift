@@ -87,6 +87,7 @@ package struct Proposal: Sendable {
     /// Names that are short where there is one package only, and tell which one elsewhere.
     private static func named(_ packages: [DetectedPackage]) -> [ProposedStep] {
         let busy = packages.filter { !$0.steps.isEmpty }
+        let hasSeveral = busy.count { $0.language != .any } > 1
         var taken: Set<String> = []
         return busy.flatMap { package in
             package.steps.map { step in
@@ -94,7 +95,8 @@ package struct Proposal: Sendable {
                 step.directory = package.folder.isEmpty ? nil : package.folder
                 let base = step.runsTests ? "tests" : step.name
                 let prefix = package.folder.isEmpty ? package.language.slug : Self.slug(package.folder)
-                step.name = busy.count > 1 ? "\(prefix)-\(base)" : base == "tests" ? "unit" : base
+                let isNamed = hasSeveral && package.language != .any
+                step.name = isNamed ? "\(prefix)-\(base)" : base == "tests" ? "unit" : base
                 while !taken.insert(step.name).inserted { step.name += "-2" }
                 return step
             }
@@ -120,6 +122,14 @@ package struct Proposal: Sendable {
         let plain = path.hasPrefix("./") ? String(path.dropFirst(2)) : path.replacing("/./", with: "/")
         let isHere = repository.programs.contains(plain) || isLocal && repository.files.contains(plain)
         if !isHere { step.missing = "\(program) is not here: \(preset.install)" }
+        if program == "npx", isHere, let tool = preset.program.last {
+            let own = step.directory.map { "\($0)/" } ?? ""
+            let places = [own, ""].map { "\($0)node_modules/.bin/\(tool)" }
+            if repository.programs.isDisjoint(with: places) {
+                step.missing =
+                    "\(tool) is not in node_modules: install what package.json lists (npm ci), or \(preset.install)"
+            }
+        }
         return step
     }
 

@@ -1,4 +1,4 @@
-import Core
+package import Core
 
 /// A criterion that the proposed steps can measure: strict at first, and at today's level once that is known.
 package struct ProposedCriterion: Sendable, Hashable {

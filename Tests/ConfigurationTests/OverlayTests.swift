@@ -49,7 +49,7 @@ struct OverlayTests {
         #expect(load(Self.text, "more").project?.gates.count == 2)
         #expect(
             load(Self.text, "lax").lines(.error) == [
-                "13:58 profile 'lax' may only ask for more: coverage_gate.overall.threshold: '>= 70%' asks for less than "
+                "12:53 profile 'lax' may only ask for more: coverage_gate.overall.threshold: '>= 70%' asks for less than "
                     + "'>= 80%', or for something else"
             ]
         )
@@ -59,7 +59,7 @@ struct OverlayTests {
     func unknown() {
         #expect(load(Self.text, "nigthly").lines(.error) == ["1:1 no profile is called 'nigthly' [nightly]"])
         let text = Self.text + "\n  odd:\n    steps: {unti: {timeout: 1m}}\n"
-        #expect(load(text, "odd").lines(.error) == ["17:13 there is no 'unti' in 'steps' to change [unit]"])
+        #expect(load(text, "odd").lines(.error) == ["16:13 there is no 'unti' in 'steps' to change [unit]"])
     }
 
     @Test("what a profile may not say of a step is an error whether it is chosen or not")

@@ -10,6 +10,10 @@ struct PresetConfigurationTests {
         return try #require(loaded.project?.pipeline.steps["a"])
     }
 
+    private func words(_ step: Step) -> [String] {
+        if case .arguments(let words) = step.action { words } else { [] }
+    }
+
     @Test("gives a step its command, kind, reports, scope and exit codes")
     func whole() throws {
         let step = try step("{preset: ruff}")
@@ -19,7 +23,7 @@ struct PresetConfigurationTests {
         #expect(step.reports.map(\.glob) == [".assay/reports/a.sarif"])
         #expect(step.reports.first?.format == "sarif")
         #expect(step.reports.first?.scope.examined.contains("**/*.py") == true)
-        guard case .arguments(let words) = step.action else { return Issue.record("no arguments") }
+        let words = words(step)
         #expect(words.first == "ruff" && words.last == ".")
     }
 
@@ -37,7 +41,7 @@ struct PresetConfigurationTests {
         #expect(step.reports[0].format == "sarif" && step.reports[0].labels == ["x": "y"])
         #expect(step.reports[0].scope.examined.contains("**/*.py"))
         #expect(step.reports[1].format == nil)
-        guard case .arguments(let words) = step.action else { return Issue.record("no arguments") }
+        let words = words(step)
         #expect(words.contains("--output-file=out/r.sarif"))
         #expect(try self.step("{preset: ruff, run: make lint}").action == .script("make lint"))
     }
@@ -45,17 +49,12 @@ struct PresetConfigurationTests {
     @Test("the component's folders are what the tool looks at, or where it runs")
     func components() throws {
         let components = "components: {api: [services/api/**], web: [web/**], both: [a/**, b/**], odd: ['x*']}"
-        guard case .arguments(let words) = try step("{preset: pytest, component: api}", components).action else {
-            return
-        }
-        #expect(words.last == "services/api")
+        #expect(try words(step("{preset: pytest, component: api}", components)).last == "services/api")
         #expect(try step("{preset: jest, component: web}", components).directory == "web")
         #expect(try step("{preset: jest, component: both}", components).directory == nil)
         #expect(try step("{preset: jest, component: web, directory: other}", components).directory == "other")
-        guard case .arguments(let both) = try step("{preset: ruff, component: both}", components).action else { return }
-        #expect(both.suffix(2) == ["a", "b"])
-        guard case .arguments(let odd) = try step("{preset: ruff, component: odd}", components).action else { return }
-        #expect(odd.last == ".")
+        #expect(try words(step("{preset: ruff, component: both}", components)).suffix(2) == ["a", "b"])
+        #expect(try words(step("{preset: ruff, component: odd}", components)).last == ".")
     }
 
     @Test(

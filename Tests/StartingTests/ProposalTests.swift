@@ -106,6 +106,16 @@ struct ProposalTests {
         #expect(Proposal(locked).steps.first?.program == ["uv", "run", "pytest"])
     }
 
+    @Test("a package of Node.js that is not installed is said; what looks at the repository as a whole needs no prefix")
+    func names() {
+        let files = ["package.json": "{\"jest\": \"29\"}", "a.test.js": "", ".gitleaks.toml": ""]
+        let steps = Proposal(repository(files, programs: ["npx", "gitleaks"])).steps
+        #expect(steps.map(\.name) == ["unit", "gitleaks"])
+        #expect(steps.first?.missing?.hasPrefix("jest is not in node_modules") == true)
+        let installed = repository(files, programs: ["npx", "node_modules/.bin/jest"])
+        #expect(Proposal(installed).steps.first?.missing == nil)
+    }
+
     @Test("nothing that is known is no proposal")
     func nothing() {
         #expect(Proposal(repository(["README.md": "", "notes/a.txt": ""])).steps.isEmpty)

@@ -1,4 +1,4 @@
-package import Criteria
+import Criteria
 
 /// Whether gates ask for at least as much as others do.
 package enum Tightening {

@@ -75,7 +75,7 @@ struct PresetTests {
         let use = try use("pytest-cov") { $0.directory = "services/api" }
         #expect(words(use)[1] == "--junitxml=../../.assay/reports/lint.xml")
         #expect(use.reports.map(\.glob) == [".assay/reports/lint.xml", ".assay/reports/lint-coverage.xml"])
-        #expect(use.reports.allSatisfy(\.isFromRoot))
+        #expect(use.reports.map(\.isFromRoot) == [true, true])
         #expect(use.variables == ["COVERAGE_FILE": "../../.assay/reports/lint.coverage"])
     }
 

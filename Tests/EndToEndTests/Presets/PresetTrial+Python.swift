@@ -2,7 +2,7 @@ extension PresetTrial {
     private static let sum = "\"\"\"Sums.\"\"\"\n\n\ndef add(one, two):\n    \"\"\"Add.\"\"\"\n    return one + two\n"
     private static let test =
         "\"\"\"Tests.\"\"\"\n\nfrom sums import add\n\n\ndef test_add():\n    \"\"\"Adds.\"\"\"\n    assert add(1, 2) == 3\n"
-    private static let python = ["sums.py": sum, "test_sums.py": test]
+    private static let tested = ["sums.py": sum, "test_sums.py": test]
     private static let wrong = ["test_sums.py": test + "\n\ndef test_wrong():\n    assert add(1, 1) == 3\n"]
     private static let untested = [
         "sums.py": sum + "\n\ndef other(one):\n    one += 1\n    one += 2\n    one += 3\n    return one\n"
@@ -25,11 +25,11 @@ extension PresetTrial {
     private static let long = (1...40).map { "    value_\($0) = one * \($0) + len(str(one)) - \($0 + 1)\n" }.joined()
 
     static let python: [PresetTrial] = [
-        PresetTrial(preset: "pytest", needs: ["pytest"], files: python, dirty: wrong, says: "test_wrong"),
+        PresetTrial(preset: "pytest", needs: ["pytest"], files: tested, dirty: wrong, says: "test_wrong"),
         PresetTrial(
             preset: "pytest-cov",
             needs: ["pytest", "coverage"],
-            files: python,
+            files: tested,
             dirty: untested,
             says: "sums.py:10",
             gate: coverage
@@ -37,7 +37,7 @@ extension PresetTrial {
         PresetTrial(
             preset: "coverage.py",
             needs: ["pytest", "coverage"],
-            files: python,
+            files: tested,
             dirty: untested,
             says: "sums.py:10",
             gate: coverage
@@ -45,7 +45,7 @@ extension PresetTrial {
         PresetTrial(
             preset: "ruff",
             needs: ["ruff"],
-            files: python,
+            files: tested,
             dirty: ["bad.py": "import os\n"],
             says: "bad.py:1",
             step: ", arguments: [--isolated, '--select=E9,F']",

@@ -36,7 +36,10 @@ struct RepositoryReader {
         ])
         var found = names.filter { !$0.contains("/") && search.path(of: $0) != nil }
         let folders = Set(files.map { file in file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "" }).union([""])
+        let packages = KnownTool.presets.map(\.preset.program).filter { $0.first == "npx" }.compactMap(\.last)
         for folder in folders.sorted().prefix(Self.countLimit) {
+            let place = (folder.isEmpty ? "" : folder + "/") + "node_modules/.bin/"
+            for name in packages where search.path(of: "./\(place)\(name)") != nil { found.insert(place + name) }
             for environment in [".venv", "venv"] {
                 let place = (folder.isEmpty ? "" : folder + "/") + environment + "/bin/"
                 guard search.path(of: "./\(place)python") != nil else { continue }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Configuration
 import Core
 import Execution
@@ -31,7 +32,9 @@ struct TodaysLevel {
             sink: TerminalSink(descriptor: STDERR_FILENO, retried: [])
         )
         let ended = try await session.run()
-        try RunReports.write(ended.summary, to: ended.path)
+        let details = RunDetails(tests: ended.tests)
+        _ = try RunReports(summary: ended.summary, details: details, reporting: project.project.reporting)
+            .write(to: ended.path)
         return TodaysLevel(strict, ended.summary)
     }
 

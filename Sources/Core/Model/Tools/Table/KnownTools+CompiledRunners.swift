@@ -40,7 +40,6 @@ extension KnownTool {
                 ),
                 [Preset.Output("{name}.xml", "junit")],
                 home: .directory,
-                versionArguments: ["nextest", "--version"],
                 install: "cargo install cargo-nextest --locked"
             )
         ]
@@ -91,7 +90,7 @@ extension KnownTool {
                 "runs Swift's tests: those of XCTest, those of Swift Testing",
                 program: ["swift"],
                 .arguments(["test", "--xunit-output", "{report}", "{arguments}"]),
-                [Preset.Output("{name}.xml", "junit", pattern: "{name}*.xml")],
+                [Preset.Output("{name}.xml", "junit", pattern: "{name}{.xml,-swift-testing.xml}")],
                 home: .directory,
                 install: "https://www.swift.org/install"
             ),
@@ -108,7 +107,7 @@ extension KnownTool {
                     """
                 ),
                 [
-                    Preset.Output("{name}.xml", "junit", pattern: "{name}*.xml"),
+                    Preset.Output("{name}.xml", "junit", pattern: "{name}{.xml,-swift-testing.xml}"),
                     Preset.Output("{name}-coverage.json", "llvm-cov"),
                 ],
                 home: .directory,

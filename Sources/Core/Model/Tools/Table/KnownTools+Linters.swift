@@ -61,7 +61,7 @@ extension KnownTool {
                 "eslint",
                 "lints JavaScript and TypeScript",
                 kind: .quality,
-                program: ["npx", "--no-install", "eslint"],
+                program: ["npx", "--no-install", "--offline", "eslint"],
                 .arguments(["--format=json", "--output-file={report}", "{arguments}", "{paths}"]),
                 [Preset.Output("{name}.json", "eslint-json")],
                 defaultPaths: ["."],

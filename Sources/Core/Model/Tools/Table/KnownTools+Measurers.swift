@@ -136,7 +136,7 @@ extension KnownTool {
                 "axe",
                 "looks for barriers on pages; name them: arguments: [http://127.0.0.1:8080/]",
                 kind: .e2e,
-                program: ["npx", "--no-install", "axe"],
+                program: ["npx", "--no-install", "--offline", "axe"],
                 .arguments(["--save={report}", "{arguments}"]),
                 [Preset.Output("{name}.json", "axe")],
                 home: .directory,

@@ -48,7 +48,7 @@ extension KnownTool {
             Preset(
                 "jest",
                 "runs the tests of Jest and measures their coverage",
-                program: ["npx", "--no-install", "jest"],
+                program: ["npx", "--no-install", "--offline", "jest"],
                 .arguments([
                     "--ci", "--json", "--outputFile={report}", "--coverage", "--coverageReporters=lcovonly",
                     "--coverageDirectory={folder}/{name}", "{arguments}", "{paths}",
@@ -73,7 +73,7 @@ extension KnownTool {
             Preset(
                 "vitest",
                 "runs the tests of Vitest",
-                program: ["npx", "--no-install", "vitest"],
+                program: ["npx", "--no-install", "--offline", "vitest"],
                 .arguments(vitestReporters + ["{arguments}", "{paths}"]),
                 [Preset.Output("{name}.xml", "junit")],
                 home: .directory,
@@ -82,7 +82,7 @@ extension KnownTool {
             Preset(
                 "vitest-coverage",
                 "runs the tests of Vitest and measures their coverage",
-                program: ["npx", "--no-install", "vitest"],
+                program: ["npx", "--no-install", "--offline", "vitest"],
                 .arguments(
                     vitestReporters + [
                         "--coverage.enabled", "--coverage.reporter=lcovonly",
@@ -105,7 +105,7 @@ extension KnownTool {
             Preset(
                 "mocha",
                 "runs the tests of Mocha",
-                program: ["npx", "--no-install", "mocha"],
+                program: ["npx", "--no-install", "--offline", "mocha"],
                 .arguments(["--reporter=json", "--reporter-option=output={report}", "{arguments}", "{paths}"]),
                 [Preset.Output("{name}.json", "mocha-json")],
                 home: .directory,
@@ -124,7 +124,7 @@ extension KnownTool {
                 "playwright",
                 "runs the tests of Playwright in browsers",
                 kind: .e2e,
-                program: ["npx", "--no-install", "playwright"],
+                program: ["npx", "--no-install", "--offline", "playwright"],
                 .arguments(["test", "--reporter=json", "{arguments}", "{paths}"]),
                 [Preset.Output("{name}.json", "playwright-json")],
                 home: .directory,
