@@ -59,14 +59,14 @@ extension PresetTrial {
                 "add.mjs":
                     "export const add = (a, b) => a + b;\nexport function other(a) {\n  a += 1;\n  a += 2;\n  return a;\n}\n"
             ],
-            says: "add.mjs:2",
+            says: "add.mjs:3",
             gate: coverage
         ),
         PresetTrial(
             preset: "shellcheck",
             needs: ["shellcheck", "bash"],
             files: ["run.sh": "#!/bin/sh\necho \"$1\"\n", "a folder/more.bash": "#!/bin/bash\necho \"$1\"\n"],
-            dirty: ["a folder/bad.sh": "#!/bin/sh\necho $1\n"],
+            dirty: ["a folder/bad.sh": "#!/bin/sh\nfi\n"],
             says: "a folder/bad.sh:2",
             gate: linting
         ),
@@ -124,20 +124,6 @@ extension PresetTrial {
                     "import Sums\nimport Testing\n@Test func wrong() { #expect(add(1, 1) == 3) }\n"
             ],
             says: "wrong"
-        ),
-        PresetTrial(
-            preset: "k6",
-            needs: ["k6"],
-            files: [
-                "load.js":
-                    "import { check } from 'k6';\nexport default function () { check(1, { one: (v) => v === 1 }); }\n"
-            ],
-            dirty: [
-                "load.js":
-                    "import { check } from 'k6';\nexport default function () { check(1, { two: (v) => v === 2 }); }\n"
-            ],
-            says: "checks",
-            step: ", paths: load.js"
         ),
     ]
 }

@@ -55,7 +55,7 @@ extension PresetTrial {
             preset: "pylint",
             needs: ["pylint"],
             files: ["sums.py": sum],
-            dirty: ["bad.py": "import os\n"],
+            dirty: ["bad.py": "print(missing)\n"],
             says: "bad.py:1",
             gate: linting
         ),
