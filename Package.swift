@@ -65,6 +65,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
+        target("Starting", ["Core"]),
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CLinux"]),
         target("Storage", ["Engine", "Core", "Scanning", "CLinux"]),
@@ -88,8 +89,8 @@ let package = Package(
             "CommandLine",
             [
                 "Caching", "Configuration", "Core", "Criteria", "CLinux", "Engine", "Execution", "History", "Judging",
-                "Remote", "Reports", "Scanning",
-                "Signing", "Storage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Remote", "Reports", "Scanning", "Signing", "Starting", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["CommandLine"], swiftSettings: settings),
@@ -101,6 +102,7 @@ let package = Package(
         tests("ReportsTests", ["Reports", "Core", "Criteria", "Scanning"]),
         tests("SigningTests", ["Signing", "Reports", "Core", "Criteria", "Scanning"]),
         tests("RemoteTests", ["Remote"]),
+        tests("StartingTests", ["Starting", "Configuration", "Core"]),
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CLinux"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),

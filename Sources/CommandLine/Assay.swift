@@ -18,8 +18,8 @@ package struct Assay: AsyncParsableCommand {
             CommandGroup(
                 name: "Start",
                 subcommands: [
-                    InitCommand.self, CheckCommand.self, PlanCommand.self, SchemaCommand.self, FormatsCommand.self,
-                    CriteriaCommand.self,
+                    InitCommand.self, CheckCommand.self, PlanCommand.self, DoctorCommand.self, SchemaCommand.self,
+                    CompletionCommand.self, ListCommand.self,
                 ]
             ),
             CommandGroup(name: "Run", subcommands: [RunCommand.self, ExplainCommand.self, CleanCommand.self]),

@@ -20,8 +20,11 @@ package struct ConfigurationLoader {
         /// Every file that was opened, the first one first, as messages name them.
         package var files: [String]
 
-        /// What it says of the bar that a change is judged by.
+        /// What it says of the bar that a change is judged by, whatever was laid over it.
         package let bar: BarFacts
+
+        /// The names of its profiles.
+        package let profiles: [String]
 
         let trees: [YAMLNode]
         let ledger: Ledger
@@ -55,11 +58,20 @@ package struct ConfigurationLoader {
     /// Loads `path`, relative to the root or absolute.
     ///
     /// With `partial`, the file is a fragment, whose references to things defined elsewhere are no errors.
-    package func load(_ path: String, partial: Bool = false) -> Loaded {
+    ///
+    /// What is laid over it has its own errors; a profile whose gates ask for less than those of the file is one.
+    package func load(_ path: String, partial: Bool = false, overlay: Overlay = Overlay()) -> Loaded {
+        guard !overlay.isEmpty else { return load(path, partial: partial, overlay, over: nil) }
+        let plain = load(path, partial: partial, Overlay(), over: nil)
+        return plain.project == nil ? plain : load(path, partial: partial, overlay, over: plain)
+    }
+
+    private func load(_ path: String, partial: Bool, _ overlay: Overlay, over plain: Loaded?) -> Loaded {
         let log = DiagnosticLog()
         let paths = ProjectPaths(root: root)
         var files = FileCollection(log: log, paths: paths, readFile: readFile)
-        let roots = files.read(path)
+        let read = files.read(path)
+        let roots = overlaid(&files, read, overlay, log)
         let ledger = OpenLedger(nodes: files.nodeCount)
         var checker = Checker(log: log, ledger: ledger)
         let readers = roots.map {
@@ -71,16 +83,42 @@ package struct ConfigurationLoader {
         }
         builder.today = today
         let project = builder.build(partial: partial)
+        if let gates = plain?.project?.gates, let profile = overlay.profile {
+            refuse(Tightening.complaints(project.gates, over: gates), of: profile, log)
+        }
         note(checker.recognised, log)
         if !log.hasErrors { checkAccounts(of: roots, ledger.ledger, log) }
         return Loaded(
             project: log.hasErrors ? nil : project,
             diagnostics: log.sorted(),
             files: log.files.map(\.name),
-            bar: BarFacts(readers),
+            bar: plain?.bar ?? BarFacts(readers),
+            profiles: roots.flatMap { $0.entry(FileFormat.profiles)?.value.mapping ?? [] }.map(\.name),
             trees: roots,
             ledger: ledger.ledger
         )
+    }
+
+    /// The files with the profile and the settings of the command line laid over them.
+    private func overlaid(
+        _ files: inout FileCollection,
+        _ roots: [YAMLNode],
+        _ overlay: Overlay,
+        _ log: DiagnosticLog
+    ) -> [YAMLNode] {
+        var merge = OverlayMerge(roots, log: log)
+        if let profile = overlay.profile { merge.apply(profile: profile) }
+        for setting in overlay.settings {
+            if let entry = files.entry(of: setting, over: merge.roots) { merge.lay(entry) }
+        }
+        return merge.roots
+    }
+
+    private func refuse(_ complaints: [Tightening.Complaint], of profile: String, _ log: DiagnosticLog) {
+        for complaint in complaints {
+            let place = complaint.location.flatMap(log.place) ?? Place(file: 0, line: 1, column: 1)
+            log.error("profile '\(profile)' may only ask for more: \(complaint.message)", at: place)
+        }
     }
 
     /// One note for each feature, at its first use.

@@ -27,6 +27,11 @@ struct FileCollection {
         read(path, includedAt: nil)
     }
 
+    /// What a setting of the command line says, as an entry for the top of a file; nil, and an error, where it may not.
+    mutating func entry(of setting: String, over roots: [YAMLNode]) -> YAMLNode.Entry? {
+        Setting(setting, log: log).entry(over: roots, &reader)
+    }
+
     private mutating func read(_ path: String, includedAt node: YAMLNode?) -> [YAMLNode] {
         let normal = paths.normalized(path)
         guard log.files.count < Limits.files else {

@@ -15,8 +15,11 @@ package enum ProtectedGates {
         package var name: String
         package var project: Project
         package var bar: BarFacts
+        /// The profile whose gates hold besides.
+        package var profile: String?
 
-        package init(root: String, name: String, project: Project, bar: BarFacts) {
+        package init(root: String, name: String, project: Project, bar: BarFacts, profile: String? = nil) {
+            self.profile = profile
             self.root = root
             self.name = name
             self.project = project
@@ -68,7 +71,11 @@ package enum ProtectedGates {
             guard let bytes = base.file(relative) else { return .failure(.init("no such file in \(place)")) }
             return .success(bytes)
         }
-        let loaded = loader.load(own.name)
+        var loaded = loader.load(own.name)
+        // A profile that only the change has asks for more than the gates of the base: nothing is lost.
+        if let profile = own.profile, loaded.profiles.contains(profile) {
+            loaded = loader.load(own.name, overlay: Overlay(profile: profile))
+        }
         guard let protected = loaded.project else {
             held.banners = ["the gates of \(place) cannot be read, so this change is judged by its own"]
             return held

@@ -69,7 +69,7 @@ struct CommandCheckTests {
         }
         #expect(
             loader.load("assay.yaml", partial: true).lines(.error) == [
-                "1:51 'junti' is no format that is read; `assay formats` lists them [junit]"
+                "1:51 'junti' is no format that is read; `assay list formats` lists them [junit]"
             ]
         )
     }

@@ -45,7 +45,7 @@ struct ErrorTests {
             "steps:\n  a: {run: [x], retries: 010}\n",
             "2:26 'retries' must be a whole number from 0 to 100, not '010'"
         ),
-        Mistake("steps:\n  a: {kind: unit}\n", "2:6 'a' needs 'run'"),
+        Mistake("steps:\n  a: {kind: unit}\n", "2:6 'a' needs 'run' or 'preset'"),
         Mistake("steps:\n  a: {run: []}\n", "2:12 'run' has no command, found a list"),
         Mistake("steps:\n  a: {run: ['', x]}\n", "2:13 an argument of a command is empty, found a text"),
         Mistake("steps:\n  a:\n    run:\n", "3:9 'run' has no command, found nothing"),
@@ -56,7 +56,7 @@ struct ErrorTests {
         ),
         Mistake(
             "steps:\n  a: {run: [x], reports: {path: a, metric: resource_utilization.cpu}}\n",
-            "2:44 'resource_utilization.cpu' is no metric of the catalogue; `assay criteria` lists them"
+            "2:44 'resource_utilization.cpu' is no metric of the catalogue; `assay list criteria` lists them"
                 + " [resource_utilization.cpu_usage]"
         ),
         Mistake(

@@ -48,8 +48,8 @@ struct CommandTests {
 
     @Test("the formats are listed with what they feed")
     func formats() throws {
-        #expect(Program.assay("formats", in: Folder()).out.contains("tests: JUnit XML"))
-        let list = try JSON(parsing: Array(Program.assay("formats", "--output", "json", in: Folder()).out.utf8))
+        #expect(Program.assay("list", "formats", in: Folder()).out.contains("tests: JUnit XML"))
+        let list = try JSON(parsing: Array(Program.assay("list", "formats", "--output", "json", in: Folder()).out.utf8))
         #expect(list.array?.contains { $0["id"]?.string == "sarif" && $0["feeds"]?.string == "findings" } == true)
     }
 

@@ -1,26 +1,11 @@
-import Glibc
 import Scanning
 import Testing
-
-/// Where the tools are: installed by scripts/bootstrap test into .venv, or elsewhere in PATH.
-private enum Tool {
-    static let folders: [String] = {
-        let path = getenv("PATH").map { String(cString: $0) } ?? ""
-        return [Folder.projectRoot + "/.venv/bin"] + path.split(separator: ":").map(String.init)
-    }()
-
-    static let path = folders.joined(separator: ":")
-
-    static func has(_ names: String...) -> Bool {
-        names.allSatisfy { name in folders.contains { access("\($0)/\(name)", X_OK) == 0 } }
-    }
-}
 
 /// A project as a team has it on its first day with Assay: fifteen old injections, tests, coverage, four tools, no script.
 @Suite(
     "Honest work with real tools",
     .enabled(
-        if: Tool.has("ruff", "bandit", "detect-secrets", "pytest", "coverage"),
+        if: Tools.has("ruff", "bandit", "detect-secrets", "pytest", "coverage"),
         "ruff, bandit, detect-secrets, pytest or coverage is missing: scripts/bootstrap test installs them into .venv"
     )
 )
@@ -62,7 +47,7 @@ struct HonestToolsTests {
             let ended = Program.assay(
                 "run",
                 in: folder,
-                environment: ["PATH": Tool.path, "PYTHONDONTWRITEBYTECODE": "1"]
+                environment: ["PATH": Tools.path, "PYTHONDONTWRITEBYTECODE": "1"]
             )
             return (ended.code, ended.out + ended.err)
         }

@@ -121,7 +121,7 @@ struct HostileInputTests {
         folder.write(#"{"some": 1, "thing": 2}"#, to: "some.json")
         let ended = Program.assay("inspect", "some.json", in: folder)
         #expect(ended.code == 3)
-        let message = "a JSON document with 'some', 'thing' is no format known; `assay formats` lists them"
+        let message = "a JSON document with 'some', 'thing' is no format known; `assay list formats` lists them"
         #expect(ended.out.contains(message))
     }
 }

@@ -29,7 +29,10 @@ struct NothingDoneTests {
     @Test(
         "standard output that is full or closed is an error of every command",
         .enabled(if: access("/dev/full", W_OK) == 0, "no /dev/full"),
-        arguments: ["run", "run --output json", "schema", "plan", "check", "criteria", "formats", "--help"]
+        arguments: [
+            "run", "run --output json", "schema", "plan", "check", "list criteria", "list formats", "list presets",
+            "--help",
+        ]
     )
     func output(command: String) {
         let folder = project()

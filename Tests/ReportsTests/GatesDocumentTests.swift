@@ -6,7 +6,7 @@ import Testing
 
 @Suite("docs/gates.md")
 struct GatesDocumentTests {
-    @Test("the document holds the table of each gate as `assay criteria` prints it", arguments: GateID.allCases)
+    @Test("the document holds the table of each gate as `assay list criteria` prints it", arguments: GateID.allCases)
     func tables(gate: GateID) throws {
         let document = try #require(read(Self.path), "cannot read \(Self.path)")
         let table = CriteriaList(gate: gate).markdown

@@ -28,6 +28,7 @@ struct CheckCommand: ParsableCommand {
             var diagnostics = loaded.diagnostics
             if !partial, let project = loaded.project {
                 diagnostics += planErrors(loaded)
+                diagnostics += profileErrors(name, loaded)
                 diagnostics += FileSetCheck.diagnostics(project, root: ProjectFolder.directory(of: name))
                 diagnostics += PipelineCheck.diagnostics(project, root: ProjectFolder.directory(of: name))
             }
@@ -56,6 +57,14 @@ struct CheckCommand: ParsableCommand {
                 .map { ", \($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined()
             Console.out("\(name): \(verdict)\(rest)")
         }
+    }
+
+    /// What is wrong with profiles, each laid over the rest as a run would.
+    private func profileErrors(_ name: String, _ loaded: ConfigurationLoader.Loaded) -> [Diagnostic] {
+        let known = Set(loaded.diagnostics)
+        return loaded.profiles.flatMap { profile in
+            ProjectFolder.read(name, partial: false, overlay: Overlay(profile: profile)).errors
+        }.filter { !known.contains($0) }
     }
 
     /// Waivers that have run out, or are about to.

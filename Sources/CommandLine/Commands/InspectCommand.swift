@@ -13,7 +13,7 @@ struct InspectCommand: ParsableCommand {
     @Argument(help: "Report files.")
     var files: [String]
 
-    @Option(help: "Read the files as this format instead of detecting it: see `assay formats`.")
+    @Option(help: "Read the files as this format instead of detecting it: see `assay list formats`.")
     var format: String?
 
     @Option(help: "failures, or all: then text names the slowest test cases, and json lists every one.")

@@ -60,7 +60,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let folder = try ProjectFolder.load(options.config, notes: false)
+        let folder = try ProjectFolder.load(options.config, notes: false, overlay: options.overlaid.overlay)
         let context = options.context(root: folder.root, id: "plan", started: 0)
         let runs = try await SharedHistory.open(past.shared, root: folder.root).folder
         let (plan, used) = try options.planned(folder, context, shared: runs)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Core
 import Execution
 import Glibc
@@ -65,7 +66,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let lock = await Self.lock(options.config)
         defer { withExtendedLifetime(lock) {} }
-        let folder = try ProjectFolder.load(options.config, notes: false)
+        let folder = try ProjectFolder.load(options.config, notes: false, overlay: options.overlaid.overlay)
         let source = folder.source(base: base)
         try Self.check(source)
         let clock = SystemClock()
@@ -90,7 +91,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         let descriptor = output == .json || view.events == "-" ? STDERR_FILENO : STDOUT_FILENO
         let sink = TerminalSink(descriptor: descriptor, retried: Self.retried(plan))
-        let held = ProtectedGates.apply(to: folder.own, source: source)
+        var held = ProtectedGates.apply(to: folder.own, source: source)
+        if !folder.overlay.isEmpty { held.banners.append("run with \(folder.overlay.words)") }
         let baselines = try await earlier.read(source, project: held.project, context: context, past: shared) {
             source.files
         }

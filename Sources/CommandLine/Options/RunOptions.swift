@@ -14,7 +14,8 @@ struct RunOptions: ParsableArguments {
         help: """
             Run only these: names of steps, stages and kinds, patterns ('unit-*'), filters (s:failed, '@unit !slow'); \
             the verdict is theirs.
-            """
+            """,
+        completion: Completions.stepsAndStages
     )
     var only: [String] = []
 
@@ -23,8 +24,11 @@ struct RunOptions: ParsableArguments {
 
     @Flag(help: "Run every step, whatever results are kept from earlier runs, and keep none.")
     var noCache = false
+
     @Option(name: .customLong("repeat"), help: "Run each step this often, to find what does not always end the same.")
     var runs = 1
+
+    @OptionGroup var overlaid: OverlayOptions
 
     @Option(name: [.short, .long], help: "Steps at once at most (default: the machine's cores).")
     var jobs: Int?
@@ -43,7 +47,7 @@ struct RunOptions: ParsableArguments {
 
     func context(root: String, id: String, started: Double) -> RunContext {
         let git = GitProbe(directory: root, environment: ProcessEnvironment.current()).state()
-        return RunContext(
+        var context = RunContext(
             id: id,
             branch: branch ?? git.branch,
             commit: git.commit,
@@ -56,6 +60,8 @@ struct RunOptions: ParsableArguments {
             target: git.target,
             pullRequest: git.pullRequest
         )
+        context.profile = overlaid.profile
+        return context
     }
 
     /// How the steps ended in the last run; asked only where a filter may want to know.

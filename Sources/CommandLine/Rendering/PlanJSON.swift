@@ -40,6 +40,7 @@ enum PlanJSON {
             .init("stage", .string(step.stage)),
             .init("kind", .string(step.step.kind.rawValue)),
             .init("component", optional(step.step.component)),
+            .init("preset", optional(step.step.preset)),
             .init("command", command(step.step)),
             .init("depends_on", strings(plan.dependencies(of: step))),
             .init("locks", strings(step.locks)),

@@ -30,6 +30,11 @@ enum PlanText {
     private static func lines(_ step: PlannedStep, colour: Bool) -> [String] {
         let mark = step.skipReason == nil ? "·" : "×"
         var lines = ["  \(mark) \(step.name)  \(step.step.kind.rawValue)  \(command(step.step))"]
+        if let preset = step.step.preset {
+            let stands = PresetList.command(step.step) + PresetList.details(step.step)
+            lines += ["      " + Style.quiet.paint("preset \(preset):", colour)]
+            lines += stands.map { "        " + Style.quiet.paint($0, colour) }
+        }
         lines += (step.why + step.notes).map { "      " + Style.quiet.paint($0, colour) }
         return lines
     }

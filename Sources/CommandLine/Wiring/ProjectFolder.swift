@@ -16,13 +16,15 @@ struct ProjectFolder {
     var diagnostics: [Diagnostic]
     /// What it says of the bar that a change is judged by.
     var bar: BarFacts
+    /// What was laid over it for this command.
+    var overlay = Overlay()
 
     static let defaultFile = "assay.yaml"
 
     /// The configuration as what the protected one is compared with.
     var own: ProtectedGates.Own {
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        return ProtectedGates.Own(root: root, name: name, project: project, bar: bar)
+        return ProtectedGates.Own(root: root, name: name, project: project, bar: bar, profile: overlay.profile)
     }
 
     /// The project for snapshots; `base` is what a person named to compare the change with.
@@ -33,10 +35,10 @@ struct ProjectFolder {
     /// Loads a configuration; shows its diagnostics on standard error, and fails when one of them is an error.
     ///
     /// `notes` says whether remarks are shown too, besides errors and warnings.
-    static func load(_ path: String?, notes: Bool) throws -> ProjectFolder {
+    static func load(_ path: String?, notes: Bool, overlay: Overlay = Overlay()) throws -> ProjectFolder {
         let file = path ?? found
         if path == nil, file != defaultFile { Console.error("assay: using \(file)") }
-        let loaded = Self.read(file, partial: false)
+        let loaded = Self.read(file, partial: false, overlay: overlay)
         let shown = loaded.diagnostics.filter { notes || $0.severity != .note }
         let colour = Terminal(descriptor: STDERR_FILENO).colour
         for diagnostic in shown { Console.error(diagnostic.render(colour: colour)) }
@@ -49,12 +51,17 @@ struct ProjectFolder {
             file: file,
             project: project,
             diagnostics: loaded.diagnostics,
-            bar: loaded.bar
+            bar: loaded.bar,
+            overlay: overlay
         )
     }
 
     /// Reads a configuration; places are named as seen from where the user is.
-    static func read(_ file: String, partial: Bool) -> ConfigurationLoader.Loaded {
+    static func read(
+        _ file: String,
+        partial: Bool,
+        overlay: Overlay = Overlay()
+    ) -> ConfigurationLoader.Loaded {
         let slash = file.lastIndex(of: "/")
         let name = slash.map { String(file[file.index(after: $0)...]) } ?? file
         let folder = slash.map { String(file[...$0]) } ?? ""
@@ -66,10 +73,13 @@ struct ProjectFolder {
             path == root + "/" + name || !leaves(root, path)
                 ? bytes(of: path) : .failure(.init("it is a link that leads out of the project's root"))
         }
-        var loaded = loader.load(name, partial: partial)
+        var loaded = loader.load(name, partial: partial, overlay: overlay)
         for index in loaded.diagnostics.indices {
             let place = loaded.diagnostics[index].location.file
-            if !place.hasPrefix("/") { loaded.diagnostics[index].location.file = folder + place }
+            // What stands on the command line is named as it is.
+            if !place.hasPrefix("/"), !place.hasPrefix("--") {
+                loaded.diagnostics[index].location.file = folder + place
+            }
         }
         return loaded
     }

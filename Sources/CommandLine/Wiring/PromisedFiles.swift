@@ -32,10 +32,10 @@ struct PromisedFiles {
         // The directory is a name, whatever letters it holds.
         let prefix = Glob.quoted(directory)
         matches = step.reports.map { pattern in
-            let glob = Glob(prefix + pattern.glob)
+            let glob = Glob((pattern.isFromRoot ? "" : prefix) + pattern.glob)
             return Match(
                 pattern: pattern,
-                shown: directory + pattern.glob,
+                shown: (pattern.isFromRoot ? "" : directory) + pattern.glob,
                 glob: glob,
                 found: FileGlob(root: root).files(matching: [glob])
             )

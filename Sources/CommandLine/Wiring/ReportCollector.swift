@@ -38,6 +38,7 @@ final class ReportCollector: EvidenceCollector {
         }
         keeper?.begin(step)
         guard !step.reports.isEmpty else { return }
+        ReportFolder.make(for: step, root: root)
         let promises = PromisedFiles(step, root: root)
         let stamps = promises.stamps
         let ended: StepTries? = state.withLock { state in

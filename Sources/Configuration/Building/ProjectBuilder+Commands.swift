@@ -128,7 +128,7 @@ extension ProjectBuilder {
         guard let reader = item["format"], let name = reader.text else { return nil }
         if !formats.isEmpty, !formats.contains(name) {
             error(
-                "'\(name)' is no format that is read; `assay formats` lists them",
+                "'\(name)' is no format that is read; `assay list formats` lists them",
                 reader.node,
                 suggestion: log.isFull ? nil : Resemblance.nearest(to: name, among: formats)
             )

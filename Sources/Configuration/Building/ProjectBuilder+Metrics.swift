@@ -13,7 +13,7 @@ extension ProjectBuilder {
         guard let definition = Catalogue.definitions.first(where: { $0.metric.name == name }) else {
             let names = Catalogue.definitions.map(\.metric.name)
             error(
-                "'\(name)' is no metric of the catalogue; `assay criteria` lists them",
+                "'\(name)' is no metric of the catalogue; `assay list criteria` lists them",
                 reader.node,
                 suggestion: log.isFull ? nil : Resemblance.nearest(to: name, among: names)
             )

@@ -5,6 +5,9 @@ extension ProjectBuilder {
         let reader = entry.value
         var step = Step(name: entry.name, action: action(reader["run"]))
         step.location = log.location(entry.key.place)
+        if reader.isMapping, reader["run"] == nil, reader["preset"] == nil {
+            log.error("'\(entry.name)' needs 'run' or 'preset'", at: reader.node.place)
+        }
         step.shell = reader["shell"]?.text.flatMap(Step.Shell.init(rawValue:)) ?? .sh
         if case .arguments = step.action, let node = reader["shell"]?.node {
             error("'shell' is for scripts, and 'run' is an argument vector here", node)
@@ -29,6 +32,7 @@ extension ProjectBuilder {
         step.allowFailure = reader["allow_failure"]?.boolean ?? false
         step.exitCodes = exitCodes(reader["exit_codes"])
         readKept(reader, into: &step)
+        applyPreset(to: &step, reader)
         if !step.exitCodes.findings.isEmpty, step.reports.isEmpty, let node = reader["exit_codes"]?["findings"]?.node {
             error("'findings' needs 'reports': nothing else shows what was found", node)
         }

@@ -12,6 +12,8 @@ struct ProjectBuilder {
     let top: [String: [Reader.Entry]]
     /// What names something that is defined elsewhere in the configuration.
     var references: [Reference] = []
+    /// The folders of each component, as tools can be given them.
+    var componentFolders: [String: [String]] = [:]
     /// The day on which the configuration is read, where that matters.
     var today: CalendarDay?
 
@@ -59,10 +61,12 @@ struct ProjectBuilder {
     /// The project; with `partial`, names that nothing defines are no errors.
     mutating func build(partial: Bool) -> Project {
         var project = Project()
+        useProfiles()
         project.components = named("components").map { entry in
             let (paths, owner) = fileSet(entry.value)
             return Component(name: entry.name, paths: paths, owner: owner, location: log.location(entry.key.place))
         }
+        componentFolders = Dictionary(project.components.map { ($0.name, $0.folders) }) { first, _ in first }
         project.criticalPaths = named("critical_paths").map { entry in
             let (paths, owner) = fileSet(entry.value)
             return CriticalPath(name: entry.name, paths: paths, owner: owner, location: log.location(entry.key.place))
@@ -83,6 +87,13 @@ struct ProjectBuilder {
         project.pipeline = pipeline()
         if !partial { checkReferences(in: project) }
         return project
+    }
+
+    /// Profiles are laid over the rest before it is built, or wait for a run that names them.
+    private func useProfiles() {
+        for entry in top[FileFormat.profiles] ?? [] {
+            for node in entry.value.node.everyNode { ledger.use(node) }
+        }
     }
 
     private func pathRules() -> PathRules {

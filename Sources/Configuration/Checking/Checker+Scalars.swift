@@ -64,11 +64,10 @@ extension Checker {
 
     private func word(_ text: String, _ words: [String], _ node: YAMLNode, _ name: String) -> Checked {
         if words.contains(text) { return Checked(node: node, content: .text(text)) }
-        error(
-            "'\(text)' is no \(name); one of: \(words.joined(separator: ", "))",
-            node,
-            suggestion: log.isFull ? nil : Resemblance.nearest(to: text, among: words)
-        )
+        let suggestion = log.isFull ? nil : Resemblance.nearest(to: text, among: words)
+        // A list that nobody would read helps only where nothing better is known.
+        let listed = words.count <= 20 || suggestion == nil ? "; one of: \(words.joined(separator: ", "))" : ""
+        error("'\(text)' is no \(name)\(listed)", node, suggestion: suggestion)
         return invalid(node)
     }
 

@@ -57,6 +57,12 @@ final class DiagnosticLog {
         SourceLocation(file: files[place.file].name, line: place.line, column: place.column)
     }
 
+    /// The place that a location names, where its file is one of these.
+    func place(of location: SourceLocation) -> Place? {
+        files.firstIndex { $0.name == location.file }
+            .map { Place(file: $0, line: location.line, column: location.column) }
+    }
+
     /// Everything said, by file, line and column; equal entries once.
     func sorted() -> [Diagnostic] {
         var seen: Set<Diagnostic> = []

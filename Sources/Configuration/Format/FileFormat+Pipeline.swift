@@ -61,14 +61,14 @@ extension FileFormat {
         ),
     ])
 
-    private static let stepFields: [Field] = commandFields + workFields + keptFields
+    static let stepFields: [Field] = presetFields + commandFields + workFields + keptFields
 
     private static let commandFields: [Field] = [
         Field(
             "run",
             .command,
-            "The command. A list is an argument vector, started without a shell; a text is a script for the shell.",
-            required: true,
+            "The command. A list is an argument vector, started without a shell; a text is a script for the shell. "
+                + "Required where no preset gives it.",
             bar: .free
         ),
         Field(

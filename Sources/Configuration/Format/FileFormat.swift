@@ -7,6 +7,7 @@ package enum FileFormat {
     package static let fields: [Field] =
         [
             Field("include", .oneOrMany(.text), "Files to read as well, relative to this one.", bar: .free),
+            Field(profiles, profileShape, "What a run takes besides by name (--profile)."),
             Field("pipeline", pipeline, "The stages of a run and their order."),
             Field("steps", steps, "The catalogue of steps that stages name."),
             Field("components", fileSets("component"), "Named sets of files with an owner.", bar: .named),

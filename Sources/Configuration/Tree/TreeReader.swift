@@ -10,9 +10,17 @@ struct TreeReader {
         self.log = log
     }
 
+    /// A text that stands at a place, such as a key of the command line.
+    mutating func scalar(_ text: String, at place: Place) -> YAMLNode {
+        defer { nextID += 1 }
+        return YAMLNode(id: nextID, place: place, content: .scalar(text, .plain))
+    }
+
     /// Reads one document from a file of the log, by its index; nil where the file is empty or wrong.
-    mutating func read(file: Int) -> YAMLNode? {
-        let source = log.files[file]
+    ///
+    /// `text` is read in place of the file's own, where that is more than YAML; its places are those of the file.
+    mutating func read(file: Int, text: String? = nil) -> YAMLNode? {
+        let source = text.map { SourceFile(name: log.files[file].name, bytes: Array($0.utf8)) } ?? log.files[file]
         guard !TextChecks.mayExplode(Array(source.text.utf8)) else {
             log.error(
                 "too many aliases beside keys that are lists, mappings or aliases; write plain keys",

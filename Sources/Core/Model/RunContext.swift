@@ -19,6 +19,8 @@ package struct RunContext: Sendable, Hashable {
     package var machine: Machine
     /// Seconds since 1970.
     package var started: Double
+    /// The profile of the configuration that a person chose, while the run is under way.
+    package var profile: String?
 
     package init(
         id: String,

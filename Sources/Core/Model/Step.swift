@@ -81,6 +81,8 @@ package struct Step: Sendable, Hashable {
     package var newTestRuns = 1
     /// What it is of a step of the configuration, in a plan; nil where it is the step itself.
     package var unit: WorkUnit?
+    /// The preset that the step takes its command and reports from.
+    package var preset: String?
 
     /// A step that says nothing about its limits may run for an hour: long for a suite, short for a hang.
     package static let defaultTimeout: Duration = .seconds(3600)
@@ -146,7 +148,7 @@ package enum FlakyResult: String, Sendable, Hashable, CaseIterable {
 /// Files that a step promises to write: a glob relative to the project's root, and what Assay should know of them.
 package struct ReportPattern: Sendable, Hashable {
     package var glob: String
-    /// Overrides the detection by content: an identifier of `assay formats`.
+    /// Overrides the detection by content: an identifier of `assay list formats`.
     package var format: String?
     /// Labels given to every measurement of these files, such as `service: api_gateway`.
     package var labels: [String: String]
@@ -156,6 +158,8 @@ package struct ReportPattern: Sendable, Hashable {
     package var scope: ScopeDeclaration
     /// How many files must come; nil where at least one will do.
     package var expected: Int?
+    /// Whether the glob is relative to the project's root even where the step has a directory of its own.
+    package var isFromRoot = false
 
     package init(
         glob: String,

@@ -37,7 +37,7 @@ struct Planner {
         let used = Set(plan.pools.flatMap(\.locks))
         plan.locks = locks.filter { used.contains($0.name) }
         explain(&plan)
-        plan.notes = notes
+        plan.notes = notes + Self.needlessWaits(in: plan)
         plan.knownTests = options.knownTests
         return plan
     }

@@ -5,7 +5,7 @@ package enum RunFacts {
     /// Every fact with its dimension: the names that a condition is parsed with.
     package static let names: NameTable = [
         "branch": .text, "commit": .text, "tag": .text, "target": .text, "pull_request": .text, "trigger": .text,
-        "manual_trigger": .boolean, "ci": .boolean,
+        "manual_trigger": .boolean, "ci": .boolean, "profile": .text,
     ]
 
     /// What the context says of one fact; unknown where it does not say, and for anything but a fact.
@@ -23,6 +23,7 @@ package enum RunFacts {
         case "trigger": .text(context.trigger)
         case "manual_trigger": .bool(context.manualTrigger)
         case "ci": .bool(context.ci)
+        case "profile": .text(context.profile ?? "")
         default: .unknown(reason: "\(reference) is not a fact of a run")
         }
     }

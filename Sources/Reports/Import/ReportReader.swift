@@ -90,7 +90,7 @@ package enum ReportReader {
         if let id = options.format {
             if let importer = ImporterRegistry.importer(id: id) { return importer }
             let meant = Resemblance.nearest(to: id, among: ImporterRegistry.all.map { $0.format.id })
-            let suggestion = meant.map { "; did you mean '\($0)'?" } ?? "; `assay formats` lists those that are"
+            let suggestion = meant.map { "; did you mean '\($0)'?" } ?? "; `assay list formats` lists those that are"
             report.fail("format '\(id)' is not known\(suggestion)")
             return nil
         }
@@ -101,7 +101,7 @@ package enum ReportReader {
     }
 
     private static func unrecognised(_ head: DocumentHead, _ bytes: Bytes) -> ReportMessage {
-        let advice = "`assay formats` lists them, --format names one"
+        let advice = "`assay list formats` lists them, --format names one"
         switch head.content {
         case .xml(let root) where root.name.isEmpty:
             let what = DocumentHead.isUTF16(bytes) ? "UTF-16 text that is no XML" : "no well-formed XML"

@@ -63,7 +63,7 @@ import Testing
 
     @Test(
         "a format that is not known is an error that says what was meant",
-        arguments: [("junti", "did you mean 'junit'?"), ("zzzzzz", "`assay formats` lists those that are")]
+        arguments: [("junti", "did you mean 'junit'?"), ("zzzzzz", "`assay list formats` lists those that are")]
     )
     func unknownFormat(format: String, advice: String) {
         #expect(

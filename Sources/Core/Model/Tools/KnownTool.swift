@@ -8,7 +8,7 @@ package struct KnownTool: Sendable {
         case silent
     }
 
-    /// A format that the tool writes, by its id in `assay formats`.
+    /// A format that the tool writes, by its id in `assay list formats`.
     package struct Output: Sendable, Hashable {
         package var format: String
         package var scope: Scope
@@ -34,6 +34,8 @@ package struct KnownTool: Sendable {
     package var weaknesses: Set<Int>
     /// How it is told to run some of its tests; nil where that is not known, and for what is no runner of tests.
     package var selection: TestSelection?
+    /// What a step may take by name instead of writing the command.
+    package var presets: [Preset]
 
     package init(
         _ name: String,
@@ -43,7 +45,8 @@ package struct KnownTool: Sendable {
         outputs: [Output] = [],
         exitCodes: ExitCodes? = nil,
         weaknesses: Set<Int> = [],
-        selection: TestSelection? = nil
+        selection: TestSelection? = nil,
+        presets: [Preset] = []
     ) {
         self.name = name
         self.category = category
@@ -53,6 +56,7 @@ package struct KnownTool: Sendable {
         self.exitCodes = exitCodes
         self.weaknesses = weaknesses
         self.selection = selection
+        self.presets = presets
     }
 
     /// The tool that a report or a command line names: by its whole name, else by the first word of it.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import Scanning
 
-/// `assay formats`: the report formats that can be read, and what each feeds.
+/// `assay list formats`: the report formats that can be read, and what each feeds.
 struct FormatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "formats",

@@ -3,7 +3,7 @@ import Core
 import Reports
 import Scanning
 
-/// `assay criteria`: every criterion of the six gates, what measures it, and what missing evidence means for it.
+/// `assay list criteria`: every criterion of the six gates, what measures it, and what missing evidence means for it.
 struct CriteriaCommand: ParsableCommand {
     enum Form: String, ExpressibleByArgument, CaseIterable {
         case text

@@ -1,0 +1,18 @@
+/// What is laid over a configuration for one run: a profile of its own, and single values of the command line.
+package struct Overlay: Sendable, Hashable {
+    package var profile: String?
+    /// Each as `steps.unit.timeout=5m`.
+    package var settings: [String]
+
+    package init(profile: String? = nil, settings: [String] = []) {
+        self.profile = profile
+        self.settings = settings
+    }
+
+    package var isEmpty: Bool { profile == nil && settings.isEmpty }
+
+    /// How the command line says it, for reports.
+    package var words: String {
+        ((profile.map { ["--profile \($0)"] } ?? []) + settings.map { "--set \($0)" }).joined(separator: " ")
+    }
+}
