@@ -56,11 +56,11 @@ struct ReportCommand: AsyncParsableCommand {
                 try await SummaryFile.read(summary ?? run?.folder.summary ?? "").summary
             }
         let shown = failed ? known.failures : known
+        let details = run.map { DetailsFile.read($0.folder) } ?? RunDetails()
         if output == "-", format == .text {
             ReportRenderer.show(shown, brief: false)
         } else {
             let options = ReportOptions(retries: retries)
-            let details = run.map { DetailsFile.read($0.folder) } ?? RunDetails()
             try OutputFile.write(format.bytes(shown, details: details, options: options, badge: badge), to: output)
             if output != "-" { Console.error("report: \(output)") }
         }
@@ -69,7 +69,7 @@ struct ReportCommand: AsyncParsableCommand {
         await CIReporter(ci, source: source)?.tell(
             CIReporter.News(
                 summary: shown,
-                details: run.map { RunDetails(tests: $0.tests) } ?? RunDetails(),
+                details: details,
                 report: isPage ? output : nil
             )
         )

@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Execution
 import Glibc
+import Storage
 
 /// `assay waive`: a person's decision to live with a failure until a day, written into the configuration.
 struct WaiveCommand: AsyncParsableCommand {
