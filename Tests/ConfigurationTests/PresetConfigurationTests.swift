@@ -62,8 +62,8 @@ struct PresetConfigurationTests {
         arguments: [
             ("{preset: rufff}", "2:15 'rufff' is no preset [ruff]"),
             ("{kind: unit}", "2:6 'a' needs 'run' or 'preset'"),
-            ("{run: x, paths: [src]}", "2:19 'paths' is for a preset; without one, write it into 'run'"),
-            ("{preset: maven, paths: [src]}", "2:26 preset 'maven' has no place for 'paths'"),
+            ("{run: x, paths: [src]}", "2:22 'paths' is for a preset; without one, write it into 'run'"),
+            ("{preset: maven, paths: [src]}", "2:29 preset 'maven' has no place for 'paths'"),
             (
                 "{preset: ruff, run: x, arguments: y}",
                 "2:40 'arguments' is for the preset's command, and 'run' takes its place here"
