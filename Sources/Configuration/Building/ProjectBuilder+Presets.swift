@@ -39,6 +39,7 @@ extension ProjectBuilder {
             // Units whose command never got its tests would each run all of them.
             if preset.takesPaths {
                 use.paths = ["{tests}"]
+                use.isCut = true
             } else {
                 error("preset '\(preset.name)' has no place for tests", tests.node)
             }
