@@ -150,7 +150,7 @@ struct RunCommand: AsyncParsableCommand {
         await CIReporter(ci, source: source)?.tell(
             CIReporter.News(
                 summary: ended.summary,
-                details: RunDetails(tests: ended.tests),
+                details: details,
                 change: ended.evidence.surroundings.change,
                 report: "\(Self.shown(ended.path, root: folder.root))/report.html",
                 selected: ended.summary.steps.filter { !$0.attempts.isEmpty }.map(\.name)

@@ -53,7 +53,9 @@ extension ProjectBuilder {
         switch step.action {
         case .arguments(let arguments): (reaches, remedy) = (arguments.contains("{tests}"), "{tests} as an argument")
         case .script(let script):
-            (reaches, remedy) = (["$@", "${@", "$*", "TEST_LIST_FILE"].contains { script.contains($0) }, "\"$@\"")
+            (reaches, remedy) = (
+                ["$@", "${@", "$*", "$1", "${1", "$#", "TEST_LIST_FILE"].contains { script.contains($0) }, "\"$@\""
+            )
         case .evaluate: return
         }
         if !reaches { error("the command never gets the tests of the step: write \(remedy)", run.node) }

@@ -24,7 +24,6 @@ extension ProjectBuilder {
         step.gracePeriod = reader["grace_period"]?.duration ?? Step.defaultGracePeriod
         step.retries = retries(reader["retries"])
         step.flakyResult = flakyResult(reader)
-        work(&step, reader)
         step.variables = variables(reader["env"])
         step.directory = reader["directory"]?.text
         step.always = reader["always"]?.boolean ?? false
@@ -33,6 +32,7 @@ extension ProjectBuilder {
         step.exitCodes = exitCodes(reader["exit_codes"])
         readKept(reader, into: &step)
         applyPreset(to: &step, reader)
+        work(&step, reader)
         if !step.exitCodes.findings.isEmpty, step.reports.isEmpty, let node = reader["exit_codes"]?["findings"]?.node {
             error("'findings' needs 'reports': nothing else shows what was found", node)
         }

@@ -62,6 +62,15 @@ extension Scheduler {
                 makeReady(step)
             }
         }
+        endGroup(group)
+    }
+
+    /// Marks a group as ended once it has no step left, and nothing that it waits for: what comes behind it must not overtake
+    /// what came before it.
+    private mutating func endGroup(_ index: Int) {
+        guard groups[index].remaining == 0, groups[index].waitsFor == 0, !groups[index].ended else { return }
+        groups[index].ended = true
+        endedGroups.append(index)
     }
 
     private mutating func tellDependents(ofGroup index: Int) {
@@ -120,7 +129,7 @@ extension Scheduler {
         if case .skipped(let reason) = outcome, planned.skipReason == nil {
             groups[planned.group].blocked = groups[planned.group].blocked ?? reason
         }
-        if groups[planned.group].remaining == 0 { endedGroups.append(planned.group) }
+        endGroup(planned.group)
         if stages[planned.stageIndex].remaining == 0 { endStage(planned.stageIndex) }
     }
 

@@ -60,6 +60,7 @@ extension Scheduler {
     struct GroupState: Sendable {
         /// Units that have not ended.
         var remaining: Int
+        var ended = false
         /// Groups that have not ended and that this one waits for, and one more until its stage opens.
         var waitsFor: Int
         var dependents: [PlannedGroup.Need] = []

@@ -173,7 +173,7 @@ private final class HTTPExchange: ChannelInboundHandler {
                 headers: head.headers.map { HTTPRequest.Header($0.name, $0.value) }
             )
         case .body(let buffer):
-            guard (response?.body.count ?? 0) + buffer.readableBytes <= limit else {
+            guard (response?.body.count ?? 0) + buffer.readableBytes <= room else {
                 promise.fail(HTTPFailure("the answer is longer than \(limit) bytes"))
                 context.close(promise: nil)
                 return
@@ -183,6 +183,9 @@ private final class HTTPExchange: ChannelInboundHandler {
             if let response { promise.succeed(response) }
         }
     }
+
+    /// What a server says of a refusal is read, however little was asked for.
+    private var room: Int { response?.isSuccess ?? true ? limit : max(limit, 1 << 16) }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         heard = .now()

@@ -34,7 +34,8 @@ struct RemotePlacesTests {
         let address = try #require(MotoServer.shared).address
         let program = """
             import sys, urllib.request
-            request = urllib.request.Request(sys.argv[2], method=sys.argv[1])
+            signed = "AWS4-HMAC-SHA256 Credential=key/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0"
+            request = urllib.request.Request(sys.argv[2], method=sys.argv[1], headers={"Authorization": signed})
             print(urllib.request.urlopen(request).read().decode())
             """
         let ended = Program.run([MotoServer.python, "-c", program, method, "\(address)/\(path)"], in: folder)

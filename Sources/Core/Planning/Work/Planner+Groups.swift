@@ -73,7 +73,10 @@ private struct WaitGraph {
     init(_ plan: Plan) {
         stages = plan.stages.count
         before = Array(repeating: [], count: 2 * plan.stages.count + plan.groups.count)
-        for stage in plan.stages { before[stage.index] = stage.waitsFor.map { stages + $0 } }
+        for stage in plan.stages {
+            before[stage.index] = stage.waitsFor.map { stages + $0 }
+            before[stages + stage.index] = [stage.index]
+        }
         for (index, group) in plan.groups.enumerated() {
             let node = 2 * stages + index
             before[node] = [group.stage] + group.needs.map { 2 * stages + $0.group }
