@@ -168,7 +168,7 @@ struct MemoryTests {
     @Test("a place that is no folder is refused before anything runs")
     func address() {
         let folder = project("{run: touch ran, reports: r.xml}")
-        let ended = Program.assay("run", "--history", "s3://bucket/h", in: folder)
+        let ended = Program.assay("run", "--history", "https://example.org/h", in: folder)
         #expect(ended.code == 2)
         #expect(ended.err.contains("s3://"), "\(ended.err)")
         #expect(folder.read("ran").isEmpty)

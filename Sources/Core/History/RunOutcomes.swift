@@ -14,6 +14,9 @@ package struct RunOutcomes: Sendable, Hashable {
         self.init(Dictionary(tests.map { ($0.key.hash, $0.outcome) }) { first, _ in first })
     }
 
+    /// What became of a test, by any of its names; nil where the run did not have it.
+    package func outcome(_ hash: UInt64) -> TestOutcome? { present(hash).flatMap { outcomes[$0] } }
+
     /// The name that a test goes by in this run; nil where the run did not have it.
     func present(_ hash: UInt64) -> UInt64? {
         if outcomes[hash] != nil { return hash }

@@ -1,48 +1,41 @@
 package import Core
 
 extension PastReader {
-    /// Results that are read to make a strip for every test; beyond that only what somebody will ask about has one.
-    private static let resultLimit = 400_000
+    /// Tests with a strip, times runs: beyond that only what somebody will ask about has one.
+    private static let resultLimit = 2_000_000
     /// The slowest tests have strips in any case.
     private static let slowest = 500
 
     /// A run's tests with their strips, and its figures over the runs before.
     package func details(of record: HistoricRecord) throws(HistoryError) -> RunDetails {
-        let runs = try earlier(than: record.run)
+        let runs = Array(try earlier(than: record.run).prefix(ResultStrip.length - 1))
         var details = RunDetails(tests: record.tests)
-        details.strips = try strips(record.tests, Array(runs.prefix(ResultStrip.length - 1)))
-        details.trends = try trends(record, Array(runs.prefix(ResultStrip.length - 1)))
+        details.strips = try strips(record, runs)
+        details.trends = try trends(record, runs)
         return details
     }
 
     private func strips(
-        _ tests: [TestObservation],
+        _ record: HistoricRecord,
         _ runs: [HistoricRun]
     ) throws(HistoryError) -> [TestKey: ResultStrip] {
         guard !runs.isEmpty else { return [:] }
-        if tests.count * runs.count <= Self.resultLimit { return try allStrips(tests, runs) }
-        let slow = tests.sorted { ($0.seconds ?? 0) > ($1.seconds ?? 0) }.prefix(Self.slowest)
-        let asked = tests.filter { $0.outcome == .failed || $0.outcome == .flaky }.prefix(Self.resultLimit / 100) + slow
-        let pasts = try history.past(of: Array(Set(asked.map(\.key))), in: runs)
-        return Dictionary(
-            asked.map { test in
-                let earlier = (pasts[test.key]?.entries ?? []).map(\.outcome).reversed()
-                return (test.key, ResultStrip(earlier + [test.outcome]))
-            }
-        ) { first, _ in first }
-    }
-
-    private func allStrips(
-        _ tests: [TestObservation],
-        _ runs: [HistoricRun]
-    ) throws(HistoryError) -> [TestKey: ResultStrip] {
-        var earlier: [[TestKey: TestOutcome]] = []
+        var asked = record.tests
+        if asked.count * runs.count > Self.resultLimit {
+            let slow = asked.sorted { ($0.seconds ?? 0) > ($1.seconds ?? 0) }.prefix(Self.slowest)
+            let bad = asked.filter { $0.outcome == .failed || $0.outcome == .flaky }.prefix(Self.slowest)
+            asked = Array(bad) + Array(slow)
+        }
+        let former = Dictionary(record.renames.map { ($0.to, $0.from.hash) }) { first, _ in first }
+        let hashes = asked.map { former[$0.key] ?? $0.key.hash }
+        var outcomes = [[TestOutcome?]](repeating: [], count: asked.count)
         for run in runs.reversed() {
-            let results = try history.results(of: run.id).map { ($0.key, $0.outcome) }
-            earlier.append(Dictionary(results) { first, _ in first })
+            // By hashes: no text of any test is read for it.
+            let own = try history.outcomes(of: run.id)
+            for (place, hash) in hashes.enumerated() { outcomes[place].append(own.outcome(hash)) }
         }
         return Dictionary(
-            tests.map { test in (test.key, ResultStrip(earlier.map { $0[test.key] } + [test.outcome])) }
+            asked.indices.map { (asked[$0].key, ResultStrip(outcomes[$0] + [asked[$0].outcome])) }
         ) { first, _ in first }
     }
 
