@@ -33,7 +33,7 @@ def opened(browser, address="", **settings):
 
 
 def ready(page):
-    page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+    page.wait_for_selector("html[data-ready=yes]", state="attached")
 
 
 def count(page):

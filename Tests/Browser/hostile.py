@@ -27,7 +27,7 @@ with sync_playwright() as driver:
     page.on("request", lambda request: expect(
         request.url.split("#")[0] == "file://" + path or request.url.startswith("data:image/"), f"asked for {request.url[:80]}"))
     page.goto("file://" + path)
-    page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+    page.wait_for_selector("html[data-ready=yes]", state="attached")
     page.fill("#tests-q", "")
     page.locator("[aria-label=Tests]").focus()
     page.keyboard.press("Enter")

@@ -83,7 +83,7 @@ struct PageTests {
     @Test("new failures stand on the first screen with what they have in common, owner, and strip")
     func failures() throws {
         let page = page(Self.summary, Self.details)
-        let first = try #require(page.split(separator: "class=\"gates\"").first)
+        let first = try #require(page.split(separator: "id=\"next\"").first)
         #expect(first.contains("New failures <span class=\"number\">1</span>"))
         #expect(first.contains("expected &lt;n&gt;, got &lt;n&gt;"))
         #expect(first.contains("owner: @pay-team"))
@@ -116,7 +116,7 @@ struct PageTests {
         #expect(all.allSatisfy { $0["evidence"]?.string?.isEmpty == false && $0["effect"]?.string?.isEmpty == false })
         #expect(all.allSatisfy { $0["command"]?.string != nil || $0["place"]?.string != nil || $0["action"] != nil })
         let titles = all.compactMap { $0["action"]?.string }
-        #expect(titles.contains { $0.hasPrefix("test the lines listed") }, "\(titles)")
+        #expect(titles.contains { $0.hasPrefix("Test the lines listed") }, "\(titles)")
         #expect(!page(RunSummary(), RunDetails()).contains("What to do"))
     }
 

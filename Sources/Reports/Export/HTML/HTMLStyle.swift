@@ -41,21 +41,22 @@ enum HTMLStyle {
         text-transform:uppercase;margin-right:.6rem}
         .hero.good .word{color:var(--good)}.hero.bad .word{color:var(--bad)}
         .hero.warn .word{color:var(--warn)}.hero.open .word{color:var(--open)}
-        .hero h2{margin:1rem 0 .4rem;font-size:.8125rem;text-transform:uppercase;letter-spacing:.06em;\
+        .hero h2{margin:.8rem 0 .35rem;font-size:.8125rem;text-transform:uppercase;letter-spacing:.06em;\
         color:var(--soft)}
-        .why{list-style:none;padding:0;display:grid;gap:.5rem}
-        .why li{display:grid;grid-template-columns:7.5rem 1fr;gap:.1rem .75rem;align-items:baseline}
+        .why{list-style:none;padding:0;display:grid;gap:.4rem;font-size:.9375rem}
+        .why li{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem .75rem;align-items:baseline}
         .why .pill{justify-self:start}
         .cols{display:grid;gap:.5rem 1.5rem}.cols>*{min-width:0}
         @media (min-width:64rem){.cols{grid-template-columns:repeat(2,minmax(0,1fr))}.cols>:only-child{grid-column:1/-1}}
         .why .found{display:block}.figures{display:flex;flex-wrap:wrap;gap:.15rem 1.25rem;margin-top:.35rem}
         .number{color:var(--ink);font-variant-numeric:tabular-nums}
         .broken{list-style:none;padding:0;display:grid;gap:.6rem}.broken-test{margin-top:.15rem}
-        .todo{padding-left:2.4rem;display:grid;gap:.7rem;margin:0}.todo .fix{padding:.1rem .5rem;border-left-width:.2rem}
+        .card.todo{padding-left:2.6rem;display:grid;gap:.7rem}
         .purpose{padding:.1rem 1.1rem .5rem}.rest>summary{padding:.25rem 0;color:var(--link)}
         .shot{max-width:100%;max-height:30rem;border:1px solid var(--line);border-radius:6px;margin-top:.3rem}
         .copy{margin-left:.2rem}.close{float:right}.try{display:block;margin-top:.6rem}
-        .spark{display:block;margin:.3rem 0}.spark polyline{fill:none;stroke:var(--link);stroke-width:1.5}.spark circle{fill:var(--link)}
+        .line-of{display:flex;gap:.5rem;align-items:center;justify-content:space-between}.spark{width:3.4rem;flex:0 1 auto;min-width:2rem}\
+        .about{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}.spark polyline{fill:none;stroke:var(--link);stroke-width:1.5}.spark circle{fill:var(--link)}
         .strip{vertical-align:middle}.strip .p{fill:var(--pass)}.strip .f{fill:var(--fail)}.strip .k{fill:var(--flaky)}.strip .s,.strip .n{fill:var(--none-bar)}
         .marks{display:block;width:100%;min-width:9rem;height:14px}.marks .span{fill:var(--line)}.marks .tick{fill:var(--link)}
         .bins{display:block;width:100%;height:5rem;background:var(--sink);margin:.4rem 0}.bins rect{fill:var(--link)}
@@ -76,7 +77,7 @@ enum HTMLStyle {
         .gates a.warn{border-top-color:var(--warn-bar)}.gates a.open{border-top-color:var(--open-bar)}
         .gates a:hover strong{text-decoration:underline}.gates strong,.held{display:block}.held{margin-top:.2rem}
         .gates .absent{height:100%;border:1px dashed var(--line);border-radius:8px;padding:.6rem .75rem;color:var(--soft)}
-        .figure{display:block;font-size:1.5rem;font-weight:700;font-variant-numeric:tabular-nums;margin-top:.25rem}
+        .gates .small{font-size:.8125rem}.figure{display:block;font-size:1.3rem;line-height:1.3;white-space:nowrap;font-weight:700;font-variant-numeric:tabular-nums;margin-top:.2rem}
         .change.better{color:var(--good)}.change.worse{color:var(--bad)}
         .card,details.gate{background:var(--card);border:1px solid var(--line);border-radius:10px;\
         margin-bottom:.75rem}

@@ -5,16 +5,19 @@ extension HTMLTemplate {
         <ul class="gates" aria-label="Gates">
         {{#tiles}}
         <li>{{#isThere}}<a class="{{class}}" href="#{{id}}"><strong>{{title}}</strong> <span class="pill {{class}}">{{word}}</span>\
-        {{#actual}}<span class="figure">{{.}}</span>{{/actual}}\
+        <span class="line-of">{{#actual}}<span class="figure">{{.}}</span>{{/actual}} {{{spark}}}</span>\
         {{#asked}}<span class="small held">asked <code>{{.}}</code></span>{{/asked}}\
         {{#change}}<span class="small held change {{trend}}"><span aria-hidden="true">{{sign}}</span> {{.}}{{#basis}} <span class="soft">{{.}}</span>{{/basis}}</span>{{/change}}\
-        {{{spark}}}\
-        {{#criterion}}<span class="soft small held">{{.}}{{#cell}}: {{.}}{{/cell}}</span>{{/criterion}}\
+        {{#criterion}}<span class="soft small held about">{{.}}{{#cell}}: {{.}}{{/cell}}</span>{{/criterion}}\
         <span class="soft small held">{{tally}}{{#advisory}}, advisory{{/advisory}}</span></a>{{/isThere}}\
         {{^isThere}}<div class="absent"><strong>{{title}}</strong> <span class="soft small held">the project asks nothing here</span></div>{{/isThere}}</li>
         {{/tiles}}
         </ul>
         {{/hasTiles}}
+
+        """
+
+    static let past = """
         {{#past}}
         <details class="card past"><summary>Since the last run{{#lists}} <span class="pill none">{{number}} {{name}}</span>{{/lists}}</summary>
         {{#lists}}
@@ -36,7 +39,7 @@ extension HTMLTemplate {
         {{#rows}}
         <li><div>{{#what}}{{#code}}<code>{{.}}</code>{{/code}}{{#plain}}{{.}}{{/plain}}{{/what}}</div>
         <div class="soft small">{{#evidence}}{{#code}}<code>{{.}}</code>{{/code}}{{#plain}}{{.}}{{/plain}}{{/evidence}}</div>
-        <div class="small">{{#place}}<code>{{.}}</code> {{/place}}{{#command}}<span class="fix"><code>{{.}}</code></span> {{/command}}<span class="soft">→ {{effect}}</span></div></li>
+        <div class="small">{{#place}}<code>{{.}}</code> {{/place}}{{#command}}<span class="do"><code>{{.}}</code></span> {{/command}}<span class="soft">→ {{effect}}</span></div></li>
         {{/rows}}
         </ol>
         </section>

@@ -3,7 +3,8 @@
 /// Only pictures are put in as they are: they are made of our own numbers and words.
 enum HTMLTemplate {
     static let page =
-        "{{% CONTENT_TYPE: \(HTMLEscaping.name)}}" + head + hero + tiles + recommendations + components + gates + tests
+        "{{% CONTENT_TYPE: \(HTMLEscaping.name)}}" + head + verdict + tiles + hero + past + recommendations + components
+        + gates + tests
         + times + coverage + performance + findings + timeline + files + facts
 
     private static let head = """
@@ -37,7 +38,7 @@ enum HTMLTemplate {
 
         """
 
-    private static let hero = """
+    private static let verdict = """
         {{#banners}}
         <p class="banner" role="note">{{.}}</p>
         {{/banners}}
@@ -45,6 +46,11 @@ enum HTMLTemplate {
         <h1><span class="word">{{word}}</span> {{sentence}}</h1>
         <p class="soft small">{{where}}{{#tally}} · {{.}}{{/tally}}</p>
         <p class="figures small">{{#figures}}<a href="#{{section}}">{{text}}</a> {{/figures}}</p>
+
+        """
+
+    /// Why, what broke, and what to do next.
+    private static let hero = """
         <div class="cols">
         {{#hasReasons}}<div>
         <h2>{{whyTitle}}</h2>
@@ -70,14 +76,13 @@ enum HTMLTemplate {
         </ul>
         <p class="soft small">{{#more}}{{.}} · {{/more}}<a href="#tests" data-list="tests" data-query="s:failed">all that failed</a></p>
         </div>{{/failures}}
-        {{#matrix}}<div><h2>Validation matrix</h2>{{/matrix}}
-        \(grid("matrix", label: "Validation matrix"))
-        {{#matrix}}</div>{{/matrix}}
         </div>
         {{#hasNext}}
         <h2>Next</h2>
         <p class="next">{{#next}}{{#code}}<code>{{.}}</code>{{/code}}{{#plain}}{{.}}{{/plain}}{{/next}}</p>
         {{/hasNext}}
+        {{#matrix}}<h2>Validation matrix</h2>{{/matrix}}
+        \(grid("matrix", label: "Validation matrix"))
         </section>
 
         """

@@ -37,7 +37,7 @@ struct Recommendation {
         headline.reasons.filter { $0.isProblem && $0.verdict.blocks }.compactMap { reason in
             guard let remedy = reason.remedy else { return nil }
             return Recommendation(
-                title: remedy,
+                title: action(remedy),
                 evidence: reason.finding.isEmpty ? reason.subject : "\(reason.subject): \(reason.finding)",
                 effect: "the run cannot be green before",
                 command: command(in: remedy),
@@ -72,7 +72,7 @@ struct Recommendation {
                 let culprits =
                     criterion.offenders.count + criterion.cells.flatMap(\.values).reduce(0) { $0 + $1.unlisted }
                 return Recommendation(
-                    title: remedy,
+                    title: action(remedy),
                     evidence:
                         "\(gate.id.rawValue).\(criterion.path): \(criterion.finding), `\(criterion.written)` is asked for",
                     effect: gate.blocking ? "one blocking criterion holds" : "one advisory criterion holds",
@@ -149,6 +149,13 @@ struct Recommendation {
                 weight: 350 + Double(min(new.count, 40))
             )
         ]
+    }
+
+    /// A remedy without the command that stands beside it anyway, as a sentence of its own.
+    private static func action(_ remedy: String) -> String {
+        var text = remedy
+        if let end = text.firstRange(of: "; reproduce with `") { text = String(text[..<end.lowerBound]) }
+        return text.prefix(1).uppercased() + text.dropFirst()
     }
 
     /// The first command of Assay's in a sentence.

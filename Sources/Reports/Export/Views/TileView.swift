@@ -22,7 +22,7 @@ struct TileView {
     var asked = ""
     /// `2.1 points lower`; empty where there is nothing to compare with.
     var change = ""
-    /// What it is compared with: `than in the run before`.
+    /// What it is compared with: `than the run before`.
     var basis = ""
     var trend = Trend.same
     /// The figure over the last runs, this one last; fewer than two points are none.
@@ -56,7 +56,15 @@ struct TileView {
             blocking: gate.blocking,
             tally: view.tally
         )
-        guard let (criterion, cell, measured) = Self.telling(gate) else { return }
+        guard let (criterion, cell, measured) = Self.telling(gate) else {
+            guard gate.verdict.blocks, let open = gate.criteria.first(where: { $0.verdict == gate.verdict }) else {
+                return
+            }
+            // A figure of another criterion beside such a word would say that this one was measured.
+            (criterion, actual) = (CleanText.line(open.criterion.path), "—")
+            asked = CleanText.line(open.criterion.written, limit: 60)
+            return
+        }
         self.criterion = CleanText.line(criterion.criterion.path)
         self.cell = CleanText.line(cell.labels.sorted { $0.key < $1.key }.map(\.value).joined(separator: " → "))
         actual = Display.rounded(measured.value, measured.dimension)
@@ -69,11 +77,11 @@ struct TileView {
         if let use = measured.baselines.first {
             compare(measured, with: use.value, "than the baseline", direction)
         } else if points.count > 1 {
-            compare(measured, with: points[points.count - 2], "than in the run before", direction)
+            compare(measured, with: points[points.count - 2], "than the run before", direction)
         }
     }
 
-    /// The first of the worst cells that were measured, else the first that was.
+    /// The first of the worst cells that were measured; of a gate that holds, the first that was.
     private static func telling(_ gate: GateVerdict) -> (CriterionVerdict, CellVerdict, Measurement)? {
         let measured = gate.criteria.flatMap { criterion in
             criterion.cells.compactMap { cell -> (CriterionVerdict, CellVerdict, Measurement)? in
@@ -82,7 +90,8 @@ struct TileView {
                 return (criterion, cell, value)
             }
         }
-        return measured.first { $0.1.judgement.verdict == gate.verdict } ?? measured.first
+        let worst = measured.first { $0.1.judgement.verdict == gate.verdict }
+        return worst ?? (gate.verdict.blocks ? nil : measured.first)
     }
 
     private mutating func compare(

@@ -24,7 +24,7 @@ function keys(made) {
 }
 // ---- Copying: a command is one click away from the clipboard.
 function copies() {
-  for (const code of document.querySelectorAll('.next code, .fix code')) {
+  for (const code of document.querySelectorAll('.next code, .fix code, .do code')) {
     if (!/^assay /.test(code.textContent) || !navigator.clipboard) continue;
     const button = make('button', {type: 'button', class: 'copy'}, 'copy');
     button.addEventListener('click', async () => {
