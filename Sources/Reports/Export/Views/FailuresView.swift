@@ -51,6 +51,7 @@ struct FailuresView {
         let groups = past.groups.map { group in
             let tests = group.tests.sorted { (new.contains($0) ? 0 : 1) < (new.contains($1) ? 0 : 1) }
             let first = tests.first.flatMap { places.found[$0] }
+            var told: Set<String> = []
             return Group(
                 signature: CleanText.line(group.signature, limit: 300),
                 owner: group.owner.map { CleanText.line($0) },
@@ -59,7 +60,7 @@ struct FailuresView {
                         title: CleanText.line(key.title),
                         strip: isCompared ? details.strips[key] ?? Self.strip(key, past) : nil,
                         isNew: new.contains(key),
-                        since: new.contains(key) ? "" : news.since(key) ?? ""
+                        since: Self.since(key, news, new, &told)
                     )
                 },
                 total: tests.count,
@@ -75,6 +76,17 @@ struct FailuresView {
         }
         self.groups = sorted.prefix(Self.groupLimit).map(\.element)
         unlisted = groups.count - self.groups.count
+    }
+
+    /// Since when it fails, where no test above it says the same.
+    private static func since(
+        _ key: TestKey,
+        _ news: TestNews,
+        _ new: Set<TestKey>,
+        _ told: inout Set<String>
+    ) -> String {
+        guard !new.contains(key), let since = news.since(key), told.insert(since).inserted else { return "" }
+        return since
     }
 
     /// Without a history every failure is a group of its own.

@@ -20,8 +20,9 @@ struct Recommendation {
 
     static func all(_ summary: RunSummary, _ details: RunDetails) -> [Recommendation] {
         let view = VerdictView(summary, ReportOptions())
+        let failed = FailuresView(summary, details)
         let found: [[Recommendation]] = [
-            problems(view.headline), failures(FailuresView(summary, details)), criteria(view.gates),
+            problems(view.headline, besides: failed), failures(failed), criteria(view.gates),
             flaky(summary, details), slow(summary), time(TimelineView(view.steps)), news(summary, details),
         ]
         var seen: Set<String> = []
@@ -33,9 +34,12 @@ struct Recommendation {
         )
     }
 
-    private static func problems(_ headline: Headline) -> [Recommendation] {
+    /// Of failed tests the groups say more than that there are some.
+    private static func problems(_ headline: Headline, besides failed: FailuresView) -> [Recommendation] {
         headline.reasons.filter { $0.isProblem && $0.verdict.blocks }.compactMap { reason in
-            guard let remedy = reason.remedy else { return nil }
+            guard let remedy = reason.remedy, failed.groups.isEmpty || !remedy.hasPrefix("reproduce with") else {
+                return nil
+            }
             return Recommendation(
                 title: action(remedy),
                 evidence: reason.finding.isEmpty ? reason.subject : "\(reason.subject): \(reason.finding)",
