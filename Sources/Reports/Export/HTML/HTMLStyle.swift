@@ -140,7 +140,7 @@ enum HTMLStyle {
         table.stack th,table.stack td{display:block;border:0;padding:.1rem 0;text-align:left;white-space:normal}\
         table.stack td.nil,table.stack td:empty{display:none}table.stack td[data-name]::before{content:attr(data-name) ": ";color:var(--soft);font-size:.8125rem}}
         @media (max-width:60rem){.gates{grid-template-columns:repeat(3,minmax(0,1fr))}}
-        @media (max-width:34rem){.gates{grid-template-columns:1fr 1fr;gap:.5rem}.g-row,.g-of-5 .g-row{grid-template-columns:5.2rem 1fr}.g-side,.g-num,.g-rule,.g-past{display:none}}
+        @media (max-width:34rem){.top{position:static}section{scroll-margin-top:0}.gates{grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem}.g-row,.g-of-5 .g-row{grid-template-columns:5.2rem 1fr}.g-side,.g-num,.g-rule,.g-past{display:none}}
         @media print{.app,.copy{display:none}[id$=-static]{display:block!important}body{background:#fff;font-size:10pt}.top nav,.skip{display:none}\
         .hero,tr,li,.test,.fix{break-inside:avoid}\
         h2,summary,thead{break-after:avoid}table{font-size:8.5pt}tbody th{min-width:6rem}pre{max-height:none}\
