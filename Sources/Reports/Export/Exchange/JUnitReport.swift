@@ -57,6 +57,8 @@ package enum JUnitReport {
         }
         if retries == .surefire {
             let kind = row.status == .passed ? "flaky" : "rerun"
+            // A report that says no more of a try than that it failed.
+            if row.flaky, row.earlier.isEmpty { body += problem("flakyFailure", row.message) }
             for test in row.earlier {
                 body += problem(kind + (test.status == .error ? "Error" : "Failure"), test.message ?? "")
             }

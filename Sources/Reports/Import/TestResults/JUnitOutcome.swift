@@ -11,6 +11,8 @@ struct JUnitOutcome {
     var problems = 0
     var hasWarning = false
     var message: String?
+    /// What an earlier try said that failed.
+    var tryMessage: String?
     /// The text of the result element itself, beside its `message`.
     var hasText = false
     var properties: [String: String] = [:]

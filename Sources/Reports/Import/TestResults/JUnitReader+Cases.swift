@@ -65,7 +65,7 @@ extension JUnitReader {
             flaky: outcome.isFlaky,
             attempt: outcome.tries > 0 ? outcome.tries + 1 : nil,
             seconds: seconds,
-            message: outcome.message,
+            message: outcome.message ?? (outcome.isFlaky ? outcome.tryMessage : nil),
             properties: outcome.properties,
             output: outcome.output,
             attachments: outcome.attachments
@@ -89,7 +89,7 @@ extension JUnitReader {
                 case "flakyFailure", "flakyError":
                     outcome.isFlaky = true
                     outcome.tries += 1
-                    try xml.skipElement()
+                    try readTry(into: &outcome)
                 case "rerunFailure", "rerunError":
                     outcome.hasReruns = true
                     outcome.tries += 1
@@ -104,6 +104,13 @@ extension JUnitReader {
                 }
             }
         }
+    }
+
+    /// What the first failed try before a pass said.
+    private mutating func readTry(into outcome: inout JUnitOutcome) throws(ScanError) {
+        guard outcome.tryMessage == nil, readsMessages else { return try xml.skipElement() }
+        let summary = xml.attribute("message").map { text($0, limit: TestMessage.limit) }
+        outcome.tryMessage = TestMessage.joined(summary, try xml.readText(limit: TestMessage.limit))
     }
 
     /// An element that only some dialects have.

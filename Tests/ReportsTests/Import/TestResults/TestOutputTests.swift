@@ -37,6 +37,19 @@ struct TestOutputTests {
         #expect(test.output?.contains("bytes left out") == true)
     }
 
+    @Test(
+        "a test that passed after a failed try keeps what that try said, and written as Surefire does it is flaky again"
+    )
+    func tries() throws {
+        let body = "<flakyFailure message=\"timed out\"><stackTrace>at shop</stackTrace></flakyFailure>"
+        let test = try #require(cases(body).first)
+        #expect(test.flaky && test.message == "timed out\nat shop")
+        var report = Report(path: "a.xml", format: "junit")
+        report.tests = TestResults(tally: TestTally(passed: 1, flaky: 1), cases: [test])
+        let bytes = JUnitReport.bytes(RunSummary(reports: [report]), retries: .surefire)
+        #expect(imported(bytes: bytes, path: "junit.xml").tests?.tally.flaky == 1)
+    }
+
     @Test("files that a test names in Jenkins' way are its attachments; a path without end is none")
     func attachments() {
         let output =
