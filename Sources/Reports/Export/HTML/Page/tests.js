@@ -60,6 +60,7 @@ async function tests() {
       attempt.ms === undefined ? '' : ', ' + time(attempt.ms)), output(attempt.message ?? ''),
       ...(attempt.output ? [make('details', {}, make('summary', {}, 'Output of this try'), output(attempt.output))] : [])));
     if (tries.length) lines.push(make('h4', {class: 'try'}, `Try ${tries.length + 1}: ${status(i) === 'flaky' ? 'passed' : status(i)}`));
+    if (found?.message && data.status[i] === 'k' && !tries.length) lines.push(make('h4', {class: 'try'}, 'A try that failed'));
     if (found?.message && !(tries.length && data.status[i] === 'k')) lines.push(output(found.message));
     if (found?.output) lines.push(make('details', {open: ''}, make('summary', {}, 'Output'), output(found.output)));
     if (found?.files?.length) lines.push(make('h4', {class: 'try'}, 'Attachments'), attachments(found.files));
