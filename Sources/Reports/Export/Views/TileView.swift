@@ -61,7 +61,7 @@ struct TileView {
                 return
             }
             // A figure of another criterion beside such a word would say that this one was measured.
-            (criterion, actual) = (CleanText.line(open.criterion.path), "—")
+            (self.criterion, actual) = (CleanText.line(open.criterion.path), "—")
             asked = CleanText.line(open.criterion.written, limit: 60)
             return
         }
