@@ -3,7 +3,8 @@
 /// Only pictures are put in as they are: they are made of our own numbers and words.
 enum HTMLTemplate {
     static let page = [
-        "{{% CONTENT_TYPE: \(HTMLEscaping.name)}}", head, verdict, tiles, hero, past, recommendations, components, gates,
+        "{{% CONTENT_TYPE: \(HTMLEscaping.name)}}", head, verdict, tiles, hero, past, recommendations, components,
+        gates,
         tests, times, coverage, performance, findings, timeline, files, facts,
     ].joined()
 
