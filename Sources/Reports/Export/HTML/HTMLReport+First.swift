@@ -57,7 +57,8 @@ extension HTMLReport {
     }
 
     private static func tile(_ tile: TileView) -> [String: Any] {
-        let sign = ["better": "▲", "worse": "▼", "same": "="][tile.trend.rawValue] ?? ""
+        // The sign says where the figure went, the colour whether that is good.
+        let sign = tile.change.hasSuffix(" more") ? "▲" : tile.change.hasSuffix(" less") ? "▼" : "="
         let points = tile.points
         let label = "\(Display.count(points.count, "run")), oldest first"
         return [
@@ -66,7 +67,7 @@ extension HTMLReport {
             "advisory": tile.verdict != nil && !tile.blocking,
             "tally": tile.tally, "actual": optional(tile.actual), "asked": optional(tile.asked),
             "criterion": optional(tile.criterion), "cell": optional(tile.cell),
-            "change": optional(tile.change), "sign": tile.change == "unchanged" ? "=" : sign,
+            "change": optional(tile.change), "sign": sign,
             "trend": tile.trend.rawValue, "basis": tile.basis,
             "spark": HTMLPicture.line(points, label: label),
         ]

@@ -31,8 +31,8 @@ extension HTMLTemplate {
         </ul></details>{{/restOfOffenders}}\
         {{#ofOffenders}}<p class="soft small">{{.}}</p>{{/ofOffenders}}</div>
         {{/hasOffenders}}
-        \(grid("grid", label: "Verdicts by cell"))
-        <div class="scroll" role="region" aria-label="Cells of {{path}}" tabindex="0">
+        \(grid("grid", label: "Verdicts of {{id}}.{{path}}"))
+        <div class="scroll" role="region" aria-label="Cells of {{id}}.{{path}}" tabindex="0">
         <table class="stack">
         <thead><tr>{{#hasLabels}}<th scope="col">Cell</th>{{/hasLabels}}<th scope="col">Verdict</th>\
         <th scope="col">Measured</th><th scope="col">Exactly</th><th scope="col" class="num">Samples</th>\

@@ -2,10 +2,11 @@
 ///
 /// Only pictures are put in as they are: they are made of our own numbers and words.
 enum HTMLTemplate {
-    static let page =
-        "{{% CONTENT_TYPE: \(HTMLEscaping.name)}}" + head + verdict + tiles + hero + past + recommendations + components
-        + gates + tests
-        + times + coverage + performance + findings + timeline + files + facts
+    static let page = [
+        "{{% CONTENT_TYPE: \(HTMLEscaping.name)}}", head, verdict, tiles, hero, past, recommendations, components,
+        gates,
+        tests, times, coverage, performance, findings, timeline, files, facts,
+    ].joined()
 
     private static let head = """
         <!doctype html>
