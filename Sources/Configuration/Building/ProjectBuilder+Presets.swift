@@ -38,7 +38,7 @@ extension ProjectBuilder {
         if let tests = reader["tests"], !hasCommand {
             // Units whose command never got its tests would each run all of them.
             if preset.takesPaths {
-o                use.isCut = true
+                use.isCut = true
             } else {
                 error("preset '\(preset.name)' has no place for tests", tests.node)
             }
