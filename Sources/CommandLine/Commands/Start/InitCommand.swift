@@ -6,10 +6,6 @@ import Starting
 
 extension CITemplate.System: ExpressibleByArgument {}
 
-extension CITemplate.System: ExpressibleByArgument {}
-
-extension CITemplate.System: ExpressibleByArgument {}
-
 /// `assay init`: a configuration of what a repository shows signs of, with gates at today's level.
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,22 +30,8 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "Write the files that wire github, gitlab, buildkite or jenkins instead; what is there stays.")
     var ci: CITemplate.System?
 
-    @Option(help: "Write the files that wire github, gitlab, buildkite or jenkins instead; what is there stays.")
-    var ci: CITemplate.System?
-
-    @Option(help: "Write the files that wire github, gitlab, buildkite or jenkins instead; what is there stays.")
-    var ci: CITemplate.System?
-
     func run() async throws {
         let root = ProjectFolder.here
-        if let ci {
-            for line in try CIFiles.write(ci, root: root) { Console.out(line) }
-            return
-        }
-        if let ci {
-            for line in try CIFiles.write(ci, root: root) { Console.out(line) }
-            return
-        }
         if let ci {
             for line in try CIFiles.write(ci, root: root) { Console.out(line) }
             return
