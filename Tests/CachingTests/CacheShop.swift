@@ -113,7 +113,9 @@ final class CacheShop: @unchecked Sendable {
 
     func stored(_ part: String) -> [String] { Self.files(below: "\(store.path)/\(part)") }
 
-    var sharedEntries: Int { Self.files(below: "\(shared.path)/entries").count }
+    func storedForOthers(_ part: String) -> [String] { Self.files(below: "\(shared.path)/\(part)") }
+
+    var sharedEntries: Int { storedForOthers("entries").count }
 
     func inode(_ name: String) -> UInt {
         var status = stat()

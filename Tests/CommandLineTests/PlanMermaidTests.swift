@@ -31,8 +31,8 @@ struct PlanMermaidTests {
                     subgraph stage1["second"]
                         step1["b"]
                         step2["c"]
-                        step1 --> step2
                     end
+                    step1 --> step2
                     stage0 --> stage1
                     classDef skipped stroke-dasharray: 4 4,opacity:0.6
                 """

@@ -76,7 +76,8 @@ struct TerminationTests {
         #expect(end.status == .exited(3))
         #expect(end.leaked >= 1)
         #expect(end.leaked <= leaked)
-        #expect(SystemClock.now() - begin < .seconds(8))
+        // Far from what the sleepers would take; how busy the machine is says nothing.
+        #expect(SystemClock.now() - begin < .seconds(120))
         // Each case sleeps for a number of its own: cases run side by side.
         for word in script.split(whereSeparator: { !$0.isNumber }) where word.hasPrefix("472") {
             #expect(shop.survivors(named: "sleep\u{0}\(word)").isEmpty)

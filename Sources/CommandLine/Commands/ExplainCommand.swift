@@ -26,7 +26,7 @@ struct ExplainCommand: AsyncParsableCommand {
     var output: OutputFormat = .text
 
     func run() async throws {
-        let folder = try ProjectFolder.load(options.config, notes: false)
+        let folder = try ProjectFolder.load(options.config, notes: false, overlay: options.overlaid.overlay)
         let context = options.context(root: folder.root, id: "explain", started: SystemClock().wallTime())
         let plan = try options.plan(folder, context)
         guard let planned = plan.steps.first(where: { $0.name == step }) else {

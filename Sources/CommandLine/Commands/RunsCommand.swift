@@ -70,7 +70,8 @@ struct RunEntry {
         var fields = ["branch": context?.branch ?? "", "commit": context?.commit ?? ""]
         fields["trigger"] = context?.trigger
         let words =
-            verdict.map { [$0.rawValue] + ($0.blocks ? ["failed"] : ["passed"]) } ?? [isRunning ? "running" : "cut"]
+            verdict.map { [$0.rawValue] + ($0 == .fail ? ["failed"] : $0.blocks ? [] : ["passed"]) }
+            ?? [isRunning ? "running" : "cut"]
         return Filter.Subject(
             [id, context?.branch ?? "", context?.commit ?? "", context?.trigger ?? ""],
             states: words,

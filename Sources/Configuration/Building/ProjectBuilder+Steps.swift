@@ -30,8 +30,8 @@ extension ProjectBuilder {
         step.critical = reader["critical"]?.boolean ?? false
         step.allowFailure = reader["allow_failure"]?.boolean ?? false
         step.exitCodes = exitCodes(reader["exit_codes"])
-        readKept(reader, into: &step)
         applyPreset(to: &step, reader)
+        readKept(reader, into: &step)
         work(&step, reader)
         if !step.exitCodes.findings.isEmpty, step.reports.isEmpty, let node = reader["exit_codes"]?["findings"]?.node {
             error("'findings' needs 'reports': nothing else shows what was found", node)

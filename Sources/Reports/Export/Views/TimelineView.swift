@@ -18,9 +18,6 @@ struct TimelineView {
     /// Steps on the critical path, the longest first, with their seconds.
     var critical: [(name: String, seconds: Double)]
 
-    /// A step begins when what it waited for has ended: clocks and starting processes take some time in between.
-    private static let gap = 0.75
-
     init(_ steps: [StepView]) {
         let records = steps.map(\.record)
         guard let span = StepView.span(records) else {
@@ -29,7 +26,7 @@ struct TimelineView {
             return
         }
         length = span.end - span.start
-        let path = Self.criticalPath(records)
+        let path = Set(CriticalChain.links(records).map(\.step))
         let all = steps.enumerated().map { index, step in
             Row(
                 step: step,
@@ -42,21 +39,5 @@ struct TimelineView {
             all.filter { $0.start != nil }.sorted { ($0.start ?? 0) < ($1.start ?? 0) } + all.filter { $0.start == nil }
         critical = path.map { (name: steps[$0].name, seconds: steps[$0].seconds) }
             .sorted { $0.seconds > $1.seconds }
-    }
-
-    /// From the step that ended last back: each waited for the one that ended last before it began.
-    private static func criticalPath(_ records: [StepRecord]) -> [Int] {
-        func end(_ index: Int) -> Double { records[index].attempts.last.map { $0.started + $0.seconds } ?? 0 }
-        func start(_ index: Int) -> Double { records[index].attempts.first?.started ?? 0 }
-        let ran = records.indices.filter { !records[$0].attempts.isEmpty }
-        guard var current = ran.max(by: { end($0) < end($1) }) else { return [] }
-        var path = [current]
-        while path.count <= records.count {
-            let before = ran.filter { !path.contains($0) && end($0) <= start(current) + 0.05 }
-            guard let next = before.max(by: { end($0) < end($1) }), start(current) - end(next) < gap else { break }
-            path.append(next)
-            current = next
-        }
-        return path
     }
 }
