@@ -42,7 +42,8 @@ struct StepSelectionTests {
         arguments: [
             (["@security"], ["secrets"]), (["!@tests", "!gates"], ["compile", "pack", "secrets"]),
             (["tests", "!unit-a"], ["unit-b"]), (["s:failed"], ["unit-b"]), (["@tests !s:failed"], ["unit-a"]),
-            (["s:failed,passed", "unit"], ["compile", "unit-a", "unit-b"]), (["kind:quality", "!\"gates too\""], ["gates"]),
+            (["s:failed,passed", "unit"], ["compile", "unit-a", "unit-b"]),
+            (["kind:quality", "!\"gates too\""], ["gates"]),
         ] as [([String], [String])]
     )
     func filters(words: [String], names: [String]) throws {
