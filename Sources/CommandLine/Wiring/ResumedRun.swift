@@ -91,7 +91,10 @@ struct ResumedRun {
                     + "what had ended says nothing of it; start a new run"
             )
         }
-        if let record = self.plan, record.digest != Self.digest(plan) {
+        guard let record = self.plan else {
+            throw CommandFailure(.usage, "run \(folder.id) was cut off before it had a plan: start a new run")
+        }
+        guard record.digest == Self.digest(plan) else {
             throw CommandFailure(
                 .usage,
                 "the steps are not those that run \(folder.id) began with: the configuration has changed; start a new run"
