@@ -88,7 +88,8 @@ extension RunEvent {
     /// Whether the log must hold the event, and all before it, at once.
     fileprivate var isMilestone: Bool {
         switch self {
-        case .runStarted, .planned, .runResumed, .attemptStarted, .attemptEnded, .stepEnded, .interrupted, .runEnded: true
+        case .runStarted, .planned, .runResumed, .attemptStarted, .attemptEnded, .stepEnded, .interrupted, .runEnded:
+            true
         default: false
         }
     }
