@@ -3,17 +3,29 @@ import Core
 /// The functions that the records of one file name.
 struct LCOVFunctions {
     private struct Function {
-        /// The lines that functions of this name begin on: overloads share it.
-        var lines: Set<UInt32> = []
+        /// The line that a function of this name was first said to begin on, and further ones: overloads share a name.
+        private var line: UInt32?
+        private var overloads: Set<UInt32> = []
         private(set) var isHit = false
 
         mutating func ran(_ isHit: Bool) { if isHit { self.isHit = true } }
+
+        mutating func begins(_ line: UInt32) {
+            if let first = self.line {
+                if first != line { overloads.insert(line) }
+            } else {
+                self.line = line
+            }
+        }
+
+        /// On how many lines functions of this name begin; one that only ran counts once.
+        var count: Int { 1 + overloads.count }
     }
 
     private var functions: [String: Function] = [:]
 
     /// A function begins on a line (`FN`).
-    mutating func begins(_ name: String, line: UInt32) { functions[name, default: Function()].lines.insert(line) }
+    mutating func begins(_ name: String, line: UInt32) { functions[name, default: Function()].begins(line) }
 
     /// A function ran, or did not (`FNDA`).
     mutating func ran(_ name: String, isHit: Bool) { functions[name, default: Function()].ran(isHit) }
@@ -24,9 +36,8 @@ struct LCOVFunctions {
     var count: Fraction? {
         guard !functions.isEmpty else { return nil }
         return functions.values.reduce(into: Fraction()) { sum, function in
-            let lines = max(1, function.lines.count)
-            sum.total += lines
-            if function.isHit { sum.covered += lines }
+            sum.total += function.count
+            if function.isHit { sum.covered += function.count }
         }
     }
 }

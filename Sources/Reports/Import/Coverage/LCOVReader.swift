@@ -106,10 +106,13 @@ struct LCOVReader {
     /// Reads `DA:line,hits[,checksum]`.
     private mutating func readLine(_ value: Bytes, _ range: ByteRange) throws(ScanError) {
         let file = try current(range)
-        var fields = FieldScanner(value, separator: UInt8(ascii: ","))
-        guard let number = fields.next()?.parseInt().flatMap({ UInt32(exactly: $0) }), let text = fields.next() else {
+        guard let comma = value.firstIndex(of: UInt8(ascii: ","), from: 0),
+            let number = value.slice(ByteRange(0, comma)).parseInt().flatMap({ UInt32(exactly: $0) })
+        else {
             throw lines.error("'DA:\(Text.lossy(value, limit: 40))' is not DA:line,hits", line: range)
         }
+        var text = value.dropping(comma + 1)
+        if let checksum = text.firstIndex(of: UInt8(ascii: ","), from: 0) { text = text.slice(ByteRange(0, checksum)) }
         let isCovered = try isHit(text, range)
         guard number > 0 else {
             lineless += 1
