@@ -21,8 +21,8 @@ demo: build ## run Assay on examples/prompt-studio: a green run, then a red one
 
 test: ## build everything for debugging and run all tests
 	@scripts/bootstrap build example test
-	swift build --disable-index-store
-	scripts/test --disable-index-store
+	swift build
+	scripts/test
 
 lint: ## formatting, style and the arrows between the targets
 	@scripts/bootstrap build
