@@ -47,10 +47,13 @@ let package = Package(
         ),
         target("Criteria"),
         target("Core", ["Criteria"]),
+        target("Wire", ["Core", "Criteria", "Scanning"]),
         target("Configuration", ["Core", "Criteria", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Reports",
-            dependencies: ["Core", "Criteria", "Scanning", .product(name: "Mustache", package: "swift-mustache")],
+            dependencies: [
+                "Core", "Criteria", "Scanning", "Wire", .product(name: "Mustache", package: "swift-mustache"),
+            ],
             resources: pageScript.map { .embedInCode("Export/HTML/Page/\($0).js") } + [
                 .embedInCode("Export/report-schema.json")
             ],
@@ -68,7 +71,7 @@ let package = Package(
         target("Starting", ["Core"]),
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CLinux"]),
-        target("Storage", ["Engine", "Core", "Scanning", "CLinux"]),
+        target("Storage", ["Engine", "Core", "Scanning", "Wire", "CLinux"]),
         .target(
             name: "History",
             dependencies: [
@@ -89,7 +92,7 @@ let package = Package(
             "CommandLine",
             [
                 "Caching", "Configuration", "Core", "Criteria", "CLinux", "Engine", "Execution", "History", "Judging",
-                "Remote", "Reports", "Scanning", "Signing", "Starting", "Storage",
+                "Remote", "Reports", "Scanning", "Signing", "Starting", "Storage", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -99,13 +102,14 @@ let package = Package(
         tests("CriteriaTests", ["Criteria"]),
         tests("CoreTests", ["Core", "Criteria"]),
         tests("ConfigurationTests", ["Configuration", "Core", "Criteria"]),
-        tests("ReportsTests", ["Reports", "Core", "Criteria", "Scanning"]),
-        tests("SigningTests", ["Signing", "Reports", "Core", "Criteria", "Scanning"]),
+        tests("WireTests", ["Wire", "Core", "Criteria", "Scanning"]),
+        tests("ReportsTests", ["Reports", "Core", "Criteria", "Scanning", "Wire"]),
+        tests("SigningTests", ["Signing", "Wire", "Reports", "Core", "Criteria", "Scanning"]),
         tests("RemoteTests", ["Remote"]),
         tests("StartingTests", ["Starting", "Configuration", "Core"]),
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CLinux"]),
-        tests("StorageTests", ["Storage", "Scanning", "Engine", "Core"]),
+        tests("StorageTests", ["Storage", "Scanning", "Engine", "Core", "Wire"]),
         tests("CachingTests", ["Caching", "Engine", "Core"]),
         tests("JudgingTests", ["Judging"]),
         tests(

@@ -3,6 +3,7 @@
 import Core
 import Reports
 import Scanning
+import Wire
 
 /// What the fuzzer found to be wrong; ends the process so that libFuzzer keeps the input.
 func broken(_ what: String) -> Never {

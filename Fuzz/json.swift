@@ -1,5 +1,6 @@
 import Reports
 import Scanning
+import Wire
 
 /// A document that is read must come back the same once it is written.
 private func roundTrip(_ document: UnsafeRawBufferPointer) {

@@ -24,6 +24,15 @@ package enum Text {
         return String(decoding: output, as: UTF8.self)
     }
 
+    /// A text made so; nearly every one is short and plain, and stays as it is.
+    package static func clean(_ text: String, limit: Int) -> String {
+        if text.utf8.count <= limit, text.utf8.withContiguousStorageIfAvailable({ Bytes($0).isPlain }) == true {
+            return text
+        }
+        var text = text
+        return text.withUTF8 { lossy(Bytes($0), limit: limit) }
+    }
+
     private static func printableRun(_ bytes: Bytes, from start: Int, atMost limit: Int) -> Int {
         guard limit > 0, let address = bytes.baseAddress else { return 0 }
         let base = address.assumingMemoryBound(to: UInt8.self)

@@ -3,6 +3,7 @@ import Engine
 import Glibc
 import Scanning
 import Synchronization
+import Wire
 
 /// Appends every event of a run to `events.jsonl`, one JSON object a line.
 ///
@@ -52,7 +53,7 @@ package final class EventLog: EventSink {
         state.withLock { state in
             guard state.error == nil else { return }
             var writer = JSONWriter()
-            writer.append(recorded.json)
+            recorded.write(to: &writer)
             writer.appendNewline()
             state.buffer += writer.bytes
             if recorded.event.isMilestone || state.buffer.count >= Self.bufferLimit { write(&state) }

@@ -1,5 +1,6 @@
 package import Core
 import Scanning
+import Wire
 
 /// The events of a run as its log holds them.
 package struct RecordedEvents: Sendable, Equatable {
@@ -31,12 +32,10 @@ package enum EventLogReader {
             recorded.remarks.append("line \(lines.count + 1) is cut off: the run ended while it was written")
         }
         for (index, line) in lines.enumerated() where !line.isEmpty {
-            do {
-                recorded.entries.append(try RecordedEvent(json: JSON(parsing: Bytes(rebasing: line))))
-            } catch let error as ScanError {
-                recorded.remarks.append("line \(index + 1), column \(error.column): \(error.message)")
+            do throws(ScanError) {
+                recorded.entries.append(try RecordedEvent.read(Bytes(rebasing: line)))
             } catch {
-                recorded.remarks.append("line \(index + 1): \(error)")
+                recorded.remarks.append("line \(index + 1), column \(error.column): \(error.message)")
             }
         }
         let gaps = zip(recorded.entries, recorded.entries.dropFirst()).contains { $1.sequence != $0.sequence + 1 }

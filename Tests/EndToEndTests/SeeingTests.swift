@@ -40,7 +40,7 @@ struct SeeingTests {
         #expect(ended.code == 1 && ended.err.contains("FAIL"), "\(ended)")
         let lines = ended.out.split(separator: "\n")
         let events = try lines.map { try JSON(parsing: String($0)) }
-        #expect(events.first?["type"]?.string == "run_started" && events.first?["assay_events"]?.int == 1)
+        #expect(events.first?["type"]?.string == "run_started" && events.first?["assay_events"]?.int == 2)
         #expect(events.last?["type"]?.string == "run_ended")
         #expect(events.map { $0["seq"]?.int } == Array(0..<events.count))
         #expect(folder.read(".assay/latest/events.jsonl") == ended.out)

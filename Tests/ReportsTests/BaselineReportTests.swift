@@ -3,6 +3,7 @@ import Criteria
 import Reports
 import Scanning
 import Testing
+import Wire
 
 @Suite("Baselines in reports")
 struct BaselineReportTests {

@@ -3,6 +3,7 @@ import Criteria
 import Reports
 import Scanning
 import Testing
+import Wire
 
 /// Green that rests on a person's word is shown as that, in every report.
 @Suite("Statements and waivers in reports")

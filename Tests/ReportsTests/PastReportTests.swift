@@ -1,6 +1,7 @@
 import Core
 import Reports
 import Testing
+import Wire
 
 struct PastReportTests {
     private let run = RunComparison.RunName(id: "20261127-090000-a1b2", commit: "4f1c2a9e01d7")

@@ -3,6 +3,7 @@ import Reports
 import Scanning
 import Signing
 import Testing
+import Wire
 
 /// What a signed statement is worth once someone has had it in their hands.
 @Suite("Signed statements")

@@ -3,6 +3,7 @@ import Core
 import Execution
 import Reports
 import Storage
+import Wire
 
 /// `assay aggregate`: gathers report files of any tool into one summary.
 struct AggregateCommand: AsyncParsableCommand {

@@ -7,6 +7,7 @@ import Reports
 import Scanning
 import Signing
 import Storage
+import Wire
 
 extension VerdictStatement.Predicate: ExpressibleByArgument {}
 

@@ -4,6 +4,7 @@ import Glibc
 import Scanning
 import Storage
 import Synchronization
+import Wire
 
 /// Writes every event, as it happens, to a file or to standard output: `--events`.
 ///
@@ -28,7 +29,7 @@ final class EventStream: EventSink {
 
     func receive(_ recorded: RecordedEvent) {
         var writer = JSONWriter()
-        writer.append(recorded.json)
+        recorded.write(to: &writer)
         writer.appendNewline()
         let bytes = writer.bytes
         descriptor.withLock { descriptor in

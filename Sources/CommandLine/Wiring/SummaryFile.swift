@@ -4,6 +4,7 @@ import Judging
 import Reports
 import Scanning
 import Storage
+import Wire
 
 /// A summary that was read, with its file, so that a verdict can be recorded without writing every report anew.
 struct SummaryFile {
@@ -36,8 +37,8 @@ struct SummaryFile {
     private static func reports(of file: MappedFile) async -> (list: ByteRange, reports: [Report])? {
         let cores = MachineProbe().machine().cores
         guard cores > 1, let parts = file.withBytes({ SummaryParts($0, count: 16 * cores) }) else { return nil }
-        let read = await Parallel.map(parts.parts, width: cores, sharing: SummaryScratch.init) { part, scratch in
-            file.withBytes { parts.reports(part, in: $0, &scratch) }
+        let read = await Parallel.map(parts.parts, width: cores, sharing: WireMemory.init) { part, memory in
+            file.withBytes { parts.reports(part, in: $0, memory) }
         }
         guard !read.contains(where: { $0 == nil }) else { return nil }
         return (parts.list, read.reduce(into: []) { $0 += $1 ?? [] })

@@ -31,6 +31,11 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
         number = Int((seconds / 86_400).rounded(.down))
     }
 
+    /// 1970-01-01.
+    package static let epoch = CalendarDay(number: 0)
+
+    private init(number: Int) { self.number = number }
+
     /// Its midnight, in seconds since 1970.
     package var start: Double { Double(number) * 86_400 }
 

@@ -1,6 +1,7 @@
 package import Core
 import Criteria
 package import Scanning
+import Wire
 
 /// What `assay inspect --output json` prints of a report.
 package enum InspectionOutput {

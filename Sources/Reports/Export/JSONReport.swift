@@ -1,6 +1,7 @@
 package import Core
 import Criteria
 import Scanning
+import Wire
 
 /// A run as a document for programs; its members are described in docs/reports.md and only ever added to.
 package enum JSONReport {

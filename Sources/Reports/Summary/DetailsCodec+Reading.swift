@@ -1,6 +1,7 @@
 package import Core
 import Criteria
 import Scanning
+import Wire
 
 extension DetailsCodec {
     /// nil where it is no such document, or one of another version.

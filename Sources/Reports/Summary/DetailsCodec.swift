@@ -1,6 +1,7 @@
 package import Core
 import Criteria
 import Scanning
+import Wire
 
 /// What a run leaves for its reports besides summary and record, as JSON: what only the run itself could see.
 ///

@@ -1,5 +1,6 @@
 package import Core
 package import Scanning
+import Wire
 
 /// The verdict of a run as a statement for others: an in-toto Statement about its commit.
 package enum VerdictStatement {

@@ -1,6 +1,7 @@
 import Core
 import Scanning
 import Testing
+import Wire
 
 @testable import Reports
 

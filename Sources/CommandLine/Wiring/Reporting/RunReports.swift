@@ -1,5 +1,6 @@
 import Core
 import Reports
+import Wire
 
 /// The files that every run leaves in its folder beside the event log.
 struct RunReports {

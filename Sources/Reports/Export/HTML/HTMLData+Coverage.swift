@@ -1,5 +1,6 @@
 import Core
 import Scanning
+import Wire
 
 extension HTMLData {
     /// Files in a chunk of sources.

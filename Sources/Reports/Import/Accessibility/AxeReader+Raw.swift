@@ -1,5 +1,6 @@
 import Core
 import Scanning
+import Wire
 
 /// axe-core's raw reporters: a list of rules, each with the elements that it was decided on.
 extension AxeReader {

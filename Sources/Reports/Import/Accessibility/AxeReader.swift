@@ -1,5 +1,6 @@
 import Core
 import Scanning
+import Wire
 
 /// Reads axe-core's results page by page; of the elements only their number is kept.
 struct AxeReader {
@@ -51,7 +52,7 @@ struct AxeReader {
     private mutating func engine(_ json: inout JSONReader) throws(ScanError) {
         let value = try json.readValue()
         guard let name = value.text("name") else { return }
-        results.engine = JSONText.clean(value.text("version").map { "\(name) \($0)" } ?? name, limit: 120)
+        results.engine = Text.clean(value.text("version").map { "\(name) \($0)" } ?? name, limit: 120)
     }
 
     private mutating func entries(_ json: inout JSONReader, _ list: String) throws(ScanError) -> [Entry] {

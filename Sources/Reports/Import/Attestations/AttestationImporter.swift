@@ -1,5 +1,6 @@
 package import Core
 package import Scanning
+import Wire
 
 /// A person's statement: an in-toto Statement in a DSSE envelope, or a bare one, which is unsigned.
 ///

@@ -114,7 +114,7 @@ struct IstanbulReader {
             ("branches", file.branchLines.ids, file.branchHits.ids),
         ]
         for (what, mapped, counted) in pairs where mapped != counted {
-            let name = JSONText.clean(file.path, limit: 200)
+            let name = Text.clean(file.path, limit: 200)
             throw json.error("\(name) maps \(mapped.count) \(what) and counts \(counted.count)", at: offset)
         }
     }

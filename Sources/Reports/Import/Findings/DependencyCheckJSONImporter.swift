@@ -106,7 +106,7 @@ extension Report {
     /// A database whose age cannot be read may be of any age.
     mutating func unreadableAge(of tool: String, _ time: String) {
         incomplete(
-            "\(tool) dates its database '\(JSONText.clean(time, limit: 60))', which is no date of ISO 8601: how old it is "
+            "\(tool) dates its database '\(Text.clean(time, limit: 60))', which is no date of ISO 8601: how old it is "
                 + "cannot be known; update \(tool)",
             ReportMessage.Part(category: .vulnerabilities)
         )

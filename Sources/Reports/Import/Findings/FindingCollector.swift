@@ -80,7 +80,7 @@ struct FindingCollector {
         let paths = paths.map { SourcePath.normalised($0) }.filter { seen.insert($0).inserted }
         guard !paths.isEmpty else { return }
         let names = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
-        let why = reason.map { " (\(JSONText.clean($0, limit: 200)))" } ?? ""
+        let why = reason.map { " (\(Text.clean($0, limit: 200)))" } ?? ""
         report.incomplete(
             "\(tool) could not examine \(names)\(why): see its output, and run it again",
             ReportMessage.Part(tool: tool, files: Array(paths.prefix(Self.namedFiles)))

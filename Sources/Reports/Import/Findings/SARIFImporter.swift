@@ -46,7 +46,7 @@ package enum SARIFImporter: Importer {
     private static func check(version: String?, runs: Int?, report: inout Report) {
         if let version {
             if version != "2.1.0" {
-                report.fail("SARIF version '\(JSONText.clean(version, limit: 40))' is not read, only 2.1.0")
+                report.fail("SARIF version '\(Text.clean(version, limit: 40))' is not read, only 2.1.0")
             }
         } else {
             report.warn("states no SARIF version; read as 2.1.0")

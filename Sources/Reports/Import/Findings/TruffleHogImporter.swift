@@ -1,5 +1,6 @@
 package import Core
 package import Scanning
+import Wire
 
 /// TruffleHog 3's JSON lines (`--json`): a secret each, and among them what it logs where both outputs go to one file.
 package enum TruffleHogImporter: Importer {

@@ -72,7 +72,7 @@ private struct WireMockJournal {
         if let proxied = answer?["proxyBaseUrl"]?.string {
             count(
                 "external_dependencies.real_egress",
-                ["host": Self.host(of: proxied) ?? JSONText.clean(proxied, limit: 256)]
+                ["host": Self.host(of: proxied) ?? Text.clean(proxied, limit: 256)]
             )
             return
         }
@@ -103,7 +103,7 @@ private struct WireMockJournal {
         let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
         let place = authority.split(separator: "@").last ?? authority[...]
         let host = place.hasPrefix("[") ? place.prefix { $0 != "]" }.dropFirst() : place.prefix { $0 != ":" }
-        return host.isEmpty ? nil : JSONText.clean(String(host), limit: 256)
+        return host.isEmpty ? nil : Text.clean(String(host), limit: 256)
     }
 
     private mutating func count(_ metric: MetricID, _ labels: Labels) {

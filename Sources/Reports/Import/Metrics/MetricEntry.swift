@@ -1,6 +1,7 @@
 import Core
 import Criteria
 import Scanning
+import Wire
 
 /// One entry of `metrics`.
 struct MetricEntry {
@@ -79,7 +80,7 @@ struct MetricEntry {
         case "ratio": dimension = .ratio
         case let text?:
             guard let known = Unit(rawValue: text) else {
-                let shown = JSONText.clean(text, limit: 40)
+                let shown = Text.clean(text, limit: 40)
                 let examples = "%, ratio, ns, us, ms, s, min, h, days, count, rps, B, KB, MB, MiB, bps, Mbps, cores"
                 throw json.error("unknown unit '\(shown)'; known are \(examples)", at: unit?.offset ?? offset)
             }

@@ -1,5 +1,6 @@
 package import Core
 package import Scanning
+import Wire
 
 /// Assay's own format for anything that is measured and has no format of its own.
 ///

@@ -103,7 +103,7 @@ struct PrometheusAnswer {
         guard try JSONText.isObject(&json) else { return }
         try json.beginObject()
         while let key = try json.nextKey() {
-            let name = JSONText.clean(key.string, limit: 256)
+            let name = Text.clean(key.string, limit: 256)
             guard let value = try JSONText.read(&json, limit: 1_024) else { continue }
             if name == "__name__" { series.name = value } else { series.labels[name] = value }
         }

@@ -27,7 +27,7 @@ package enum LicenseCheckerImporter: Importer {
             guard let at = member.key.lastIndex(of: "@"), at > member.key.startIndex,
                 let licences = member.value.at("licenses"), licences.string != nil || licences.array != nil
             else {
-                report.fail("'\(JSONText.clean(member.key, limit: 80))' has no version or no 'licenses'")
+                report.fail("'\(Text.clean(member.key, limit: 80))' has no version or no 'licenses'")
                 continue
             }
             let texts = member.value.texts("licenses").compactMap { LicenceText.known($0) }

@@ -72,7 +72,7 @@ package enum PipLicensesImporter: Importer {
                 let message = "record at line \(csv.lineNumber) has \(fields.count) fields, the header \(names.count)"
                 throw ScanError(message, at: 0, in: bytes)
             }
-            let clean = fields.map { JSONText.clean($0, limit: 2_048) }
+            let clean = fields.map { Text.clean($0, limit: 2_048) }
             records.append(Dictionary(zip(names, clean)) { first, _ in first })
         }
         return records

@@ -96,7 +96,7 @@ struct SPDXTagValueReader {
             "SPDXRef-DOCUMENT", "NONE", "NOASSERTION",
         ])
         for (id, line) in named where !known.contains(id) && !id.hasPrefix("DocumentRef-") {
-            let shown = JSONText.clean(id, limit: 80)
+            let shown = Text.clean(id, limit: 80)
             throw lines.error("a relationship names '\(shown)', which the document does not define", line: line)
         }
     }

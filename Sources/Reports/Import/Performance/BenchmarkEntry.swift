@@ -18,7 +18,7 @@ struct BenchmarkEntry {
 
     var result: LoadResult {
         LoadResult(
-            labels: labels.merging(["benchmark": JSONText.clean(name, limit: 256)]) { _, name in name },
+            labels: labels.merging(["benchmark": Text.clean(name, limit: 256)]) { _, name in name },
             requests: runs,
             failed: failed,
             latency: latency,
@@ -47,7 +47,7 @@ struct BenchmarkEntry {
         var failed: [String] = []
         let entries = try list(key, of: bytes) { json throws(ScanError) in try read(&json, &failed) }
         self.report(entries, into: &report)
-        for name in failed { report.warn("benchmark '\(JSONText.clean(name, limit: 200))' failed; it is left out") }
+        for name in failed { report.warn("benchmark '\(Text.clean(name, limit: 200))' failed; it is left out") }
     }
 
     /// Reads the list of objects under a key of the document; whatever else there is, is skipped.

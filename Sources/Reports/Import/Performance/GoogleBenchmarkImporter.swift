@@ -51,7 +51,7 @@ package enum GoogleBenchmarkImporter: Importer {
             return nil
         }
         guard let factor = ["ns": 1e9, "us": 1e6, "ms": 1e3, "s": 1][unit] else {
-            throw json.error("unknown time unit '\(JSONText.clean(unit, limit: 20))'", at: start)
+            throw json.error("unknown time unit '\(Text.clean(unit, limit: 20))'", at: start)
         }
         entry.set(.average, time.map { $0 / factor })
         return entry

@@ -43,10 +43,10 @@ package enum JMHImporter: Importer {
         }
         guard !entry.name.isEmpty else { throw json.error("a benchmark without a name", at: start) }
         if !parameters.isEmpty { entry.name += " (\(parameters))" }
-        entry.labels["mode"] = JSONText.clean(mode, limit: 20)
+        entry.labels["mode"] = Text.clean(mode, limit: 20)
         entry.runs = metric.runs
         guard metric.fill(&entry, mode: mode) else {
-            let shown = JSONText.clean("\(mode), \(metric.unit)", limit: 60)
+            let shown = Text.clean("\(mode), \(metric.unit)", limit: 60)
             throw json.error("a benchmark whose score is no number of its mode and unit (\(shown))", at: start)
         }
         return entry

@@ -44,7 +44,7 @@ package enum JMeterCSVImporter: Importer {
             guard outcome == "true" || outcome == "false" else {
                 throw error("'success' is neither true nor false", line, bytes)
             }
-            let name = label.map { JSONText.clean(fields[$0], limit: 256) } ?? ""
+            let name = label.map { Text.clean(fields[$0], limit: 256) } ?? ""
             samples.add(
                 label: name,
                 milliseconds: milliseconds,

@@ -51,7 +51,7 @@ package enum JMeterXMLImporter: Importer {
         }
         let isTransaction = xml.string("rm")?.hasPrefix(JMeterSamples.transactionMessage) ?? false
         samples.add(
-            label: JSONText.clean(xml.string("lb") ?? "", limit: 256),
+            label: Text.clean(xml.string("lb") ?? "", limit: 256),
             milliseconds: milliseconds,
             isFailed: success == "false",
             at: xml.integer("ts").flatMap { (0...1 << 50).contains($0) ? $0 : nil },

@@ -56,7 +56,7 @@ package enum K6Importer: Importer {
         while let name = try json.nextKey() {
             let offset = json.offset
             guard try json.peek() == .object else {
-                throw json.error("metric '\(JSONText.clean(name.string, limit: 100))' is not an object", at: offset)
+                throw json.error("metric '\(Text.clean(name.string, limit: 100))' is not an object", at: offset)
             }
             summary.add(K6Metric(name: name.string, value: try json.readValue()))
         }

@@ -14,13 +14,13 @@ struct K6Metric {
     let thresholds: [String: Bool]
 
     init(name: String, value: JSON) {
-        (base, labels) = Self.split(JSONText.clean(name, limit: 500))
+        (base, labels) = Self.split(Text.clean(name, limit: 500))
         values = value["values"] ?? value
         let isNested = value["values"] != nil
         isTime = isNested ? value["contains"]?.string == "time" : nil
         var thresholds: [String: Bool] = [:]
         for member in value["thresholds"]?.object ?? [] {
-            let expression = JSONText.clean(member.key, limit: 200)
+            let expression = Text.clean(member.key, limit: 200)
             if let ok = member.value["ok"]?.bool {
                 thresholds[expression] = ok
             } else if let crossed = member.value.bool {

@@ -106,8 +106,8 @@ struct LocustTable {
         isComplete = key.type.isEmpty && key.name == "Aggregated"
         if rows[key] == nil { order.append(key) }
         if !isComplete {
-            result.labels = ["request": JSONText.clean(key.name, limit: 256)]
-            if !key.type.isEmpty { result.labels["method"] = JSONText.clean(key.type, limit: 64) }
+            result.labels = ["request": Text.clean(key.name, limit: 256)]
+            if !key.type.isEmpty { result.labels["method"] = Text.clean(key.type, limit: 64) }
         }
         rows[key] = result
         return nil

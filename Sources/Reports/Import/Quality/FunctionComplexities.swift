@@ -1,5 +1,6 @@
 import Core
 import Criteria
+import Scanning
 
 /// The complexities of functions: the largest counts, and the ten worst are named.
 struct FunctionComplexities {
@@ -13,7 +14,7 @@ struct FunctionComplexities {
         count += 1
         if worst.count == 10, let least = worst.last, least.complexity >= complexity { return }
         let offender = Offender(
-            name: JSONText.clean(name, limit: 256),
+            name: Text.clean(name, limit: 256),
             file: CoverageNumbers.path(file),
             line: line,
             detail: "complexity \(complexity)"

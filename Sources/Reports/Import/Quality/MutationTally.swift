@@ -1,5 +1,6 @@
 import Core
 import Criteria
+import Scanning
 
 /// The mutants of a report by what became of them, in the words of mutation-testing-elements.
 struct MutationTally {
@@ -28,7 +29,7 @@ struct MutationTally {
     mutating func add(_ status: Status, file: String?, line: Int?, what: String) {
         counts[status, default: 0] += 1
         guard status.isValid, !status.isDetected, undetected.count < Self.offenderLimit else { return }
-        let name = JSONText.clean(what, limit: 256)
+        let name = Text.clean(what, limit: 256)
         let file = file.map(CoverageNumbers.path)
         undetected.append(Offender(name: name, file: file, line: line, detail: status.rawValue))
     }

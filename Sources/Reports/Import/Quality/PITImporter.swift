@@ -41,7 +41,7 @@ package enum PITImporter: Importer {
     ) throws(ScanError) {
         let word = xml.string("status") ?? ""
         guard let status = statuses[word] else {
-            let shown = JSONText.clean(word, limit: 40)
+            let shown = Text.clean(word, limit: 40)
             throw xml.error("a mutation with the unknown status '\(shown)'", at: offset)
         }
         var source = ""

@@ -85,7 +85,7 @@ package enum StrykerImporter: Importer {
             }
         }
         guard let known = statuses[status] else {
-            let shown = JSONText.clean(status, limit: 40)
+            let shown = Text.clean(status, limit: 40)
             throw json.error("a mutant with the unknown status '\(shown)'", at: start)
         }
         tally.add(known, file: path, line: line, what: what.joined(separator: ": "))

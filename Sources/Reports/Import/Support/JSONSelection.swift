@@ -33,7 +33,7 @@ struct JSONSelection {
             try json.beginArray()
             while try json.nextElement() { elements.append(try read(&json)) }
             return .array(elements)
-        case .string: return .string(JSONText.clean(try json.readString(), limit: 2_048))
+        case .string: return .string(Text.clean(try json.readString(), limit: 2_048))
         default: return try json.readValue()
         }
     }
@@ -46,11 +46,11 @@ struct JSONSelection {
             if let child = children[name] {
                 // A list that stood twice would lose the findings of the first.
                 if members.contains(where: { $0.key == name }) {
-                    throw json.error("an object has '\(JSONText.clean(name, limit: 60))' twice", at: json.offset)
+                    throw json.error("an object has '\(Text.clean(name, limit: 60))' twice", at: json.offset)
                 }
                 members.append(JSON.Member(name, try child.read(&json)))
             } else if let child = children["*"] {
-                members.append(JSON.Member(JSONText.clean(name, limit: 2_048), try child.read(&json)))
+                members.append(JSON.Member(Text.clean(name, limit: 2_048), try child.read(&json)))
             } else {
                 try json.skipValue()
             }

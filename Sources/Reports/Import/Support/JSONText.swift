@@ -2,15 +2,6 @@ import Scanning
 
 /// Text out of JSON documents, made safe to show.
 enum JSONText {
-    static func clean(_ text: String, limit: Int) -> String {
-        // Nearly every text is short and plain, and can stay as it is.
-        if text.utf8.count <= limit, text.utf8.withContiguousStorageIfAvailable({ Bytes($0).isPlain }) == true {
-            return text
-        }
-        var text = text
-        return text.withUTF8 { Text.lossy(Bytes($0), limit: limit) }
-    }
-
     /// The next value where it is a string, cleaned; any other is skipped.
     static func read(_ json: inout JSONReader, limit: Int) throws(ScanError) -> String? {
         try json.rawStringOrSkip().map { text($0, limit: limit) }
@@ -18,7 +9,7 @@ enum JSONText {
 
     /// A string's text, cleaned.
     static func text(_ key: JSONReader.Key, limit: Int) -> String {
-        key.hasEscapes ? clean(key.string, limit: limit) : Text.lossy(key.raw, limit: limit)
+        key.hasEscapes ? Text.clean(key.string, limit: limit) : Text.lossy(key.raw, limit: limit)
     }
 
     /// Whether the next value is an object; any other is skipped.
@@ -37,7 +28,7 @@ enum JSONText {
 
     /// The strings of an array, or a string alone.
     static func list(_ json: inout JSONReader) throws(ScanError) -> [String] {
-        if try json.peek() == .string { return [clean(try json.readString(), limit: 1_024)] }
+        if try json.peek() == .string { return [Text.clean(try json.readString(), limit: 1_024)] }
         guard try isArray(&json) else { return [] }
         var list: [String] = []
         try json.beginArray()

@@ -42,7 +42,7 @@ struct XMLNode {
         for index in 0..<min(xml.attributesCount, 100) {
             guard let attribute = xml.attribute(at: index) else { break }
             let value = xml.string(ofAttribute: attribute.value, limit: textLimit)
-            node.attributes[xml.bytes(attribute.name).string] = JSONText.clean(value, limit: textLimit)
+            node.attributes[xml.bytes(attribute.name).string] = Text.clean(value, limit: textLimit)
         }
         let depth = xml.depth
         while true {
@@ -57,7 +57,7 @@ struct XMLNode {
                     node.children.append(try read(&xml, inner, level: level + 1))
                 }
             case .end where xml.depth < depth:
-                node.text = JSONText.clean(node.text, limit: textLimit)
+                node.text = Text.clean(node.text, limit: textLimit)
                 return node
             case .eof: return node
             default: break

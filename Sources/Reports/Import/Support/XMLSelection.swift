@@ -45,7 +45,7 @@ struct XMLSelection: Sendable {
         var node = SelectedElement(name: name)
         for attribute in attributes {
             if let value = xml.string(attribute) {
-                node.attributes["\(attribute)"] = JSONText.clean(value, limit: 2_048)
+                node.attributes["\(attribute)"] = Text.clean(value, limit: 2_048)
             }
         }
         if keepsText {

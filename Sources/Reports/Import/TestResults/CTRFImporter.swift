@@ -67,7 +67,7 @@ package enum CTRFImporter: Importer {
     private static func add(_ test: JSON, to tests: inout TestCollector) {
         let status = tests.status(test["status"]?.string, in: words)
         let path = test["suite"]?.array?.compactMap { $0.string }.joined(separator: " › ")
-        let suite = test.text("suite") ?? path.map { JSONText.clean($0, limit: 1_024) }
+        let suite = test.text("suite") ?? path.map { Text.clean($0, limit: 1_024) }
         // What the format has no field for, such as the browser's version, goes into `extra`.
         let cells = CellProperties.of(test["parameters"]).merging(CellProperties.of(test["extra"])) { _, extra in extra
         }

@@ -26,7 +26,7 @@ package enum CTestImporter: Importer {
             switch try xml.nextTag() {
             case .start(let name, _):
                 switch xml.localName(name) {
-                case "Site": report.tool = xml.string("Generator").map { JSONText.clean($0, limit: 100) }
+                case "Site": report.tool = xml.string("Generator").map { Text.clean($0, limit: 100) }
                 case "TestList": isList = true
                 case "Test" where isList: run.plan(try xml.readText(limit: 1_024))
                 case "Test":
@@ -82,7 +82,7 @@ private struct CTestRun {
     private var ended: [String: Int] = [:]
     private var endedCount = 0
 
-    mutating func plan(_ name: String) { planned.append(JSONText.clean(name, limit: 1_024)) }
+    mutating func plan(_ name: String) { planned.append(Text.clean(name, limit: 1_024)) }
 
     mutating func end(_ test: XMLNode) {
         endedCount += 1

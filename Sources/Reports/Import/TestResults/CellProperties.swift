@@ -31,7 +31,7 @@ enum CellProperties {
 
     private static func text(_ value: JSON) -> String? {
         switch value {
-        case .string(let text): text.isEmpty ? nil : JSONText.clean(text, limit: 256)
+        case .string(let text): text.isEmpty ? nil : Text.clean(text, limit: 256)
         case .bool(let truth): truth ? "true" : "false"
         case .integer(let number): "\(number)"
         case .number(let number): "\(number)"

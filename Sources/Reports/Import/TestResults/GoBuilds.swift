@@ -25,7 +25,7 @@ struct GoBuilds {
         case "build-fail": builds[number].hasFailed = true
         case "build-output":
             let room = TestMessage.limit - builds[number].output.utf8.count
-            if room > 0, let output { builds[number].output += JSONText.clean(output.string, limit: room) }
+            if room > 0, let output { builds[number].output += Text.clean(output.string, limit: room) }
         default: break
         }
     }

@@ -149,7 +149,7 @@ private struct GoTestRun {
 
     private mutating func package(_ name: JSONReader.Key) -> Int {
         if let lastPackage, lastPackage.raw.equals(name.raw) { return lastPackage.index }
-        let index = package(JSONText.clean(name.string, limit: 1_024))
+        let index = package(Text.clean(name.string, limit: 1_024))
         lastPackage = (name.raw, index)
         lastTest = nil
         return index
@@ -201,7 +201,7 @@ private struct GoTestRun {
     private static func append(_ text: JSONReader.Key?, to output: inout String) {
         let room = TestMessage.limit - output.utf8.count
         guard room > 0, let text = text?.string else { return }
-        output += text.utf8.count <= room ? text : JSONText.clean(text, limit: room)
+        output += text.utf8.count <= room ? text : Text.clean(text, limit: room)
     }
 
     func report(into report: inout Report, _ empty: TestCollector) {

@@ -4,7 +4,7 @@ extension JSON {
     /// A member that is a string and not empty, made safe to show.
     func text(_ key: String, limit: Int = 1_024) -> String? {
         guard let text = self[key]?.string, !text.isEmpty else { return nil }
-        return JSONText.clean(text, limit: limit)
+        return Text.clean(text, limit: limit)
     }
 
     /// A member's milliseconds as seconds.

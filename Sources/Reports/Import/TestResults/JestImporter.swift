@@ -70,7 +70,7 @@ package enum JestImporter: Importer {
             tests.add(
                 TestCase(
                     suite: path,
-                    className: JSONText.clean(titles, limit: 1_024),
+                    className: Text.clean(titles, limit: 1_024),
                     name: test.text("title") ?? test.text("fullName") ?? "",
                     file: path,
                     line: test["location"]?["line"]?.int,

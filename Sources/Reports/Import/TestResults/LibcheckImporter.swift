@@ -27,7 +27,7 @@ package enum LibcheckImporter: Importer {
             switch try xml.nextTag() {
             case .start(let name, _):
                 switch xml.localName(name) {
-                case "title": suite = JSONText.clean(try xml.readText(limit: 1_024), limit: 1_024)
+                case "title": suite = Text.clean(try xml.readText(limit: 1_024), limit: 1_024)
                 case "test": add(try XMLNode.read(&xml, name), suite, to: &tests)
                 case "duration" where xml.depth == 2: hasEnded = true
                 default: break

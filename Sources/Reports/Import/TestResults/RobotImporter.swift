@@ -42,8 +42,8 @@ private struct RobotRun {
     mutating func start(_ xml: inout XMLScanner, _ name: ByteRange) throws(ScanError) {
         switch xml.localName(name) {
         case "suite":
-            let title = JSONText.clean(xml.string("name") ?? "", limit: 1_024)
-            let file = xml.string("source").map { SourcePath.normalised(JSONText.clean($0, limit: 1_024)) }
+            let title = Text.clean(xml.string("name") ?? "", limit: 1_024)
+            let file = xml.string("source").map { SourcePath.normalised(Text.clean($0, limit: 1_024)) }
             suites.append((title, file))
         case "test": try test(&xml)
         case "kw": try xml.skipElement()
@@ -57,7 +57,7 @@ private struct RobotRun {
     /// The status that is the test's own is its direct child; keywords have theirs.
     private mutating func test(_ xml: inout XMLScanner) throws(ScanError) {
         let depth = xml.depth
-        let name = JSONText.clean(xml.string("name") ?? "", limit: 1_024)
+        let name = Text.clean(xml.string("name") ?? "", limit: 1_024)
         let line = xml.integer("line")
         var status: XMLNode?
         reading: while true {

@@ -76,7 +76,7 @@ private struct TAPRun {
         // As Perl's TAP::Parser reads them: what is to be done may fail, what is skipped may not.
         if (directive.hasPrefix("skip") && passed) || (directive.hasPrefix("todo") && !passed) {
             test.status = .skipped
-            test.message = JSONText.clean(directive, limit: TestMessage.limit)
+            test.message = Text.clean(directive, limit: TestMessage.limit)
         } else if directive.hasPrefix("time=") {
             test.seconds = Self.time(directive.dropFirst(5))
         }

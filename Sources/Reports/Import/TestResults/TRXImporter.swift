@@ -125,7 +125,7 @@ private struct TRXRun {
             tests.declareFailed(declared.reduce(0, +), listed: tests.bad, tally.failed, tests.bad + badInner)
         }
         if let outcome, ["Failed", "Error", "Aborted", "Timeout", "Disconnected"].contains(outcome) {
-            let complaint = complaints.first.map { ": \(JSONText.clean($0, limit: 200))" } ?? ""
+            let complaint = complaints.first.map { ": \(Text.clean($0, limit: 200))" } ?? ""
             tests.runFailed("the run's outcome is \(outcome)\(complaint)")
         }
         tests.finish(into: &report)

@@ -115,7 +115,7 @@ struct TestCollector {
 
     /// A result that the format does not know; its case counts as an error.
     mutating func noteUnknown(_ word: String?) {
-        let shown = word.map { "'\(JSONText.clean($0, limit: 40))'" } ?? "none"
+        let shown = word.map { "'\(Text.clean($0, limit: 40))'" } ?? "none"
         if unknown.count < 10 || unknown[shown] != nil { unknown[shown, default: 0] += 1 }
     }
 

@@ -13,7 +13,7 @@ enum TestMessage {
             if part.isEmpty || message.hasPrefix(part) { continue }
             message = message.isEmpty || part.hasPrefix(message) ? part : "\(message)\n\(part)"
         }
-        return message.isEmpty ? nil : JSONText.clean(message, limit: limit)
+        return message.isEmpty ? nil : Text.clean(message, limit: limit)
     }
 
     /// What a program wrote, as the message of its failure: from the first line that sounds like one, else its end.

@@ -27,8 +27,8 @@ package enum TestNGImporter: Importer {
                 switch xml.localName(name) {
                 case "testng-results":
                     declared = (xml.integer("total"), xml.integer("passed"), xml.integer("failed"))
-                case "test": suite = xml.string("name").map { JSONText.clean($0, limit: 1_024) }
-                case "class": className = xml.string("name").map { JSONText.clean($0, limit: 1_024) }
+                case "test": suite = xml.string("name").map { Text.clean($0, limit: 1_024) }
+                case "class": className = xml.string("name").map { Text.clean($0, limit: 1_024) }
                 case "test-method": add(try XMLNode.read(&xml, name), suite, className, to: &tests)
                 default: break
                 }

@@ -70,7 +70,7 @@ enum TestOutput {
     /// A path that is worth keeping; nil for an empty or endless one.
     static func path(_ text: String?) -> String? {
         guard let text, !text.isEmpty, text.utf8.count <= 1_024 else { return nil }
-        let path = JSONText.clean(text, limit: 1_024)
+        let path = Text.clean(text, limit: 1_024)
         return path.isEmpty ? nil : path
     }
 }

@@ -2,6 +2,7 @@ import Core
 import Reports
 import Scanning
 import Testing
+import Wire
 
 @Suite struct AttestationImporterTests {
     private static let commit = String(repeating: "ab", count: 20)

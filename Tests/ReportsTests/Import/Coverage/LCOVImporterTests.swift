@@ -1,6 +1,7 @@
 import Core
 import Reports
 import Testing
+import Wire
 
 @Suite struct LCOVImporterTests {
     @Test("lines, branches and functions are counted from the data, per file")

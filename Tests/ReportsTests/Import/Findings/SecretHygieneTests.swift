@@ -2,6 +2,7 @@ import Core
 import Reports
 import Scanning
 import Testing
+import Wire
 
 /// Reports of secrets that hold the secret: nothing of it may be kept, shown or written anywhere.
 struct SecretHygieneTests {

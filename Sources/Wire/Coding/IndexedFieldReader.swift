@@ -1,0 +1,79 @@
+package import Scanning
+
+/// Reads the fields of an object by their keys, in whatever order they stand; of equal keys the last counts.
+package struct IndexedFieldReader: Fields {
+    private let memory: WireMemory
+    private let start: Int
+    /// Each key, with a reader that stands before its value.
+    private var members: [(key: JSONReader.Key, json: JSONReader)] = []
+    /// Behind the object.
+    let end: JSONReader
+
+    init(_ json: JSONReader, _ memory: WireMemory) throws(ScanError) {
+        var json = json
+        self.memory = memory
+        start = json.offset
+        try json.beginObject()
+        while let key = try json.nextKey() {
+            members.append((key, json))
+            try json.skipValue()
+        }
+        end = json
+    }
+
+    /// The value of a key; nil where it is not there, or null.
+    private func find<Value>(
+        _ key: StaticString,
+        _ read: (inout JSONReader, WireMemory) throws(ScanError) -> Value
+    ) throws(ScanError) -> Value? {
+        guard var json = members.last(where: { $0.key == key })?.json, try json.peek() != .null else { return nil }
+        return try read(&json, memory)
+    }
+
+    package mutating func callAsFunction<Value: WireValue>(
+        required key: StaticString,
+        _ value: inout Value
+    ) throws(ScanError) {
+        value = try required(find(key, Value.read), key)
+    }
+
+    package mutating func callAsFunction<Value: WireValue>(
+        _ key: StaticString,
+        _ value: inout Value
+    ) throws(ScanError) {
+        if let found = try find(key, Value.read) { value = found }
+    }
+
+    package mutating func callAsFunction<Value: WireValue>(
+        _ key: StaticString,
+        _ value: inout Value?
+    ) throws(ScanError) {
+        if let found = try find(key, Value.read) { value = found }
+    }
+
+    package mutating func callAsFunction<Value: WireValue>(
+        _ key: StaticString,
+        _ values: inout [Value]
+    ) throws(ScanError) {
+        if let found = try find(key, [Value].read) { values = found }
+    }
+
+    package mutating func callAsFunction<Value: WireValue>(
+        _ key: StaticString,
+        _ values: inout [String: Value]
+    ) throws(ScanError) {
+        if let found = try find(key, [String: Value].read) { values = found }
+    }
+
+    package mutating func callAsFunction<Value: WireValue & Equatable>(
+        _ key: StaticString,
+        _ value: inout Value,
+        usual: Value
+    ) throws(ScanError) {
+        if let found = try find(key, Value.read) { value = found }
+    }
+
+    package mutating func derived(_ key: StaticString, _ value: some WireValue) {}
+
+    package func wrong(_ message: String) -> ScanError { end.error(message, at: start) }
+}

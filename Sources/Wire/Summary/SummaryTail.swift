@@ -1,0 +1,30 @@
+import Core
+import Scanning
+
+/// What judging decides, behind the reports of a summary.
+struct SummaryTail: Wired {
+    var verdict: RunVerdict?
+    var firstVerdict: FirstVerdict?
+    var banners: [String] = []
+    var seed: BaselineSeed?
+    var coverage: CoverageSummary?
+    var past: RunPast?
+
+    static var blank: SummaryTail { SummaryTail() }
+
+    mutating func visit(_ fields: inout some Fields) throws(ScanError) {
+        try fields("verdict", &verdict)
+        try fields("first_verdict", &firstVerdict)
+        try fields("banners", &banners)
+        try fields("seed", &seed)
+        try fields("coverage", &coverage)
+        try fields("past", &past)
+    }
+
+    private init() {}
+
+    init(_ summary: RunSummary) {
+        (verdict, firstVerdict, banners) = (summary.verdict, summary.firstVerdict, summary.banners)
+        (seed, coverage, past) = (summary.seed, summary.coverage, summary.past)
+    }
+}
