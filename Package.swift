@@ -71,6 +71,7 @@ let package = Package(
         target("Starting", ["Core"]),
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CLinux"]),
+        target("Environments", ["Engine", "Core"]),
         target("Storage", ["Engine", "Core", "Scanning", "Wire", "CLinux"]),
         .target(
             name: "History",
@@ -91,8 +92,8 @@ let package = Package(
         target(
             "CommandLine",
             [
-                "Caching", "Configuration", "Core", "Criteria", "CLinux", "Engine", "Execution", "History", "Judging",
-                "Remote", "Reports", "Scanning", "Signing", "Starting", "Storage", "Wire",
+                "Caching", "Configuration", "Core", "Criteria", "CLinux", "Engine", "Environments", "Execution",
+                "History", "Judging", "Remote", "Reports", "Scanning", "Signing", "Starting", "Storage", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -109,6 +110,7 @@ let package = Package(
         tests("StartingTests", ["Starting", "Configuration", "Core"]),
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CLinux"]),
+        tests("EnvironmentsTests", ["Environments", "Execution", "Engine", "Core"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core", "Wire"]),
         tests("CachingTests", ["Caching", "Engine", "Core"]),
         tests("JudgingTests", ["Judging"]),

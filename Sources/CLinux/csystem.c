@@ -124,6 +124,11 @@ int csys_reap(int pidfd, struct csys_exit *end) {
     if (info.si_pid == 0) return 0;
     end->signalled = info.si_code != CLD_EXITED;
     end->code = info.si_status;
+    /* What a process had before it became another program counts for the kernel: our own memory, as it was ours then. */
+    struct rusage own;
+    memset(&own, 0, sizeof own);
+    getrusage(RUSAGE_SELF, &own);
+    end->peak_memory_bytes = usage.ru_maxrss > own.ru_maxrss ? (double)usage.ru_maxrss * 1024 : 0;
     end->user_seconds = (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6;
     end->system_seconds = (double)usage.ru_stime.tv_sec + (double)usage.ru_stime.tv_usec / 1e6;
     return 1;

@@ -45,7 +45,7 @@ package struct RunFolder: Sendable, Hashable {
     }
 
     /// The absolute path of a directory given relative to the root, by its letters alone; nil where it leaves the root.
-    func directory(_ relative: String?) -> String? {
+    package func directory(_ relative: String?) -> String? {
         guard let relative else { return root }
         guard !relative.hasPrefix("/") else { return nil }
         var parts: [Substring] = []

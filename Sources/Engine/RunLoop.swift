@@ -10,6 +10,7 @@ package struct RunLoop: Sendable {
         package var judge: any GateJudge
         package var recorder: EventRecorder
         package var cache: any StepCache
+        package var environments: any EnvironmentProvider
 
         package init(
             runner: any ProcessRunner,
@@ -17,7 +18,8 @@ package struct RunLoop: Sendable {
             collector: any EvidenceCollector,
             judge: any GateJudge,
             recorder: EventRecorder,
-            cache: any StepCache = NoStepCache()
+            cache: any StepCache = NoStepCache(),
+            environments: any EnvironmentProvider = NoEnvironments()
         ) {
             self.runner = runner
             self.clock = clock
@@ -25,6 +27,7 @@ package struct RunLoop: Sendable {
             self.judge = judge
             self.recorder = recorder
             self.cache = cache
+            self.environments = environments
         }
     }
 
@@ -76,6 +79,7 @@ package struct RunLoop: Sendable {
             }
             // Sleeping timers and the wait for interrupts have no one left to tell.
             group.cancelAll()
+            await ports.environments.close()
             return state.record()
         }
     }

@@ -14,9 +14,11 @@ extension RunState {
                 process.stop(grace: grace)
             } else {
                 tries[step]?.pendingStop = grace
+                ports.environments.cancel(loop.plan.steps[step].step)
             }
         case .kill(let step):
             if let process = tries[step]?.process { process.kill() } else { tries[step]?.pendingKill = true }
+            ports.environments.cancel(loop.plan.steps[step].step)
         case .attemptEnded(let step, _, let outcome): endTry(step, outcome)
         case .stepEnded(let step, let outcome): endStep(step, outcome)
         case .stepSlow(let step, let running): emit(.stepSlow(step: name(step), seconds: running / .seconds(1)))
@@ -26,6 +28,7 @@ extension RunState {
         case .stopping(let cause): emit(.stopping(cause: cause))
         case .interrupted(let forced):
             interrupted = true
+            if forced { ports.environments.force() }
             emit(.interrupted(forced: forced))
         case .wake(let time): wake(at: time, in: &group)
         case .finished: finished = true
@@ -60,13 +63,13 @@ extension RunState {
             return refuse(step, error)
         }
         guard let command else { return refuse(step, LaunchError("a built-in step has no command")) }
-        let (runner, collector, planned) = (ports.runner, ports.collector, loop.plan.steps[step].step)
+        let (ports, collector, planned) = (ports, ports.collector, loop.plan.steps[step].step)
         let isPartial = selected[step] != nil
         tries[step]?.selection = selected[step]?.words
         group.addTask {
             await collector.prepare(planned, attempt: attempt, isPartial: isPartial)
             do throws(LaunchError) {
-                return .launched(step: step, try await runner.start(command))
+                return .launched(step: step, try await ports.launch(command, planned))
             } catch {
                 return .notLaunched(step: step, error)
             }
@@ -88,6 +91,7 @@ extension RunState {
 
     func notLaunched(_ step: Int, _ error: LaunchError, in group: inout Group) {
         emit(.attemptStarted(step: name(step), number: tries[step]?.number ?? 1, processID: nil))
+        tries[step]?.details = error.details
         advance(refused(step, error), in: &group)
     }
 
@@ -97,11 +101,11 @@ extension RunState {
         emit(.attemptStarted(step: name(step), number: tries[step]?.number ?? 1, processID: process.processID))
         if let grace = tries[step]?.pendingStop { process.stop(grace: grace) }
         if tries[step]?.pendingKill == true { process.kill() }
-        let (collector, planned) = (ports.collector, loop.plan.steps[step].step)
+        let (ports, collector, planned) = (ports, ports.collector, loop.plan.steps[step].step)
         let attempt = tries[step]?.number ?? 1
         let place = RunFolder.kept(step: name(step), index: step, attempt: attempt)
         group.addTask {
-            let end = await process.wait()
+            let end = await ports.end(process, planned)
             return .ended(step: step, end, kept: await collector.keep(planned, attempt: attempt, in: place))
         }
     }
@@ -116,8 +120,10 @@ extension RunState {
             started: current.started,
             seconds: current.seconds ?? (ports.clock.monotonicTime() - current.startedAt) / .seconds(1),
             cpuSeconds: current.end.map { $0.userSeconds + $0.systemSeconds },
+            peakMemoryBytes: current.end?.peakMemoryBytes,
             log: isBuiltIn || !current.launched ? nil : log,
-            leaked: current.end?.leaked ?? 0
+            leaked: current.end?.leaked ?? 0,
+            output: current.details
         )
         record.kept = current.kept
         record.category = FailureCategory(of: outcome, current.findings)
@@ -149,6 +155,7 @@ extension RunState {
         record.part = StepRecord.Part(planned.step.unit)
         record.category = category(outcome, attempts[step])
         records[step] = record
+        ports.environments.ended(planned.step)
         emit(.stepEnded(record))
     }
 

@@ -20,6 +20,8 @@ final class RunState {
         var findings = TryFindings()
         /// Which of its tests it runs, in words; nil for all.
         var selection: String?
+        /// What is told of a try that could not be started.
+        var details: [String] = []
     }
 
     typealias Group = TaskGroup<RunLoop.Signal>

@@ -1,4 +1,5 @@
 import CLinux
+package import Core
 package import Engine
 import Glibc
 import Synchronization
@@ -15,6 +16,7 @@ package final class LinuxProcessRunner: ProcessRunner {
 
     private let limits: Limits
     private let inherited: [[UInt8]]
+    private let mask: SecretMask
     /// Stands in the environment of every process of this runner.
     let token: String
     private let guardian: GuardianLink?
@@ -23,8 +25,15 @@ package final class LinuxProcessRunner: ProcessRunner {
 
     /// Takes the command that becomes the run's guardian (`assay __guardian`); nil for none.
     ///
-    /// `inherited` are entries of the environment that are no text: every process gets them byte for byte.
-    package init(guardian: GuardianCommand?, limits: Limits = Limits(), inherited: [[UInt8]] = []) {
+    /// `mask` hides secrets in the output of every process. `inherited` are entries of the environment that are no text:
+    /// every process gets them byte for byte.
+    package init(
+        guardian: GuardianCommand?,
+        limits: Limits = Limits(),
+        inherited: [[UInt8]] = [],
+        mask: SecretMask = SecretMask()
+    ) {
+        self.mask = mask
         self.limits = limits
         self.inherited = inherited
         let token = RunToken.make()
@@ -67,6 +76,7 @@ package final class LinuxProcessRunner: ProcessRunner {
                         },
                         marker: unit,
                         logLimit: limits.logBytes,
+                        mask: mask,
                         guardian: guardian,
                         reply: { continuation.resume(returning: $0) }
                     )

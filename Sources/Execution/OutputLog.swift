@@ -1,4 +1,5 @@
 import CLinux
+import Core
 import Glibc
 
 /// The file that gets a process's output byte for byte; of more than a limit it holds the beginning and the end.
@@ -14,6 +15,7 @@ struct OutputLog: ~Copyable {
     /// Bytes kept of the beginning, as they come.
     private let beginning: Int
     private var end: OutputEnd
+    private var secrets: SecretMask.Stream
 
     /// Bytes kept of the end of a long output: why a command failed stands there.
     private static let endLimit = 1 << 20
@@ -21,8 +23,9 @@ struct OutputLog: ~Copyable {
     /// Opens the file anew, in a folder that is made again where a step has removed it.
     ///
     /// Where that fails the process still runs: a teardown matters more than its log.
-    init(path: String, limit: Int) {
+    init(path: String, limit: Int, mask: SecretMask = SecretMask()) {
         self.path = path
+        secrets = SecretMask.Stream(mask)
         let kept = min(Self.endLimit, limit / 2)
         beginning = max(0, limit - kept)
         end = OutputEnd(limit: kept)
@@ -35,6 +38,11 @@ struct OutputLog: ~Copyable {
 
     mutating func append(_ output: UnsafeRawBufferPointer) {
         guard file >= 0, error == nil else { return }
+        guard secrets.isNeeded else { return keep(output) }
+        secrets.append(output).withUnsafeBytes { keep($0) }
+    }
+
+    private mutating func keep(_ output: UnsafeRawBufferPointer) {
         let room = max(0, min(beginning - bytes, output.count))
         write(UnsafeRawBufferPointer(rebasing: output[..<room]))
         if room < output.count { end.append(output[room...]) }
@@ -43,6 +51,7 @@ struct OutputLog: ~Copyable {
     /// Writes the end of a long output, and the file again where it has been removed; nothing is appended after this.
     mutating func finish() {
         guard file >= 0, error == nil else { return }
+        if secrets.isNeeded { secrets.finish().withUnsafeBytes { keep($0) } }
         let rest = end.content
         if end.dropped > 0 {
             let note = "\n[assay: \(end.dropped) bytes of output were left out here; its end follows]\n"

@@ -1,4 +1,5 @@
 import CLinux
+import Core
 import Engine
 import Glibc
 import Synchronization
@@ -25,6 +26,7 @@ final class ProcessLoop: Sendable {
         /// Unique text that the environment of the process and of all its descendants holds.
         var marker: String
         var logLimit: Int
+        var mask: SecretMask
         var guardian: GuardianLink?
         var reply: @Sendable (Result<UnitHandle, LaunchError>) -> Void
     }

@@ -74,16 +74,16 @@ extension ProcessLoopState {
         close(unit.leaderDescriptor)
         units[unit.id] = nil
         unit.guardian?.ended(unit.leader)
-        unit.handle.finish(
-            ProcessEnd(
-                status: !reaped || end.signalled != 0 ? .signalled(reaped ? end.code : SIGKILL) : .exited(end.code),
-                userSeconds: end.user_seconds,
-                systemSeconds: end.system_seconds,
-                leaked: unit.leaked.count - unit.uncounted,
-                outputError: unit.log.error,
-                outputBytes: unit.log.bytes
-            )
+        var told = ProcessEnd(
+            status: !reaped || end.signalled != 0 ? .signalled(reaped ? end.code : SIGKILL) : .exited(end.code),
+            userSeconds: end.user_seconds,
+            systemSeconds: end.system_seconds,
+            leaked: unit.leaked.count - unit.uncounted,
+            outputError: unit.log.error,
+            outputBytes: unit.log.bytes
         )
+        told.peakMemoryBytes = end.peak_memory_bytes > 0 ? end.peak_memory_bytes : nil
+        unit.handle.finish(told)
     }
 
     // MARK: - Survivors

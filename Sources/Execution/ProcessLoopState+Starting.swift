@@ -16,7 +16,7 @@ extension ProcessLoopState {
         }
         let (reading, writing) = (ends[0], ends[1])
         _ = csys_set_nonblocking(reading)
-        let log = OutputLog(path: launch.command.log, limit: launch.logLimit)
+        let log = OutputLog(path: launch.command.log, limit: launch.logLimit, mask: launch.mask)
         let result = spawn(launch, output: writing)
         close(writing)
         guard result.error == 0 else {

@@ -61,8 +61,8 @@ struct RenderingTests {
         )
         #expect(
             loaded.lines(.note) == [
-                "2:7 'lifecycle' (and 1 more): recognised, not acted on yet: nothing is brought up or torn down for an environment; the steps do",
                 "2:29 'isolation': recognised, not acted on yet: every step runs as a process of this machine, beside the others",
+                "3:18 'persistent': recognised, not acted on yet: such an environment comes up for the first step of a run and goes down after the last",
             ]
         )
         #expect(loaded.project?.environments.map(\.lifecycle) == ["ephemeral", "persistent"])

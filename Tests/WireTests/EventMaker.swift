@@ -3,7 +3,7 @@ import TestSupport
 
 /// Makes events of every sort from a seed, with the texts that break naive encodings.
 struct EventMaker {
-    static let kinds = 17
+    static let kinds = 18
     private var random: SeededGenerator
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
@@ -41,6 +41,7 @@ struct EventMaker {
             started: real(),
             seconds: real(),
             cpuSeconds: maybe(real()),
+            peakMemoryBytes: maybe(real()),
             log: maybe(text()),
             leaked: number(5)
         )
@@ -130,6 +131,19 @@ struct EventMaker {
         case 14:
             return .planned(PlanRecord(digest: text(), only: (0..<number(3)).map { _ in text() }, withNeeds: flag()))
         case 15: return .runResumed(context(), steps: number(99), kept: number(99))
+        case 16:
+            return .serviceReady(
+                ServiceRecord(
+                    name: text(),
+                    environment: text(),
+                    step: maybe(text()),
+                    version: maybe(text()),
+                    wanted: maybe(text()),
+                    port: maybe(number(1 << 16)),
+                    log: text(),
+                    seconds: real()
+                )
+            )
         default: return .runEnded(verdict: verdict, seconds: real())
         }
     }

@@ -37,6 +37,7 @@ struct csys_exit {
     int code;
     double user_seconds;
     double system_seconds;
+    double peak_memory_bytes; /* of the largest one among it and its awaited descendants; 0: no more than ours */
 };
 
 /* Reaps the process behind a pidfd without waiting: 1 reaped, 0 still running, -1 error (errno). */

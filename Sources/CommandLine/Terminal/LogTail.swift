@@ -95,7 +95,8 @@ final class LogTails: EventSink {
         return steps.map { step in
             var step = step
             for index in step.attempts.indices {
-                step.attempts[index].output = step.attempts[index].log.flatMap { tails[$0] } ?? []
+                guard let log = step.attempts[index].log else { continue }
+                step.attempts[index].output = tails[log] ?? []
             }
             return step
         }

@@ -51,6 +51,9 @@ struct RunView: Sendable {
             return [line("INTERRUPTED", .unsure, words)]
         case .stopping(let cause): return [line("STOPPING", .bad, cause)]
         case .cache(let step, let note): return cacheLines(step, note)
+        case .serviceReady(let service):
+            let version = service.version.map { " \($0)" } ?? ""
+            return [line("UP", .quiet, "[\(Self.seconds(service.seconds))] service \(service.name)\(version)")]
         case .warning(let text): return [line("warning", .unsure, text)]
         case .runResumed(let context, let steps, let kept):
             (total, done, failed) = (steps, 0, 0)

@@ -17,10 +17,12 @@ final class FileKeeper: Sendable {
 
     private let root: String
     private let folder: String
+    private let mask: SecretMask
     private let state: Mutex<State>
 
     /// `folder` is the run's, `limit` what all of its copies may take.
-    init(root: String, folder: String, limit: Double) {
+    init(root: String, folder: String, limit: Double, mask: SecretMask = SecretMask()) {
+        self.mask = mask
         self.root = root
         self.folder = folder
         state = Mutex(State(room: limit))
@@ -80,6 +82,10 @@ final class FileKeeper: Sendable {
         let target = "\(folder)/\(copy)"
         guard makeParents(of: target), let file = try? MappedFile(path: "\(root)/\(path)") else { return false }
         do throws(StorageError) {
+            if let masked = file.withBytes({ mask.masked($0) }) {
+                try ReplacementFile.write(masked, to: target)
+                return true
+            }
             let replacement = try ReplacementFile(of: target)
             try replacement.append(ByteRange(0, file.size), of: file)
             try replacement.commit()

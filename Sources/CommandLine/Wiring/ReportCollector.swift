@@ -23,9 +23,16 @@ final class ReportCollector: EvidenceCollector {
     /// Takes every test case that is read.
     private let observed: ObservedTests
     private let keeper: FileKeeper?
+    private let mask: SecretMask
     private let state = Mutex(State())
 
-    init(root: String, observed: ObservedTests = ObservedTests(), keeper: FileKeeper? = nil) {
+    init(
+        root: String,
+        observed: ObservedTests = ObservedTests(),
+        keeper: FileKeeper? = nil,
+        mask: SecretMask = SecretMask()
+    ) {
+        self.mask = mask
         self.root = root
         self.observed = observed
         self.keeper = keeper
@@ -210,11 +217,12 @@ final class ReportCollector: EvidenceCollector {
     ) -> Report {
         let pattern = file.pattern
         let cases = ObservedTests.File(labels: pattern.labels, step: step.name)
-        let options = ReadOptions(
+        var options = ReadOptions(
             format: pattern.format,
             identities: file.mayBeTry || count > 1 || pattern.labels[Report.attemptLabel] != nil,
             sink: cases.sink
         )
+        options.mask = mask
         var report = ReportReader.read(path: copy ?? root + "/" + file.path, options: options)
         if report.status != .error { observed.add(cases) }
         report.path = file.path

@@ -1,6 +1,7 @@
 import Caching
 import Core
 import Engine
+import Environments
 import Execution
 import Glibc
 import Judging
@@ -46,25 +47,50 @@ struct RunSession {
         context.id = store.id
         let log = EventLog(store)
         let tails = LogTails(folder: store.path)
-        let runner = LinuxProcessRunner(guardian: .ownProgram, limits: limits, inherited: ProcessEnvironment.bytes())
+        let secrets = SecretStore(held.project.secrets, root: root, environment: ProcessEnvironment.current())
+        let runner = LinuxProcessRunner(
+            guardian: .ownProgram,
+            limits: limits,
+            inherited: ProcessEnvironment.bytes(),
+            mask: secrets.mask
+        )
         let gates = session
         let clock = SystemClock()
         let source = CacheSource(root: root, project: held.project)
         let cache = source.cache(plan, context, base: base)
         let volumes = source.volumes(context, base: base)
         let results: any StepCache = if let cache { cache } else { NoStepCache() }
-        let sinks: [(any EventSink)?] = [log, tails, sink, cache, events]
+        let services = ReadyServices()
+        let sinks: [(any EventSink)?] = [log, tails, services, sink, cache, events]
         let recorder = EventRecorder(
             run: store.id,
             clock: clock,
             sinks: sinks.compactMap(\.self),
             first: resumed?.next ?? 0
         )
-        let environment = ProcessEnvironment.current()
+        let environment = secrets.inherited
         sink.show(StepOutput(policy: outputOn, folder: store.path, groups: OutputGroup(environment)))
         let observed = ObservedTests()
-        let keeper = FileKeeper(root: root, folder: store.path, limit: held.project.storage.artifactLimit)
-        let collector = ReportCollector(root: root, observed: observed, keeper: keeper)
+        let keeper = FileKeeper(
+            root: root,
+            folder: store.path,
+            limit: held.project.storage.artifactLimit,
+            mask: secrets.mask
+        )
+        let collector = ReportCollector(root: root, observed: observed, keeper: keeper, mask: secrets.mask)
+        let environments = EnvironmentSession(
+            project: held.project,
+            plan: plan,
+            site: ServiceSite(
+                runner: runner,
+                clock: clock,
+                run: store.id,
+                folder: Engine.RunFolder(root: root, path: store.path),
+                cache: RunStore(root: root).path + "/services",
+                secrets: secrets,
+                record: recorder.record
+            )
+        )
         let loop = RunLoop(
             plan: plan,
             context: context,
@@ -76,7 +102,8 @@ struct RunSession {
                 collector: collector,
                 judge: gates,
                 recorder: recorder,
-                cache: results
+                cache: results,
+                environments: environments
             ),
             record: self.record,
             carried: await resumed?.evidence(plan, collector)
@@ -112,9 +139,11 @@ struct RunSession {
             verdict: partial?.limited(conclusion.verdict) ?? conclusion.verdict,
             seconds: record.seconds,
             interrupted: record.interrupted,
-            banners: [partial?.banner(conclusion.verdict)].compactMap(\.self) + held.banners + conclusion.notices,
+            banners: [partial?.banner(conclusion.verdict)].compactMap(\.self) + services.remarks + held.banners
+                + conclusion.notices,
             coverage: conclusion.coverage
         )
+        summary.services = services.records
         if let problem = log.error {
             let detail = "the event log is incomplete: \(problem)"
             summary.verdict?.problems.append(Problem(.error, "the run could not be recorded", detail: detail))

@@ -33,12 +33,15 @@ extension ProjectBuilder {
         return resources
     }
 
-    func environment(_ entry: Reader.Entry) -> TestEnvironment {
+    mutating func environment(_ entry: Reader.Entry) -> TestEnvironment {
         let reader = entry.value
         let resources = reader["resources"]
         _ = reader["description"]?.text
         // The word `test_execution` means no limit beyond that of the step.
         _ = reader["duration"]?.text
+        noteLifecycle(reader["lifecycle"])
+        let services = (reader["services"]?.items ?? []) + (resources?["services"]?.items ?? [])
+        refer(to: services)
         return TestEnvironment(
             name: entry.name,
             lifecycle: reader["lifecycle"]?.text,
@@ -49,10 +52,21 @@ extension ProjectBuilder {
                 networkBitsPerSecond: resources?["network"]?.amount,
                 gpu: resources?["gpu"]?.text
             ),
-            services: (reader["services"]?.texts ?? []) + (resources?["services"]?.texts ?? []),
+            services: services.compactMap(\.text),
             isolation: reader["isolation"]?.text,
             underProvisioned: reader["under_provisioned"]?.boolean ?? false,
             location: log.location(entry.key.place)
+        )
+    }
+
+    /// Nothing outlives a run yet.
+    private func noteLifecycle(_ reader: Reader?) {
+        guard let reader, let word = reader.text, ["persistent", "on_demand"].contains(word) else { return }
+        log.report(
+            .note,
+            "'\(word)': \(RecognisedFeature.lifecycle.message)",
+            at: reader.node.place,
+            length: reader.node.length
         )
     }
 }

@@ -17,6 +17,10 @@ extension ProjectBuilder {
             case .component: require(reference, in: components, "no component is called", define: "components")
             case .environment:
                 require(reference, in: environments, "no environment is called", define: "environments")
+            case .service where project.services.defines(reference.name): break
+            case .service: warnOfService(reference, project.services)
+            case .secret:
+                require(reference, in: Set(project.secrets.map(\.name)), "no secret is called", define: "secrets")
             case .gatedComponent where components.isEmpty:
                 warn(
                     "nothing says which files component '\(reference.name)' has; add it to 'components'",
@@ -26,6 +30,7 @@ extension ProjectBuilder {
             case .criticalPath: checkMap(of: reference, paths)
             }
         }
+        checkCircles(project.services)
         warnOfUnused(project)
     }
 
@@ -45,6 +50,18 @@ extension ProjectBuilder {
             at: reference.node.place,
             length: reference.node.length,
             suggestion: log.isFull ? nil : Resemblance.nearest(to: reference.name, among: paths)
+        )
+    }
+
+    /// No error: the services of an environment that no step uses may stand in the file for people.
+    private func warnOfService(_ reference: Reference, _ catalogue: ServiceCatalogue) {
+        let names = catalogue.services.map(\.name) + catalogue.groups.map(\.name)
+        log.report(
+            .warning,
+            "nothing says what service '\(reference.name)' is, and a step that needs it will not run; add it to 'services'",
+            at: reference.node.place,
+            length: reference.node.length,
+            suggestion: log.isFull ? nil : Resemblance.nearest(to: reference.name, among: names)
         )
     }
 

@@ -25,6 +25,7 @@ extension ProjectBuilder {
         step.retries = retries(reader["retries"])
         step.flakyResult = flakyResult(reader)
         step.variables = variables(reader["env"])
+        step.secrets = secretNames(reader)
         step.directory = reader["directory"]?.text
         step.always = reader["always"]?.boolean ?? false
         step.critical = reader["critical"]?.boolean ?? false
@@ -79,7 +80,7 @@ extension ProjectBuilder {
         }
     }
 
-    private func variables(_ reader: Reader?) -> [String: String] {
+    func variables(_ reader: Reader?) -> [String: String] {
         var variables: [String: String] = [:]
         for entry in reader?.entries ?? [] {
             if !Self.isVariableName(entry.name) {
@@ -90,7 +91,7 @@ extension ProjectBuilder {
         return variables
     }
 
-    private static func isVariableName(_ name: String) -> Bool {
+    static func isVariableName(_ name: String) -> Bool {
         guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
         return name.utf8.allSatisfy(isNameByte)
     }

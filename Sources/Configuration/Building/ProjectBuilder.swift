@@ -19,7 +19,7 @@ struct ProjectBuilder {
 
     struct Reference {
         enum Target: String {
-            case step, stage, component, environment
+            case step, stage, component, environment, service, secret
             /// A component named by a gate, which may stand in a file of its own.
             case gatedComponent
             case criticalPath
@@ -72,7 +72,9 @@ struct ProjectBuilder {
             return CriticalPath(name: entry.name, paths: paths, owner: owner, location: log.location(entry.key.place))
         }
         project.paths = pathRules()
-        project.environments = named("environments").map { environment($0) }
+        project.secrets = secrets()
+        project.services = services()
+        for entry in named("environments") { project.environments.append(environment(entry)) }
         project.externalDependencies = externalDependencies()
         project.browserReleases = browserReleases()
         project.pools = pools()
@@ -85,6 +87,10 @@ struct ProjectBuilder {
         project.reporting = reporting()
         project.storage = storageSettings()
         project.pipeline = pipeline()
+        let served = Set(project.environments.filter { !$0.services.isEmpty }.map(\.name))
+        for (name, step) in project.pipeline.steps where step.environment.map(served.contains) ?? false {
+            project.pipeline.steps[name]?.hasServices = true
+        }
         if !partial { checkReferences(in: project) }
         return project
     }

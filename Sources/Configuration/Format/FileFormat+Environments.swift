@@ -10,18 +10,17 @@ extension FileFormat {
             Field(
                 "lifecycle",
                 .word(["ephemeral", "per_suite", "persistent", "on_demand"]),
-                "How long it lives.",
-                notYet: .lifecycle,
+                "How long it lives: ephemeral for one try of a step, per_suite from the first step that names it to the last.",
                 bar: .free
             ),
             Field(
                 "duration",
                 .duration(words: [testExecution]),
-                "The longest that a step may use it; test_execution for as long as the step runs.",
+                "The longest that a step may use it and that it is up; test_execution for as long as the step runs.",
                 bar: .free
             ),
             Field("resources", .mapping(resources), "What the machine must have.", bar: .named),
-            services,
+            neededServices,
             Field(
                 "isolation",
                 .word(isolationWords),
@@ -39,11 +38,10 @@ extension FileFormat {
         ])
     )
 
-    private static let services = Field(
+    private static let neededServices = Field(
         "services",
         .list(.text),
-        "Images, services or groups that it needs running.",
-        notYet: .services,
+        "Services, groups of them, or images that stand for a preset (postgres:16): up while a step that names the environment runs.",
         bar: .free
     )
 
@@ -52,6 +50,6 @@ extension FileFormat {
         Field("memory", .quantity(.bytes, words: []), "Memory, such as 4GB."),
         Field("network", .quantity(.bandwidth, words: []), "Bandwidth, such as 10Gbps."),
         Field("gpu", .word(["optional", "required"]), "Whether a graphics processor is needed."),
-        services,
+        neededServices,
     ]
 }

@@ -106,6 +106,7 @@ extension FileFormat {
         ),
         Field("environment", .text, "The entry of environments that the step needs.", bar: .free),
         Field("env", .names(noun: "variable", .anyText), "Variables added to the command's environment.", bar: .free),
+        Field("secrets", .oneOrMany(.text), "Secrets that it gets as variables of their names.", bar: .free),
         Field("directory", .path, "Working directory; default the project's root.", bar: .free),
         Field("always", .boolean, "Runs even when the run has been stopped; default false.", bar: .free),
         Field("critical", .boolean, "A failure stops the scheduling of new work; default false.", bar: .free),

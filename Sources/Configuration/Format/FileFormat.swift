@@ -34,6 +34,8 @@ package enum FileFormat {
                 "Upper bounds for work that runs side by side.",
                 bar: .free
             ),
+            Field("services", services, "Databases, caches and programs that environments bring up for steps."),
+            Field("secrets", secrets, "Values that only the steps get that name them, hidden in all output."),
             Field("environments", environments, "What steps need around them."),
             Field("storage", storage, "Where what outlives a run is kept.", bar: .free),
         ] + behindThePipeline
@@ -46,7 +48,7 @@ package enum FileFormat {
 
     /// Maps that several files may share, each giving other names.
     package static let mergedKeys: Set<String> = [
-        "steps", "components", "critical_paths", "environments", "attestation_keys",
+        "steps", "components", "critical_paths", "environments", "services", "attestation_keys",
     ]
 
     /// Keys such as `unit_tests`, which name a kind.

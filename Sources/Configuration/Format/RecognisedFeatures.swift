@@ -7,7 +7,6 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
     case isolation
     case escalation
     case lifecycle
-    case services
     case workflow
 
     /// What Assay does not do with it yet, as a fragment behind "recognised, not acted on yet:".
@@ -19,8 +18,7 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
         case .cleanup: "Assay removes no containers, volumes or artifacts"
         case .isolation: "every step runs as a process of this machine, beside the others"
         case .escalation: "failures are reported, but nobody is notified and no deadline runs"
-        case .lifecycle: "nothing is brought up or torn down for an environment; the steps do"
-        case .services: "Assay starts no services; the steps do"
+        case .lifecycle: "such an environment comes up for the first step of a run and goes down after the last"
         case .workflow: "this is a workflow of a CI system; it calls Assay, Assay does not run it"
         }
     }

@@ -6,6 +6,8 @@ package enum CacheRules {
         if step.kind == .performance {
             return "a performance step measures the moment: its figures are no facts of the inputs"
         }
+        if step.hasServices { return "what its services hold is no input" }
+        if step.namesSecrets { return "it gets secrets, which belong in no cache" }
         if step.inputs.isEmpty { return "it has no `inputs`: nothing says when it must run again" }
         if let scanner = externalScanner(step) {
             return "the verdict of \(scanner) rests on a database that changes while the inputs do not"

@@ -22,6 +22,10 @@ package struct Project: Sendable, Equatable {
     /// What becomes of the reports of a run.
     package var reporting = Reporting()
     package var storage = StorageSettings()
+    /// What environments bring up for steps.
+    package var services = ServiceCatalogue()
+    /// What steps that name it get, and nobody reads.
+    package var secrets: [Secret] = []
 
     package init(
         pipeline: Pipeline = Pipeline(),

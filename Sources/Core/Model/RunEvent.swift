@@ -24,6 +24,8 @@ package enum RunEvent: Sendable, Equatable {
     /// Fail-fast has stopped the scheduling of new work.
     case stopping(cause: String)
     case gateJudged(gate: GateID, verdict: Verdict)
+    /// A service that steps need is up.
+    case serviceReady(ServiceRecord)
     /// Something that the user should know and that decides nothing.
     case warning(String)
     /// Last event.

@@ -15,6 +15,7 @@ extension RunSummary {
             seconds: fold.seconds,
             interrupted: fold.interrupted
         )
+        services = fold.services
     }
 }
 
@@ -23,6 +24,7 @@ private struct RunFold {
     private(set) var context: RunContext?
     private(set) var reports: [Report] = []
     private(set) var interrupted = false
+    private(set) var services: [ServiceRecord] = []
     private var ended: [StepRecord] = []
     /// Tries of steps that have started and not ended, in the order of their start.
     private var open: [(step: String, attempts: [AttemptRecord], started: Double?)] = []
@@ -62,6 +64,7 @@ private struct RunFold {
             reports.append(report)
         case .interrupted: interrupted = true
         case .runEnded(let verdict, _): self.verdict = verdict
+        case .serviceReady(let service): services.append(service)
         case .stageStarted, .stageEnded, .stepSlow, .attemptTerminating, .stopping, .gateJudged, .warning, .cache,
             .planned:
             break

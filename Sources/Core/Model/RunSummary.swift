@@ -20,6 +20,8 @@ package struct RunSummary: Sendable, Equatable {
     package var past: RunPast?
     /// Which slice of a run on several machines it was; nil for a whole run.
     package var slice: SliceRecord?
+    /// What ran beside the steps, in the order in which it was ready.
+    package var services: [ServiceRecord] = []
 
     package init(
         context: RunContext? = nil,

@@ -70,6 +70,10 @@ package struct Step: Sendable, Hashable {
     package var passedVariables: [String] = []
     /// Globs of files that are kept with the run, relative to `directory`.
     package var artifacts: [String] = []
+    /// Secrets that it gets as variables of their names.
+    package var secrets: [String] = []
+    /// Whether its environment brings up services.
+    package var hasServices = false
     package var location: SourceLocation?
     /// Steps that must have succeeded, besides what its stage waits for.
     package var dependencies: [String] = []

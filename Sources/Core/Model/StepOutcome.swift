@@ -46,6 +46,8 @@ package struct AttemptRecord: Sendable, Hashable {
     package var seconds: Double
     /// CPU seconds of the process and of its awaited children.
     package var cpuSeconds: Double?
+    /// The most memory that the process, or one of its awaited children, had at once.
+    package var peakMemoryBytes: Double?
     /// Captured output, relative to the run's folder; nil for a built-in step.
     package var log: String?
     /// Processes that outlived the step and had to be killed.
@@ -67,6 +69,7 @@ package struct AttemptRecord: Sendable, Hashable {
         started: Double,
         seconds: Double,
         cpuSeconds: Double? = nil,
+        peakMemoryBytes: Double? = nil,
         log: String? = nil,
         leaked: Int = 0,
         output: [String] = []
@@ -76,6 +79,7 @@ package struct AttemptRecord: Sendable, Hashable {
         self.started = started
         self.seconds = seconds
         self.cpuSeconds = cpuSeconds
+        self.peakMemoryBytes = peakMemoryBytes
         self.log = log
         self.leaked = leaked
         self.output = output

@@ -63,6 +63,10 @@ package struct ProcessEnd: Sendable, Hashable {
     package var outputError: String?
     /// Bytes that the log holds.
     package var outputBytes: Int
+    /// The most memory that one process of it had at once, as the kernel counted it; nil where nobody did.
+    package var peakMemoryBytes: Double?
+    /// What went wrong around it meanwhile, and explains a failure.
+    package var cause: String?
 
     package init(
         status: Status,
@@ -84,5 +88,11 @@ package struct ProcessEnd: Sendable, Hashable {
 /// Why a command could not be started; completes "step … could not run: …".
 package struct LaunchError: Error, Sendable, Hashable {
     package var message: String
-    package init(_ message: String) { self.message = message }
+    /// Lines that show it: what was tried, and what a service has printed.
+    package var details: [String]
+
+    package init(_ message: String, details: [String] = []) {
+        self.message = message
+        self.details = details
+    }
 }

@@ -33,6 +33,7 @@ package enum JSONReport {
             "next": JSON(headline.next),
             "reasons": JSON(headline.reasons.map(reason)),
             "recommendations": JSON(Recommendation.all(summary, details).map(recommendation)),
+            "services": JSON(summary.services.map(Self.service)),
             "banners": JSON(summary.banners.map { JSON($0) }),
             "seconds": JSON(summary.seconds),
             "run": summary.context.map(run) ?? .null,
@@ -107,7 +108,9 @@ package enum JSONReport {
                     return [
                         "number": JSON(attempt.number), "passed": JSON(attempt.outcome == .passed),
                         "started": JSON(attempt.started), "seconds": JSON(attempt.seconds),
-                        "cpu_seconds": JSON(attempt.cpuSeconds), "log": JSON(log), "leaked": JSON(attempt.leaked),
+                        "cpu_seconds": JSON(attempt.cpuSeconds),
+                        "peak_memory_bytes": JSON(attempt.peakMemoryBytes), "log": JSON(log),
+                        "leaked": JSON(attempt.leaked),
                         "kept": .array(attempt.kept.map(kept)),
                         "output": .array(attempt.output.map { .string($0) }),
                         "category": JSON(attempt.category?.rawValue), "part": JSON(attempt.part),

@@ -61,6 +61,8 @@ package struct ReadOptions: Sendable {
     package var identities: Bool
     /// Takes every test case as it is read, whatever is kept.
     package var sink: TestSink?
+    /// Hides secrets in what is read.
+    package var mask = SecretMask()
 
     package init(
         format: String? = nil,

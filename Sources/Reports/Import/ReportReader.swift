@@ -54,6 +54,19 @@ package enum ReportReader {
         _ options: ReadOptions,
         _ modified: Double?
     ) -> Report {
+        // What a test has printed of a secret is nobody's to read.
+        guard let masked = options.mask.masked(bytes) else { return readMasked(bytes, path, options, modified) }
+        var report = masked.withUnsafeBytes { readMasked($0, path, options, modified) }
+        report.bytes = bytes.count
+        return report
+    }
+
+    private static func readMasked(
+        _ bytes: Bytes,
+        _ path: String,
+        _ options: ReadOptions,
+        _ modified: Double?
+    ) -> Report {
         let named = options.format.flatMap { ImporterRegistry.importer(id: $0)?.format.id }
         var report = Report(path: path, format: named ?? unknown, bytes: bytes.count, modified: modified)
         if let importer = importer(for: bytes, options: options, report: &report) {

@@ -34,6 +34,7 @@ extension RunEvent {
         case interrupted
         case stopping
         case gateJudged = "gate_judged"
+        case serviceReady = "service_ready"
         case warning
         case runEnded = "run_ended"
     }
@@ -58,6 +59,7 @@ extension RunEvent {
         case .interrupted: try interrupted(&fields)
         case .stopping: try stopping(&fields)
         case .gateJudged: try gateJudged(&fields)
+        case .serviceReady: try serviceReady(&fields)
         case .warning: try warning(&fields)
         case .runEnded: try runEnded(&fields)
         }
@@ -80,6 +82,7 @@ extension RunEvent {
         case .interrupted: .interrupted
         case .stopping: .stopping
         case .gateJudged: .gateJudged
+        case .serviceReady: .serviceReady
         case .warning: .warning
         case .runEnded: .runEnded
         }

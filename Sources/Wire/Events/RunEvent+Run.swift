@@ -70,6 +70,13 @@ extension RunEvent {
         self = .gateJudged(gate: gate, verdict: verdict)
     }
 
+    mutating func serviceReady(_ fields: inout some Fields) throws(ScanError) {
+        var service = ServiceRecord.blank
+        if case .serviceReady(let own) = self { service = own }
+        try fields(required: "service", &service)
+        self = .serviceReady(service)
+    }
+
     mutating func warning(_ fields: inout some Fields) throws(ScanError) {
         var text = ""
         if case .warning(let own) = self { text = own }

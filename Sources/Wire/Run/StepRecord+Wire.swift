@@ -34,6 +34,7 @@ extension AttemptRecord: Wired {
         try fields("started", &started)
         try fields("seconds", &seconds)
         try fields("cpu_seconds", &cpuSeconds)
+        try fields("peak_memory_bytes", &peakMemoryBytes)
         try fields("log", &log)
         try fields("leaked", &leaked)
         try fields("kept", &kept)

@@ -30,6 +30,7 @@ struct SummaryDocument: Wired {
         summary.interrupted = run?.interrupted ?? false
         summary.slice = run?.slice
         (summary.verdict, summary.firstVerdict, summary.banners) = (tail.verdict, tail.firstVerdict, tail.banners)
+        summary.services = tail.services
         (summary.seed, summary.coverage, summary.past) = (tail.seed, tail.coverage, tail.past)
         return summary
     }

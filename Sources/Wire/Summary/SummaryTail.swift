@@ -6,6 +6,7 @@ struct SummaryTail: Wired {
     var verdict: RunVerdict?
     var firstVerdict: FirstVerdict?
     var banners: [String] = []
+    var services: [ServiceRecord] = []
     var seed: BaselineSeed?
     var coverage: CoverageSummary?
     var past: RunPast?
@@ -16,6 +17,7 @@ struct SummaryTail: Wired {
         try fields("verdict", &verdict)
         try fields("first_verdict", &firstVerdict)
         try fields("banners", &banners)
+        try fields("services", &services)
         try fields("seed", &seed)
         try fields("coverage", &coverage)
         try fields("past", &past)
@@ -25,6 +27,7 @@ struct SummaryTail: Wired {
 
     init(_ summary: RunSummary) {
         (verdict, firstVerdict, banners) = (summary.verdict, summary.firstVerdict, summary.banners)
+        services = summary.services
         (seed, coverage, past) = (summary.seed, summary.coverage, summary.past)
     }
 }

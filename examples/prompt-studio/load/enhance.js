@@ -1,5 +1,5 @@
 // Offers a steady load to the gateway, and writes what k6 measured to reports/k6-summary.json.
-// Start it through bin/with-services, which says where the gateway is.
+// GATEWAY_URL says where the gateway is: the environment of the step brings it up.
 import { check } from 'k6';
 import http from 'k6/http';
 import { Rate, Trend } from 'k6/metrics';

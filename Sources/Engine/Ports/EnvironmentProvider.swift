@@ -1,0 +1,48 @@
+package import Core
+
+/// Brings up what steps need around them, and takes it down.
+package protocol EnvironmentProvider: Sendable {
+    /// Called before each try of a step, and returns when what the step needs is up.
+    func acquire(_ step: Step) async throws(LaunchError) -> EnvironmentAccess
+
+    /// Called when a try that has acquired ends, and returns when what was for it alone is down: what went wrong around
+    /// it meanwhile, which explains a failure.
+    func release(_ step: Step, failed: Bool) async -> String?
+
+    /// A try that waits for what it needs is to wait no longer.
+    func cancel(_ step: Step)
+
+    /// The step has ended for good, or never starts.
+    func ended(_ step: Step)
+
+    /// Everything goes down at once.
+    func force()
+
+    /// Returns when nothing is up any more.
+    func close() async
+}
+
+/// How a step reaches what is around it.
+package struct EnvironmentAccess: Sendable, Hashable {
+    /// For placeholders: `services.db.port`.
+    package var values: [String: String]
+    /// Variables that the step gets, where it does not set them itself.
+    package var variables: [String: String]
+
+    package init(values: [String: String] = [:], variables: [String: String] = [:]) {
+        self.values = values
+        self.variables = variables
+    }
+}
+
+/// Nothing is around any step.
+package struct NoEnvironments: EnvironmentProvider {
+    package init() {}
+
+    package func acquire(_ step: Step) async throws(LaunchError) -> EnvironmentAccess { EnvironmentAccess() }
+    package func release(_ step: Step, failed: Bool) async -> String? { nil }
+    package func cancel(_ step: Step) {}
+    package func ended(_ step: Step) {}
+    package func force() {}
+    package func close() async {}
+}

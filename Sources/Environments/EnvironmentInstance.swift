@@ -1,0 +1,114 @@
+import Core
+import Engine
+import Synchronization
+
+/// One environment that comes up, is used and goes down: its services in their order.
+final class EnvironmentInstance: Sendable {
+    let environment: TestEnvironment
+    private let services: [Service]
+    /// The step that it is for; nil where it is for all that name it.
+    private let step: String?
+    private let site: ServiceSite
+    private let state = Mutex(State())
+
+    private struct State {
+        var running: [RunningService] = []
+        var expiry: Task<Void, Never>?
+        /// Why it is not to be used any more, where no service says so itself.
+        var expired: String?
+        var isKilled = false
+    }
+
+    init(environment: TestEnvironment, services: [Service], step: String?, site: ServiceSite) {
+        self.environment = environment
+        self.services = services
+        self.step = step
+        self.site = site
+    }
+
+    /// What has made it useless while it was up; nil while all is well.
+    var death: String? {
+        let (expired, running) = state.withLock { ($0.expired, $0.running) }
+        return expired ?? running.lazy.compactMap(\.death).first
+    }
+
+    /// The same, seen a moment later: a step may notice that a service is gone before anyone else does.
+    func deathSoon() async -> String? {
+        for _ in 0..<20 {
+            if let death { return death }
+            let next = site.clock.monotonicTime() + .milliseconds(5)
+            do { try await site.clock.sleep(until: next) } catch { break }
+        }
+        return death
+    }
+
+    /// Starts every service; where one does not come up, those before it go down again.
+    func bringUp() async -> Result<EnvironmentAccess, LaunchError> {
+        var access = EnvironmentAccess()
+        do throws(LaunchError) {
+            for service in services {
+                let start = ServiceStart(
+                    service: service,
+                    environment: environment.name,
+                    step: step,
+                    site: site,
+                    access: access,
+                    begun: { self.keep($0) }
+                )
+                let running = try await start.run()
+                for (detail, value) in running.details { access.values["services.\(service.name).\(detail)"] = value }
+                access.variables.merge(service.variables(for: running.details)) { $1 }
+            }
+        } catch {
+            await takeDown()
+            return .failure(
+                LaunchError("environment \"\(environment.name)\": \(error.message)", details: error.details)
+            )
+        }
+        limit()
+        return .success(access)
+    }
+
+    /// What has been started belongs here from its first moment, so that nothing is forgotten.
+    private func keep(_ service: RunningService) {
+        let isKilled = state.withLock { state in
+            state.running.append(service)
+            return state.isKilled
+        }
+        if isKilled { service.kill() }
+    }
+
+    /// Ends it when its duration is over.
+    private func limit() {
+        guard let duration = environment.duration else { return }
+        let clock = site.clock
+        let deadline = clock.monotonicTime() + duration
+        let expiry = Task { [weak self] in
+            guard (try? await clock.sleep(until: deadline)) != nil else { return }
+            self?.expire(after: duration)
+        }
+        state.withLock { $0.expiry = expiry }
+    }
+
+    private func expire(after duration: Duration) {
+        let words = "the \(HealthWait.seconds(duration)) of environment \"\(environment.name)\" were over"
+        state.withLock { $0.expired = words }
+        kill()
+    }
+
+    /// Stops every service, the last one first; returns when none is left.
+    func takeDown() async {
+        let (running, expiry) = state.withLock { ($0.running, $0.expiry) }
+        expiry?.cancel()
+        for service in running.reversed() { await service.stop() }
+    }
+
+    /// Kills every service, and those that are started yet; returns at once.
+    func kill() {
+        let running = state.withLock { state in
+            state.isKilled = true
+            return state.running
+        }
+        for service in running { service.kill() }
+    }
+}
