@@ -69,6 +69,7 @@ let package = Package(
             ]
         ),
         target("Starting", ["Core"]),
+        target("Selection", ["Core"]),
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CLinux"]),
         target("Environments", ["Engine", "Core"]),
@@ -93,7 +94,7 @@ let package = Package(
             "CommandLine",
             [
                 "Caching", "Configuration", "Core", "Criteria", "CLinux", "Engine", "Environments", "Execution",
-                "History", "Judging", "Remote", "Reports", "Scanning", "Signing", "Starting", "Storage", "Wire",
+                "History", "Judging", "Remote", "Reports", "Scanning", "Selection", "Signing", "Starting", "Storage", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -108,6 +109,7 @@ let package = Package(
         tests("SigningTests", ["Signing", "Wire", "Reports", "Core", "Criteria", "Scanning"]),
         tests("RemoteTests", ["Remote"]),
         tests("StartingTests", ["Starting", "Configuration", "Core"]),
+        tests("SelectionTests", ["Selection", "Core"]),
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CLinux"]),
         tests("EnvironmentsTests", ["Environments", "Execution", "Engine", "Core"]),

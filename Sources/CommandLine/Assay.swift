@@ -22,7 +22,10 @@ package struct Assay: AsyncParsableCommand {
                     CompletionCommand.self, ListCommand.self,
                 ]
             ),
-            CommandGroup(name: "Run", subcommands: [RunCommand.self, ExplainCommand.self, CleanCommand.self]),
+            CommandGroup(
+                name: "Run",
+                subcommands: [RunCommand.self, SelectCommand.self, ExplainCommand.self, CleanCommand.self]
+            ),
             CommandGroup(
                 name: "Judge",
                 subcommands: [
@@ -87,7 +90,7 @@ package struct Assay: AsyncParsableCommand {
             leave(.usage)
         }
         do {
-            var command = try parseAsRoot(arguments)
+            var command = try parseAsRoot(SelectCommand.completed(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

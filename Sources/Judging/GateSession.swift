@@ -19,10 +19,17 @@ package struct GateSession: GateJudge {
         package var context: RunContext?
         /// Steps that ran on less than their environment asks for, with the reason.
         package var underProvisioned: [String: String]
+        /// What was left out because the change does not need it.
+        package var selection: SelectionRecord?
 
-        package init(context: RunContext?, underProvisioned: [String: String] = [:]) {
+        package init(
+            context: RunContext?,
+            underProvisioned: [String: String] = [:],
+            selection: SelectionRecord? = nil
+        ) {
             self.context = context
             self.underProvisioned = underProvisioned
+            self.selection = selection
         }
     }
 
@@ -115,7 +122,8 @@ package struct GateSession: GateJudge {
             objections: [held.objection].compactMap(\.self)
         )
         let gates = await Parallel.map(judge.gates(selection)) { judge.verdict(of: $0) }
-        return judge.verdict(selection, of: gates)
+        let verdict = judge.verdict(selection, of: gates)
+        return SelectedGates(run.selection)?.limited(verdict) ?? verdict
     }
 
     private func evidence(of given: [Report], _ steps: [StepRecord]) async -> Evidence {

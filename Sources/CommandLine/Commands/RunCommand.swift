@@ -47,9 +47,6 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customLong("plan"), help: "The plan of the slices, made by `assay plan --slices 5 --output FILE`.")
     var planFile = PlanFile.standard
 
-    @Option(help: "What the change is compared with: a commit, branch or tag (default: the protected branch).")
-    var base: String?
-
     @OptionGroup var view: ViewOptions
 
     @Option(help: "text or json.")
@@ -67,7 +64,7 @@ struct RunCommand: AsyncParsableCommand {
         let lock = await Self.lock(options.config)
         defer { withExtendedLifetime(lock) {} }
         let folder = try ProjectFolder.load(options.config, notes: false, overlay: options.overlaid.overlay)
-        let source = folder.source(base: base)
+        let source = folder.source(base: options.base)
         try Self.check(source)
         let clock = SystemClock()
         var context = options.context(root: folder.root, id: "", started: clock.wallTime())
@@ -102,7 +99,7 @@ struct RunCommand: AsyncParsableCommand {
             plan: plan,
             context: context,
             strict: strict,
-            base: base,
+            base: options.base,
             baselines: baselines,
             sink: sink,
             resumed: resumed,

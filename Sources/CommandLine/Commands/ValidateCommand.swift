@@ -56,7 +56,7 @@ struct ValidateCommand: AsyncParsableCommand {
         let session = GateSession(
             held: held,
             source: source,
-            run: GateSession.JudgedRun(context: judged.context),
+            run: GateSession.JudgedRun(context: judged.context, selection: judged.selection),
             history: try await earlier.read(
                 source,
                 project: held.project,
@@ -72,7 +72,7 @@ struct ValidateCommand: AsyncParsableCommand {
         judged.reports = conclusion.reports
         judged.judge(again: conclusion.verdict)
         judged.coverage = conclusion.coverage
-        judged.banners = held.banners + conclusion.notices
+        judged.banners = [judged.selection?.banner].compactMap(\.self) + held.banners + conclusion.notices
         earlier.seed(&judged, at: SystemClock().wallTime())
         if record {
             do { try file.record(judged, by: await copy) } catch let failure as CommandFailure {

@@ -3,6 +3,7 @@ import Configuration
 import Core
 import Execution
 import Glibc
+import Selection
 
 /// What `run` and `plan` share: which configuration, which steps, on which branch.
 struct RunOptions: ParsableArguments {
@@ -27,6 +28,21 @@ struct RunOptions: ParsableArguments {
 
     @Option(name: .customLong("repeat"), help: "Run each step this often, to find what does not always end the same.")
     var runs = 1
+
+    @Flag(help: "Only the tests that the change needs; what is left out is listed with the reason.")
+    var select = false
+
+    @Option(
+        parsing: .upToNextOption,
+        help: """
+            With --select: the files that changed, as git lists them; - reads such a list from standard input, @FILE from a \
+            file (default: what git says).
+            """
+    )
+    var changedFiles: [String] = []
+
+    @Option(help: "What the change is compared with: a commit, branch or tag (default: the protected branch).")
+    var base: String?
 
     @OptionGroup var overlaid: OverlayOptions
 
@@ -77,13 +93,16 @@ struct RunOptions: ParsableArguments {
         try planned(folder, context, shared: shared).plan
     }
 
+    /// Whether only what the change needs is wanted.
+    var selects: Bool { select || !changedFiles.isEmpty }
+
     /// The plan, and what it was made from; `slices`: cuts of tests that have been decided before.
     func planned(
         _ folder: ProjectFolder,
         _ context: RunContext,
         shared: String? = nil,
         slices: SlicePlan? = nil
-    ) throws -> (plan: Plan, options: PlanOptions) {
+    ) throws -> (plan: Plan, options: PlanOptions, selection: Selection?) {
         guard !folder.project.pipeline.stages.isEmpty else {
             throw CommandFailure(.usage, "\(folder.file) has no `pipeline:`, so there is nothing to run")
         }
@@ -93,14 +112,20 @@ struct RunOptions: ParsableArguments {
         options.caches = !noCache
         if let slices {
             options.cuts = slices.cuts
-            return (try made(folder, context, options), options)
+            return (try made(folder, context, options), options, nil)
         }
         let bare = try made(folder, context, options)
         let planned = Set(bare.steps.filter { $0.skipReason == nil }.map(\.step.origin))
         let facts = PlanningFacts(folder: folder, branch: context.branch, shared: shared)
-        try facts.add(to: &options, selected: planned.contains)
-        let isBare = options.tests.isEmpty && options.priority.past.isEmpty
-        return (isBare ? bare : try made(folder, context, options), options)
+        let runs = try facts.add(to: &options, selected: planned.contains)
+        var selection: Selection?
+        if selects {
+            let source = SelectionSource(folder: folder, context: context, base: base, changedFiles: changedFiles)
+            selection = try source.selection(of: planned, options: options, runs: runs)
+            selection?.work.apply(to: &options)
+        }
+        let isBare = options.tests.isEmpty && options.priority.past.isEmpty && selection == nil
+        return (isBare ? bare : try made(folder, context, options), options, selection)
     }
 
     func made(_ folder: ProjectFolder, _ context: RunContext, _ options: PlanOptions) throws -> Plan {

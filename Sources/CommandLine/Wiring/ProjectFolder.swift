@@ -18,6 +18,8 @@ struct ProjectFolder {
     var bar: BarFacts
     /// What was laid over it for this command.
     var overlay = Overlay()
+    /// Every file that it was read from.
+    var files: [String] = []
 
     static let defaultFile = "assay.yaml"
 
@@ -52,7 +54,8 @@ struct ProjectFolder {
             project: project,
             diagnostics: loaded.diagnostics,
             bar: loaded.bar,
-            overlay: overlay
+            overlay: overlay,
+            files: loaded.files
         )
     }
 

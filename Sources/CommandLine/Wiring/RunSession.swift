@@ -139,11 +139,12 @@ struct RunSession {
             verdict: partial?.limited(conclusion.verdict) ?? conclusion.verdict,
             seconds: record.seconds,
             interrupted: record.interrupted,
-            banners: [partial?.banner(conclusion.verdict)].compactMap(\.self) + services.remarks + held.banners
-                + conclusion.notices,
+            banners: [partial?.banner(conclusion.verdict), plan.selection?.banner].compactMap(\.self) + services.remarks
+                + held.banners + conclusion.notices,
             coverage: conclusion.coverage
         )
         summary.services = services.records
+        summary.selection = plan.selection
         if let problem = log.error {
             let detail = "the event log is incomplete: \(problem)"
             summary.verdict?.problems.append(Problem(.error, "the run could not be recorded", detail: detail))
@@ -187,7 +188,8 @@ struct RunSession {
             source: ProjectSource(root: root, base: base, environment: ProcessEnvironment.current()),
             run: GateSession.JudgedRun(
                 context: context,
-                underProvisioned: underProvisioned
+                underProvisioned: underProvisioned,
+                selection: plan.selection
             ),
             history: baselines,
             strict: strict

@@ -33,6 +33,7 @@ extension ProjectBuilder {
         step.exitCodes = exitCodes(reader["exit_codes"])
         applyPreset(to: &step, reader)
         readKept(reader, into: &step)
+        readSelection(reader, into: &step)
         work(&step, reader)
         if !step.exitCodes.findings.isEmpty, step.reports.isEmpty, let node = reader["exit_codes"]?["findings"]?.node {
             error("'findings' needs 'reports': nothing else shows what was found", node)

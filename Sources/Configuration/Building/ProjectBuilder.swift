@@ -86,6 +86,7 @@ struct ProjectBuilder {
         project.quarantine = quarantine()
         project.reporting = reporting()
         project.storage = storageSettings()
+        project.selection = selectionSettings()
         project.pipeline = pipeline()
         let served = Set(project.environments.filter { !$0.services.isEmpty }.map(\.name))
         for (name, step) in project.pipeline.steps where step.environment.map(served.contains) ?? false {

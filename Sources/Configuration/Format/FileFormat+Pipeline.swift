@@ -61,7 +61,7 @@ extension FileFormat {
         ),
     ])
 
-    static let stepFields: [Field] = presetFields + commandFields + workFields + keptFields
+    static let stepFields: [Field] = presetFields + commandFields + workFields + keptFields + selectionFields
 
     private static let commandFields: [Field] = [
         Field(

@@ -38,6 +38,7 @@ package enum FileFormat {
             Field("secrets", secrets, "Values that only the steps get that name them, hidden in all output."),
             Field("environments", environments, "What steps need around them."),
             Field("storage", storage, "Where what outlives a run is kept.", bar: .free),
+            Field("selection", selection, "Which tests a change needs (--select).", bar: .named),
         ] + behindThePipeline
 
     /// The whole file.

@@ -23,7 +23,8 @@ extension HistoricRecord {
                 isOfCommit: context.ci && context.commit != nil,
                 verdict: summary.verdict?.overall,
                 interrupted: summary.interrupted,
-                isPartial: summary.steps.contains { $0.outcome == .skipped(reason: PlannedStep.notSelected) },
+                isPartial: summary.steps.contains(where: \.outcome.isUnselected)
+                    || summary.selection?.omissions.isEmpty == false,
                 isSeeded: summary.seed != nil,
                 tally: tally
             ),

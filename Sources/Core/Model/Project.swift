@@ -26,6 +26,8 @@ package struct Project: Sendable, Equatable {
     package var services = ServiceCatalogue()
     /// What steps that name it get, and nobody reads.
     package var secrets: [Secret] = []
+    /// Which tests a change needs.
+    package var selection = SelectionSettings()
 
     package init(
         pipeline: Pipeline = Pipeline(),

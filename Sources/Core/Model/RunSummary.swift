@@ -22,6 +22,8 @@ package struct RunSummary: Sendable, Equatable {
     package var slice: SliceRecord?
     /// What ran beside the steps, in the order in which it was ready.
     package var services: [ServiceRecord] = []
+    /// What was left out because the change does not need it; nil where nobody asked.
+    package var selection: SelectionRecord?
 
     package init(
         context: RunContext? = nil,

@@ -74,6 +74,10 @@ package struct Step: Sendable, Hashable {
     package var secrets: [String] = []
     /// Whether its environment brings up services.
     package var hasServices = false
+    /// Which files decide what its tests do; empty where that is not declared.
+    package var affects: [AffectRule] = []
+    /// Whether it runs whatever changes.
+    package var unskippable = false
     package var location: SourceLocation?
     /// Steps that must have succeeded, besides what its stage waits for.
     package var dependencies: [String] = []

@@ -24,6 +24,16 @@ package enum StepOutcome: Sendable, Hashable {
     /// Why a step is skipped that nobody chose to run.
     package static let notSelected = "not selected (--only)"
 
+    /// Why a step is skipped that the change does not need.
+    package static func notSelected(because reason: String) -> String { "\(unselected) (\(reason))" }
+
+    private static let unselected = "not selected"
+
+    /// Whether nobody chose to run the step, so that nothing of it is missing.
+    package var isUnselected: Bool {
+        if case .skipped(let reason) = self { reason.hasPrefix(Self.unselected) } else { false }
+    }
+
     package var passed: Bool { if case .passed = self { true } else { false } }
 }
 

@@ -8,6 +8,8 @@ package struct Plan: Sendable, Equatable {
     package var groups: [PlannedGroup] = []
     /// Tests that earlier runs had; nil where none tells, so that none is new.
     package var knownTests: KnownTests?
+    /// What of it a change needs, and what was left out because of that; nil where nobody asked.
+    package var selection: SelectionRecord?
     /// One for each kind that a step of the plan has.
     package var pools: [PlannedPool]
     package var locks: [SharedResource]
@@ -101,6 +103,8 @@ package struct PlanOptions: Sendable, Hashable {
     package var cuts: [String: [TestShare]] = [:]
     /// Tests that earlier runs had; nil where none tells.
     package var knownTests: KnownTests?
+    /// What the change needs; nil for everything.
+    package var selection: SelectedWork?
     /// The planned steps that this machine runs, of a pipeline that several share; nil for all.
     package var slice: Set<String>?
 

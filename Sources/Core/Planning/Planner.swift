@@ -39,6 +39,7 @@ struct Planner {
         explain(&plan)
         plan.notes = notes + Self.needlessWaits(in: plan)
         plan.knownTests = options.knownTests
+        plan.selection = options.selection?.record
         return plan
     }
 
@@ -83,6 +84,8 @@ struct Planner {
                 planned.runsAfterStop = step.always || step.isBuiltIn || stage.dependencies == .all
                 if let selection, !selection.contains(name) {
                     planned.skipReason = PlannedStep.notSelected
+                } else if let reason = options.selection?.omitted[step.origin] {
+                    planned.skipReason = StepOutcome.notSelected(because: reason)
                 } else if let objection {
                     planned.skipReason = objection.reason
                     planned.condition = objection

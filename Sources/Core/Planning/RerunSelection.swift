@@ -19,7 +19,7 @@ package enum RerunSelection {
             case .passed, .found: false
             case .failed, .cancelled: true
             // What nobody wanted to run is not missing; what others kept from running is.
-            case .skipped(let reason): reason != PlannedStep.notSelected && record.condition == nil
+            case .skipped: !record.outcome.isUnselected && record.condition == nil
             }
         }.map(\.name)
     }

@@ -18,6 +18,7 @@ extension RunSummary {
             throw PartsProblem(reason: "the parts are of different commits: \(shown)")
         }
         self.init(context: first.context)
+        selection = newest.lazy.compactMap(\.selection).first
         var known: Set<String> = []
         for part in newest {
             let fresh = part.steps.filter { $0.isOwn && known.insert($0.name).inserted }
@@ -38,8 +39,7 @@ extension RunSummary {
 extension StepRecord {
     /// Whether this part has run it, or has a reason of its own not to.
     fileprivate var isOwn: Bool {
-        if case .skipped(reason: PlannedStep.notSelected) = outcome { return false }
-        return true
+        outcome != .skipped(reason: PlannedStep.notSelected)
     }
 
     fileprivate init(missing step: PlannedStep) {

@@ -39,6 +39,7 @@ package enum JSONReport {
             "run": summary.context.map(run) ?? .null,
             "seed": seed(summary.seed),
             "past": summary.past.map(PastJSON.json) ?? .null,
+            "selection": summary.selection.map(selection) ?? .null,
             "gates": JSON((summary.verdict?.gates ?? []).map(gate)),
             "problems": JSON((summary.verdict?.problems ?? []).map(problem)),
             "steps": JSON(summary.steps.map { step($0, options) }),

@@ -28,7 +28,7 @@ struct SummaryDocument: Wired {
         var summary = RunSummary(context: run?.context, steps: steps ?? [], reports: reports?.reports ?? [])
         summary.seconds = run?.seconds ?? 0
         summary.interrupted = run?.interrupted ?? false
-        summary.slice = run?.slice
+        (summary.slice, summary.selection) = (run?.slice, run?.selection)
         (summary.verdict, summary.firstVerdict, summary.banners) = (tail.verdict, tail.firstVerdict, tail.banners)
         summary.services = tail.services
         (summary.seed, summary.coverage, summary.past) = (tail.seed, tail.coverage, tail.past)

@@ -7,6 +7,7 @@ struct SummaryRun: Wired {
     var interrupted = false
     var context: RunContext?
     var slice: SliceRecord?
+    var selection: SelectionRecord?
 
     static var blank: SummaryRun { SummaryRun() }
 
@@ -15,12 +16,13 @@ struct SummaryRun: Wired {
         try fields(flag: "interrupted", &interrupted)
         try fields("context", &context)
         try fields("slice", &slice)
+        try fields("selection", &selection)
     }
 
     private init() {}
 
     init(_ summary: RunSummary) {
         (seconds, interrupted) = (summary.seconds, summary.interrupted)
-        (context, slice) = (summary.context, summary.slice)
+        (context, slice, selection) = (summary.context, summary.slice, summary.selection)
     }
 }

@@ -12,8 +12,8 @@ struct SlicedPlan {
         _ folder: ProjectFolder,
         _ context: RunContext
     ) throws {
-        guard options.only.isEmpty, options.runs == 1 else {
-            throw CommandFailure(.usage, "--shard runs what its plan says: it goes with neither --only nor --repeat")
+        guard options.only.isEmpty, options.runs == 1, !options.selects else {
+            throw CommandFailure(.usage, "--shard runs what its plan says: without --only, --select and --repeat")
         }
         let slices = try PlanFile.read(file)
         guard slices.count == slice.count else {
@@ -22,7 +22,7 @@ struct SlicedPlan {
                 "--shard \(slice.index)/\(slice.count): \(file) is a plan of \(slices.count) slices"
             )
         }
-        let (whole, used) = try options.planned(folder, context, slices: slices)
+        let (whole, used, _) = try options.planned(folder, context, slices: slices)
         guard PlanFile.digest(whole, context)(slices) == slices.digest else {
             throw CommandFailure(
                 .usage,

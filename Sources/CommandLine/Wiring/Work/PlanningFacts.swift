@@ -15,22 +15,27 @@ struct PlanningFacts {
     private static let listTimeout: Duration = .seconds(600)
 
     /// Adds the facts to the options of a plan; `selected` says which steps will run.
-    func add(to options: inout PlanOptions, selected: (String) -> Bool) throws {
+    ///
+    /// Gives back the results of earlier runs, the newest first, as far as they were asked for.
+    @discardableResult
+    func add(to options: inout PlanOptions, selected: (String) -> Bool) throws -> [[TestObservation]] {
         let steps = folder.project.pipeline.stages.flatMap(\.steps).compactMap { folder.project.pipeline.steps[$0] }
         let cut = steps.filter { $0.tests != nil && selected($0.name) }
         for step in cut { options.tests[step.name] = try listed(step) }
-        guard let reader else { return }
+        guard let reader else { return [] }
         do throws(HistoryError) {
             options.priority = try reader.priority()
-            guard !cut.isEmpty else { return }
+            guard !cut.isEmpty else { return [] }
             let runs = try reader.results()
             options.knownTests = KnownTests(runs)
             for step in cut {
                 guard let tests = options.tests[step.name] else { continue }
                 options.tests[step.name] = TestDurations.known(tests, runs: runs, folder: step.folder)
             }
+            return runs
         } catch {
             Console.error("warning: the plan knows nothing of earlier runs: \(error)")
+            return []
         }
     }
 

@@ -69,9 +69,9 @@ extension [StepRecord] {
 extension StepRecord {
     fileprivate mutating func unite(_ record: StepRecord, _ part: Part) {
         // Parts that nobody chose are no parts of this run, unless none was chosen.
-        let isChosen = record.outcome != .skipped(reason: StepOutcome.notSelected)
+        let isChosen = !record.outcome.isUnselected
         guard isChosen || parts.isEmpty else { return }
-        if parts.count == 1, parts[0].outcome == .skipped(reason: StepOutcome.notSelected) {
+        if parts.count == 1, parts[0].outcome.isUnselected {
             parts = []
             (outcome, category) = (record.outcome, record.category)
         }

@@ -1,0 +1,20 @@
+import Core
+import Scanning
+
+extension JSONReport {
+    static func selection(_ record: SelectionRecord) -> JSON {
+        [
+            "base": JSON(CleanText.line(record.base)), "changed": JSON(record.changed), "whole": JSON(record.whole),
+            "chosen": JSON(record.chosen), "total": JSON(record.total), "risk": JSON(record.risk),
+            "not_selected": JSON(record.omissions.map(omission)), "shadowed": JSON(record.shadowed.map(omission)),
+        ]
+    }
+
+    private static func omission(_ omission: SelectionRecord.Omission) -> JSON {
+        [
+            "step": JSON(omission.step), "kind": JSON(omission.kind.rawValue),
+            "tests": JSON(omission.tests.map { JSON(CleanText.line($0)) }),
+            "reason": JSON(CleanText.line(omission.reason)),
+        ]
+    }
+}

@@ -1,0 +1,46 @@
+/// What the processes of one work unit were seen to do, path by path, relative to the project's root.
+package struct RawTouches: Sendable, Hashable {
+    package var read: Set<String> = []
+    package var executed: Set<String> = []
+    package var written: Set<String> = []
+    package var absent: Set<String> = []
+    package var folders: Set<String> = []
+    /// Programs outside of the project: absolute, or names that are looked up.
+    package var programs: Set<String> = []
+    /// Opened by somebody while the unit ran, and not by a process that notes what it does.
+    package var unnoted: Set<String> = []
+    /// Why there may have been more than was seen.
+    package var gaps: Set<String> = []
+
+    package init() {}
+
+    /// Takes in what was noted: a letter and a path, with a zero byte behind each.
+    package mutating func read(_ notes: [UInt8]) {
+        for note in notes.split(separator: 0) {
+            guard let kind = note.first else { continue }
+            var path = String(decoding: note.dropFirst(), as: UTF8.self)
+            if kind != UInt8(ascii: "E"), path.hasPrefix("/") { path.removeFirst() }
+            if path.isEmpty { path = "." }
+            switch kind {
+            case UInt8(ascii: "R"): read.insert(path)
+            case UInt8(ascii: "X"): executed.insert(path)
+            case UInt8(ascii: "W"): written.insert(path)
+            case UInt8(ascii: "N"): absent.insert(path)
+            case UInt8(ascii: "D"): folders.insert(path)
+            case UInt8(ascii: "E"): programs.insert(path)
+            default: continue
+            }
+        }
+    }
+
+    package mutating func unite(_ other: RawTouches) {
+        read.formUnion(other.read)
+        executed.formUnion(other.executed)
+        written.formUnion(other.written)
+        absent.formUnion(other.absent)
+        folders.formUnion(other.folders)
+        programs.formUnion(other.programs)
+        unnoted.formUnion(other.unnoted)
+        gaps.formUnion(other.gaps)
+    }
+}

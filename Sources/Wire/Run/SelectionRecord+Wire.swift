@@ -1,0 +1,28 @@
+package import Core
+package import Scanning
+
+extension SelectionRecord: Wired {
+    package static var blank: SelectionRecord { SelectionRecord(base: "", changed: 0, chosen: 0, total: 0) }
+
+    package mutating func visit(_ fields: inout some Fields) throws(ScanError) {
+        try fields("base", &base)
+        try fields("changed", &changed)
+        try fields("whole", &whole)
+        try fields("chosen", &chosen)
+        try fields("total", &total)
+        try fields("risk", &risk)
+        try fields("omissions", &omissions)
+        try fields("shadowed", &shadowed)
+    }
+}
+
+extension SelectionRecord.Omission: Wired {
+    package static var blank: SelectionRecord.Omission { SelectionRecord.Omission(step: "", kind: .unit, reason: "") }
+
+    package mutating func visit(_ fields: inout some Fields) throws(ScanError) {
+        try fields(required: "step", &step)
+        try fields("kind", &kind)
+        try fields("tests", &tests)
+        try fields("reason", &reason)
+    }
+}
