@@ -70,6 +70,13 @@ let package = Package(
         ),
         target("Starting", ["Core"]),
         target("Selection", ["Core"]),
+        .target(
+            name: "Recording",
+            dependencies: ["Engine", "Core", "Scanning", "Selection", "Storage"],
+            exclude: ["Library/recorder.c"],
+            resources: ["x86_64", "aarch64"].map { .embedInCode("Library/recorder-\($0).so") },
+            swiftSettings: settings
+        ),
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CLinux"]),
         target("Environments", ["Engine", "Core"]),
@@ -94,7 +101,8 @@ let package = Package(
             "CommandLine",
             [
                 "Caching", "Configuration", "Core", "Criteria", "CLinux", "Engine", "Environments", "Execution",
-                "History", "Judging", "Remote", "Reports", "Scanning", "Selection", "Signing", "Starting", "Storage", "Wire",
+                "History", "Judging", "Recording", "Remote", "Reports", "Scanning", "Selection", "Signing", "Starting",
+                "Storage", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -110,6 +118,7 @@ let package = Package(
         tests("RemoteTests", ["Remote"]),
         tests("StartingTests", ["Starting", "Configuration", "Core"]),
         tests("SelectionTests", ["Selection", "Core"]),
+        tests("RecordingTests", ["Recording", "Selection", "Execution", "Engine", "Core"]),
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CLinux"]),
         tests("EnvironmentsTests", ["Environments", "Execution", "Engine", "Core"]),

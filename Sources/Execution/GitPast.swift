@@ -1,4 +1,4 @@
-import Core
+package import Core
 
 /// What git tells of commits and of the time between them; blocks while git works.
 package struct GitPast: Sendable {
@@ -27,6 +27,46 @@ package struct GitPast: Sendable {
         guard knows(commit) else { return nil }
         return git.line(["rev-list", "--count", "--end-of-options", "\(commit)..HEAD"], timeout: Self.timeout)
             .flatMap { Int($0) }
+    }
+
+    /// What differs between a commit and the tree as it is, new files included; nil where git cannot tell.
+    package func changes(since commit: String) -> [FileChange]? {
+        guard knows(commit), let index = GitUntracked.index(directory: directory, environment: environment) else {
+            return nil
+        }
+        let own = GitCommand(directory: directory, environment: environment, own: index.environment)
+        let arguments = [
+            "diff", "--raw", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty", "--relative",
+        ]
+        return own.output(arguments + [commit, "--", "."], timeout: Self.timeout).map(Self.changes)
+    }
+
+    /// Reads `git diff --raw -z`: `:modes names STATUS`, and the path.
+    static func changes(_ raw: [UInt8]) -> [FileChange] {
+        var changes: [FileChange] = []
+        var parts = raw.split(separator: 0)[...]
+        while let head = parts.popFirst(), let path = parts.popFirst() {
+            let fields = String(decoding: head, as: UTF8.self).split(separator: " ")
+            guard fields.count >= 5 else { continue }
+            let kind: FileChange.Kind =
+                switch fields[4].first {
+                case "A": .added
+                case "D": .deleted
+                default: .modified
+                }
+            let content: FileChange.Content =
+                fields[1] == "120000" || fields[0] == ":120000" ? .link : fields[1] == "160000" ? .submodule : .text
+            changes.append(FileChange(path: String(decoding: path, as: UTF8.self), kind: kind, content: content))
+        }
+        return changes
+    }
+
+    /// The files that git keeps, or would: what people write; nil where git cannot tell.
+    package var sources: [String]? {
+        git.output(["ls-files", "--cached", "--others", "--exclude-standard", "-z"], timeout: Self.timeout).map {
+            output in
+            output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+        }
     }
 
     /// A commit with the files that it touches.

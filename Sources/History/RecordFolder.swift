@@ -10,6 +10,8 @@ package import Storage
 package struct RecordFolder: Sendable, Hashable {
     package static let recordName = "history.json"
     package static let summaryName = "summary.json"
+    /// What the tests of a run touched; few runs have it.
+    package static let mapName = "touched.json"
 
     package let path: String
 
@@ -34,6 +36,12 @@ package struct RecordFolder: Sendable, Hashable {
     /// The run's summary; nil where there is none.
     package func summary(_ id: String) -> String? {
         let file = "\(path)/\(id)/\(Self.summaryName)"
+        return Self.isName(id) && access(file, R_OK) == 0 ? file : nil
+    }
+
+    /// What the run's tests touched; nil where that was not recorded.
+    package func map(_ id: String) -> String? {
+        let file = "\(path)/\(id)/\(Self.mapName)"
         return Self.isName(id) && access(file, R_OK) == 0 ? file : nil
     }
 
@@ -79,6 +87,7 @@ package struct RecordFolder: Sendable, Hashable {
         try publish(id) { (folder) throws(StorageError) in
             try Self.copy(other.record(id), to: "\(folder)/\(Self.recordName)")
             if let summary = other.summary(id) { try Self.copy(summary, to: "\(folder)/\(Self.summaryName)") }
+            if let map = other.map(id) { try Self.copy(map, to: "\(folder)/\(Self.mapName)") }
         }
     }
 
@@ -88,6 +97,7 @@ package struct RecordFolder: Sendable, Hashable {
         guard access(other.record(id), R_OK) == 0 else { return false }
         return try publish(id) { (folder) throws(StorageError) in
             try Self.copy(other.record(id), to: "\(folder)/\(Self.recordName)")
+            if let map = other.map(id) { try Self.copy(map, to: "\(folder)/\(Self.mapName)") }
         }
     }
 
@@ -134,7 +144,7 @@ package struct RecordFolder: Sendable, Hashable {
     }
 
     private static func remove(_ folder: String) {
-        for name in [recordName, summaryName] { unlink("\(folder)/\(name)") }
+        for name in [recordName, summaryName, mapName] { unlink("\(folder)/\(name)") }
         rmdir(folder)
     }
 

@@ -33,6 +33,12 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Run only the steps that did not pass in the last run.")
     var failed = false
 
+    @Flag(
+        help:
+            "Note which files each test touches, for --select: every test that can runs alone, and nothing is taken from the cache."
+    )
+    var learn = false
+
     @Argument(help: "With --resume: the run's id or the beginning of it.")
     var id: String?
 
@@ -53,6 +59,9 @@ struct RunCommand: AsyncParsableCommand {
     var output: OutputFormat = .text
 
     func validate() throws {
+        if learn, resume || shard != nil {
+            throw ValidationError("--learn records a run from its beginning: it goes with neither --resume nor --shard")
+        }
         if id != nil, !resume { throw ValidationError("a run's id goes with --resume") }
         if resume, failed { throw ValidationError("--resume and --failed are two different wishes") }
         if !options.only.isEmpty, resume || failed {
@@ -77,7 +86,15 @@ struct RunCommand: AsyncParsableCommand {
         if failed { wanted.only = try await Self.unpassed(folder, wanted.plan(folder, context)) }
         let shared = try await SharedHistory.open(past.shared, root: folder.root)
         let slice = try shard.map { try SlicedPlan($0, file: planFile, wanted, folder, context) }
-        var plan = try slice?.plan ?? wanted.plan(folder, context, shared: shared.folder)
+        var plan = try slice?.plan ?? wanted.plan(folder, context, shared: shared.folder, learns: learn)
+        let learning =
+            try learn
+            ? LearnSession(
+                root: folder.root,
+                project: folder.project,
+                context: context,
+                environment: ProcessEnvironment.current()
+            ) : nil
         let record = PlanRecord(digest: ResumedRun.digest(plan), only: wanted.only, withNeeds: wanted.withNeeds)
         if let resumed {
             try resumed.check(plan, root: folder.root)
@@ -104,6 +121,7 @@ struct RunCommand: AsyncParsableCommand {
             sink: sink,
             resumed: resumed,
             record: record,
+            learning: learning,
             outputOn: view.outputOn,
             events: try view.events.map { try EventStream($0) }
         )

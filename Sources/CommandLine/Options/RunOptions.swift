@@ -89,8 +89,13 @@ struct RunOptions: ParsableArguments {
     }
 
     /// `shared`: a folder of runs that several machines share.
-    func plan(_ folder: ProjectFolder, _ context: RunContext, shared: String? = nil) throws -> Plan {
-        try planned(folder, context, shared: shared).plan
+    func plan(
+        _ folder: ProjectFolder,
+        _ context: RunContext,
+        shared: String? = nil,
+        learns: Bool = false
+    ) throws -> Plan {
+        try planned(folder, context, shared: shared, learns: learns).plan
     }
 
     /// Whether only what the change needs is wanted.
@@ -101,7 +106,8 @@ struct RunOptions: ParsableArguments {
         _ folder: ProjectFolder,
         _ context: RunContext,
         shared: String? = nil,
-        slices: SlicePlan? = nil
+        slices: SlicePlan? = nil,
+        learns: Bool = false
     ) throws -> (plan: Plan, options: PlanOptions, selection: Selection?) {
         guard !folder.project.pipeline.stages.isEmpty else {
             throw CommandFailure(.usage, "\(folder.file) has no `pipeline:`, so there is nothing to run")
@@ -109,7 +115,8 @@ struct RunOptions: ParsableArguments {
         var options = PlanOptions(jobs: jobs, only: only.isEmpty ? nil : only, withNeeds: withNeeds)
         options.runs = runs
         options.earlier = earlier(root: folder.root)
-        options.caches = !noCache
+        options.caches = !noCache && !learns
+        options.testsAlone = learns
         if let slices {
             options.cuts = slices.cuts
             return (try made(folder, context, options), options, nil)
@@ -120,7 +127,7 @@ struct RunOptions: ParsableArguments {
         let runs = try facts.add(to: &options, selected: planned.contains)
         var selection: Selection?
         if selects {
-            let source = SelectionSource(folder: folder, context: context, base: base, changedFiles: changedFiles)
+            let source = SelectionSource(folder: folder, context: context, base: base, changedFiles: changedFiles, shared: shared)
             selection = try source.selection(of: planned, options: options, runs: runs)
             selection?.work.apply(to: &options)
         }

@@ -5,6 +5,7 @@ import Environments
 import Execution
 import Glibc
 import Judging
+import Recording
 import Reports
 import Scanning
 import Storage
@@ -25,6 +26,8 @@ struct RunSession {
     /// What a run that was cut off had come to, where this one goes on with it.
     var resumed: ResumedRun?
     var record: PlanRecord?
+    /// Set where what tests touch is recorded.
+    var learning: LearnSession?
     var outputOn = StepOutput.Policy.failure
     var events: EventStream?
     var limits = LinuxProcessRunner.Limits()
@@ -54,6 +57,7 @@ struct RunSession {
             inherited: ProcessEnvironment.bytes(),
             mask: secrets.mask
         )
+        let watching = learning?.runner(runner, folder: store.path)
         let gates = session
         let clock = SystemClock()
         let source = CacheSource(root: root, project: held.project)
@@ -82,7 +86,7 @@ struct RunSession {
             project: held.project,
             plan: plan,
             site: ServiceSite(
-                runner: runner,
+                runner: watching ?? runner,
                 clock: clock,
                 run: store.id,
                 folder: Engine.RunFolder(root: root, path: store.path),
@@ -97,7 +101,7 @@ struct RunSession {
             folder: Engine.RunFolder(root: root, path: store.path),
             environment: environment.merging(volumes.variables) { own, _ in own },
             ports: RunLoop.Ports(
-                runner: runner,
+                runner: watching ?? runner,
                 clock: clock,
                 collector: collector,
                 judge: gates,
@@ -112,6 +116,7 @@ struct RunSession {
         let keys = KeyListener { key in if key == UInt8(ascii: "t") { status() } }
         let record = await withTaskGroup(of: Void.self) { group in
             group.addTask { [sink] in await Self.redraw(sink, clock) }
+            if let watching { group.addTask { await watching.watch() } }
             group.addTask { for await _ in Interrupts.statusRequests() { status() } }
             let record = await loop.run(interrupts: Interrupts.stream())
             group.cancelAll()
@@ -126,6 +131,16 @@ struct RunSession {
             recorder.record(.warning(words))
         }
         runner.close()
+        if let watching, let learning {
+            let words = learning.keep(
+                watching.recordings,
+                plan: plan,
+                steps: record.steps,
+                context: record.context,
+                in: store.path
+            )
+            Console.error("learn: \(words)")
+        }
         await cache?.finish()
         volumes.finish()
         var reports = record.reports

@@ -103,6 +103,8 @@ package struct PlanOptions: Sendable, Hashable {
     package var cuts: [String: [TestShare]] = [:]
     /// Tests that earlier runs had; nil where none tells.
     package var knownTests: KnownTests?
+    /// Whether each test that can is a unit of its own.
+    package var testsAlone = false
     /// What the change needs; nil for everything.
     package var selection: SelectedWork?
     /// The planned steps that this machine runs, of a pipeline that several share; nil for all.

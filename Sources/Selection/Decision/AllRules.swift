@@ -1,12 +1,12 @@
 import Core
 
 /// When everything runs, whatever is known of single tests.
-struct AllRules {
-    let input: SelectionInput
+package struct AllRules {
+    private let input: SelectionInput
     private let ignored: [Glob]
     private let runAll: [Glob]
 
-    init(_ input: SelectionInput) {
+    package init(_ input: SelectionInput) {
         self.input = input
         ignored = input.settings.ignore.map { Glob($0) }
         runAll = input.settings.runAll.map { Glob($0) }
@@ -42,7 +42,8 @@ struct AllRules {
 
     func isIgnored(_ path: String) -> Bool { ignored.contains { $0.matches(path) } }
 
-    private func reason(_ file: ChangedFile) -> String? {
+    /// Why everything depends on a file; nil for any other.
+    package func reason(_ file: ChangedFile) -> String? {
         if input.configuration.contains(file.path) { return "\(file.path) changed: it says what runs" }
         if let rule = runAll.first(where: { $0.matches(file.path) }) {
             return "\(file.path) changed, on which everything depends (run_all: \(rule.pattern))"

@@ -26,6 +26,8 @@ package struct Selection: Sendable {
     /// How many tests have a proof of what they depend on.
     package var proven = 0
     package var risk: RiskScore?
+    /// What was known of what tests touch.
+    package var map: MapView?
 
     init(_ input: SelectionInput, items: [WorkItem], choices: [Choice], whole: String? = nil) {
         changes = input.changes

@@ -40,6 +40,7 @@ package struct Selector {
                 selection.whole = "nothing tells what the tests depend on: `assay run --learn` records it"
             }
         }
+        selection.map = input.map
         selection.components = areas.components
         selection.criticalPaths = areas.criticalPaths
         selection.pairs =

@@ -100,11 +100,21 @@ package struct MapBuilder {
                 all.gaps.insert("it uses \(path), which no step of that run made")
             }
         }
-        for path in touches.absent where !sources.contains(path) && !Self.isInstalled(path) {
-            // Where no folder is that anybody keeps files in, nothing will come soon: that a file comes brings its folder.
+        for path in touches.absent where !sources.contains(path) && !Self.isInstalled(path) && mayCome(path) {
             all.absent.insert(path)
         }
         all.folders.formUnion(touches.folders.filter(sourceFolders.contains))
+    }
+
+    /// Whether a file may be put there: not below another file, and no byte code.
+    private func mayCome(_ path: String) -> Bool {
+        guard !path.hasSuffix(".pyc") else { return false }
+        var rest = path[...]
+        while let slash = rest.lastIndex(of: "/") {
+            rest = rest[..<slash]
+            if sources.contains(String(rest)) { return false }
+        }
+        return true
     }
 
     /// The source that a file stands for which is made of that alone: Python's byte code.

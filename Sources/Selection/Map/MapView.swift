@@ -6,6 +6,8 @@ package struct MapView: Sendable {
         package var files: [ChangedFile]?
         /// Commits since then.
         package var commits: Int
+        /// Why no recording of then is worth anything: what everything depends on has changed since; nil where it has not.
+        package var void: String?
 
         package init(files: [ChangedFile]?, commits: Int) {
             self.files = files
@@ -82,6 +84,7 @@ package struct MapView: Sendable {
         guard since.files != nil else {
             return .void(reason: "its recording is of commit \(origin.commit.prefix(10)), which is not here")
         }
+        if let void = since.void { return .void(reason: "its recording is older than a change of everything: \(void)") }
         guard since.commits <= maxAge else {
             return .void(reason: "its recording is \(since.commits) commits old, and more than \(maxAge) are too many")
         }

@@ -124,7 +124,11 @@ struct SharedHistory {
             do {
                 let record = UploadContent.file(try MappedFile(path: own.record(id)))
                 let summary = try own.summary(id).map { UploadContent.file(try MappedFile(path: $0)) }
-                let others = summary.map { [(name: RecordFolder.summaryName, content: $0)] } ?? []
+                let map = try own.map(id).map { UploadContent.file(try MappedFile(path: $0)) }
+                let others = [
+                    summary.map { (name: RecordFolder.summaryName, content: $0) },
+                    map.map { (name: RecordFolder.mapName, content: $0) },
+                ].compactMap(\.self)
                 try await remote.add(id, record: record, others: others)
                 added += 1
             } catch {

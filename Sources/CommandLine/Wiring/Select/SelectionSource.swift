@@ -11,6 +11,8 @@ struct SelectionSource {
     let context: RunContext
     let base: String?
     let changedFiles: [String]
+    /// A folder of runs that several machines share.
+    let shared: String?
 
     /// How many commits are looked at for what changes together.
     private static let commits = 2_000
@@ -33,6 +35,9 @@ struct SelectionSource {
         input.branch = context.pullRequest == nil ? context.branch : nil
         input.failed = failed(input.steps, runs)
         if case .files(let files, _) = input.changes, !files.isEmpty {
+            let rules = AllRules(input)
+            input.map = MapSource(root: folder.root, shared: shared, project: project, environment: environment)
+                .view(files, testFiles: Set(input.items.compactMap(\.file)), isVoid: rules.reason)
             let past = GitPast(directory: folder.root, environment: environment).commits(atMost: Self.commits)
             input.coChange = CoChange(past.map(\.files))
             input.imports = ImportReader(root: folder.root).graph(input.files)

@@ -9,6 +9,7 @@ struct Expansion {
     private let project: Project
     private let tests: [String: [ListedTest]]
     private let cuts: [String: [TestShare]]
+    private let testsAlone: Bool
     private let room: (Kind) -> Int
     private let components: [(name: String, globs: [Glob])]
     private var slugs: Set<String> = []
@@ -18,6 +19,7 @@ struct Expansion {
         self.project = project
         tests = options.tests
         cuts = options.cuts
+        testsAlone = options.testsAlone
         self.room = room
         components = project.components.map { ($0.name, $0.paths.map { Glob($0) }) }
         pipeline = project.pipeline
@@ -70,13 +72,29 @@ struct Expansion {
             room: room(step.kind),
             prefix: step.directory.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
         )
-        let shares = cut.shares(of: listed)
-        if case .exactly(let count)? = settings.shards, shares.count < count {
+        let shares = alone(cut.shares(of: listed), of: step)
+        if case .exactly(let count)? = settings.shards, shares.count < count, !testsAlone {
             notes.append(
                 "step \"\(step.name)\" asks for \(count) shards, and has work for \(shares.count): no shard is empty"
             )
         }
         return shares
+    }
+
+    /// Each test by itself, where that is wanted and the reports of the step can be told apart.
+    private func alone(_ shares: [TestShare], of step: Step) -> [TestShare] {
+        let isApart = step.reports.allSatisfy { Substitution.names(in: $0.glob).contains("unit") }
+        guard testsAlone, isApart, step.tests?.strategy != .sequential else { return shares }
+        return shares.flatMap { share in
+            share.tests.map { test in
+                TestShare(
+                    title: test,
+                    tests: [test],
+                    labels: share.labels,
+                    predicted: share.tests.count == 1 ? share.predicted : nil
+                )
+            }
+        }
     }
 
     private mutating func made(

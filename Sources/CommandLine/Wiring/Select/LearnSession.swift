@@ -1,0 +1,134 @@
+import Core
+import Engine
+import Execution
+import Glibc
+import Recording
+import Selection
+import Signing
+import Storage
+
+/// `run --learn`: what the tests of this run touch, kept with the run.
+struct LearnSession {
+    let root: String
+    let project: Project
+    let environment: [String: String]
+    private let sources: [String]
+
+    /// A usage error where nothing can be learned here.
+    init(root: String, project: Project, context: RunContext, environment: [String: String]) throws {
+        guard context.commit != nil, let sources = GitPast(directory: root, environment: environment).sources else {
+            throw CommandFailure(.usage, "--learn: a recording is of a commit, and this is no git checkout with one")
+        }
+        self.root = root
+        self.project = project
+        self.environment = environment
+        self.sources = sources
+    }
+
+    func runner(_ runner: any ProcessRunner, folder: String) -> RecordingRunner {
+        var folders: Set<String> = ["."]
+        for source in sources {
+            var rest = source[...]
+            while let slash = rest.lastIndex(of: "/") {
+                rest = rest[..<slash]
+                guard folders.insert(String(rest)).inserted else { break }
+            }
+        }
+        return RecordingRunner(
+            runner,
+            root: root,
+            folder: folder,
+            folders: folders.sorted(),
+            path: environment["PATH"] ?? "/usr/bin:/bin"
+        )
+    }
+
+    /// Writes the map of the run into its folder; says what was learned.
+    func keep(
+        _ recordings: Recordings,
+        plan: Plan,
+        steps: [StepRecord],
+        context: RunContext,
+        in folder: String
+    ) -> String {
+        let touches = recordings.touches
+        let services = touches.filter { $0.key.hasPrefix(RecordingRunner.servicePrefix) }.values
+        let units = plan.steps.compactMap { planned -> MapBuilder.Unit? in
+            guard var touched = touches[planned.name] else { return nil }
+            // What a service reads decides what those tests do that talk to it.
+            if planned.step.hasServices { for service in services { touched.unite(service) } }
+            return MapBuilder.Unit(keys: Self.keys(planned), touches: touched, passed: Self.passed(planned, steps))
+        }
+        var map = FileMap()
+        let origin = FileMap.Origin(
+            run: context.id,
+            commit: context.commit ?? "",
+            environment: EnvironmentMark.of(project, root: root, environment: environment),
+            time: context.started
+        )
+        MapBuilder(units, sources: Set(sources)).add(to: &map, origin)
+        rmdir("\(folder)/touched")
+        unlink("\(folder)/touched/recorder.so")
+        rmdir("\(folder)/touched")
+        do throws(StorageError) { try MapFolder.write(map, to: folder) } catch {
+            return "nothing was learned: \(error)"
+        }
+        let blind = map.entries.values.count { map.sets[$0.set].blind != nil }
+        let left = blind == 0 ? "" : "; of \(blind) of them not everything could be seen"
+        return "learned what \(map.entries.count == 1 ? "1 test touches" : "\(map.entries.count) tests touch")\(left)"
+    }
+
+    private static func keys(_ planned: PlannedStep) -> [FileMap.Key] {
+        let step = planned.step.origin
+        guard let part = planned.step.unit?.part else { return [FileMap.Key(step: step)] }
+        return part.tests.map { FileMap.Key(step: step, test: $0) }
+    }
+
+    private static func passed(_ planned: PlannedStep, _ steps: [StepRecord]) -> Bool {
+        guard let record = steps.first(where: { $0.name == planned.step.whole }) else { return false }
+        var outcome = record.outcome
+        if let part = planned.step.unit?.part, part.total > 1 {
+            guard let own = record.parts.first(where: { $0.title == part.title }) else { return false }
+            outcome = own.outcome
+        }
+        return switch outcome {
+        case .passed, .found: true
+        case .failed, .skipped, .cancelled: false
+        }
+    }
+}
+
+/// What stands for the system and the programs that tests run with: a recording of others says nothing here.
+enum EnvironmentMark {
+    static func of(_ project: Project, root: String, environment: [String: String]) -> String {
+        var names: Set<String> = []
+        for step in project.pipeline.steps.values {
+            names.formUnion(step.tools)
+            switch step.action {
+            case .arguments(let vector): if let first = vector.first { names.insert(first) }
+            case .script: names.insert(step.shell.rawValue)
+            case .evaluate: break
+            }
+        }
+        let search = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        let programs = names.sorted().map { name -> String in
+            let places =
+                name.contains("/") ? [name.hasPrefix("/") ? name : "\(root)/\(name)"] : search.map { "\($0)/\(name)" }
+            var status = stat()
+            let found = places.contains { stat($0, &status) == 0 && status.st_mode & S_IFMT == S_IFREG }
+            return found ? "\(name) \(status.st_size)" : "\(name) none"
+        }
+        let text = (system + programs).joined(separator: "\n")
+        return String(Array(text.utf8).withUnsafeBytes { Digest.sha256($0) }.prefix(16))
+    }
+
+    private static var system: [String] {
+        var name = utsname()
+        uname(&name)
+        let machine = withUnsafeBytes(of: &name.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let release = SmallFile.text("/etc/os-release")?.split(separator: "\n").filter {
+            $0.hasPrefix("ID=") || $0.hasPrefix("VERSION_ID=")
+        }
+        return [machine] + (release ?? []).map(String.init).sorted()
+    }
+}

@@ -1,0 +1,47 @@
+import Core
+import Execution
+import History
+import Recording
+import Selection
+
+/// Brings the maps of earlier runs to where the tree is now.
+struct MapSource {
+    let root: String
+    let shared: String?
+    let project: Project
+    let environment: [String: String]
+
+    /// nil where no run has learned anything.
+    ///
+    /// `isVoid`: whether a change of a file makes every recording worthless.
+    func view(_ own: [ChangedFile], testFiles: Set<String>, isVoid: (ChangedFile) -> String?) -> MapView? {
+        let history = ProjectHistory(root: root, shared: shared)
+        let folders = [history.own.path, history.imported.path] + [history.shared?.path].compactMap(\.self)
+        let (map, damaged) = MapFolder.read(folders)
+        for path in damaged { Console.error("warning: \(path) is damaged: what it recorded counts for nothing") }
+        guard !map.isEmpty else { return nil }
+        let past = GitPast(directory: root, environment: environment)
+        var known: [String: MapView.Since] = [:]
+        let paths = Set(own.map(\.path))
+        let since = map.origins.map { origin -> MapView.Since in
+            if let since = known[origin.commit] { return since }
+            var since = MapView.Since(files: nil, commits: past.commits(since: origin.commit) ?? 0)
+            if let changed = past.changes(since: origin.commit) {
+                let files = changed.flatMap(ChangeFinder.files)
+                let later = Set(files.map(\.path))
+                since.files = files + own.filter { !later.contains($0.path) }
+                since.void = files.lazy.filter { !paths.contains($0.path) }.compactMap(isVoid).first
+            }
+            known[origin.commit] = since
+            return since
+        }
+        return MapView(
+            map,
+            since: since,
+            environment: EnvironmentMark.of(project, root: root, environment: environment),
+            maxAge: project.selection.maxAge,
+            testFiles: testFiles,
+            own: own
+        )
+    }
+}
