@@ -127,7 +127,13 @@ struct RunOptions: ParsableArguments {
         let runs = try facts.add(to: &options, selected: planned.contains)
         var selection: Selection?
         if selects {
-            let source = SelectionSource(folder: folder, context: context, base: base, changedFiles: changedFiles, shared: shared)
+            let source = SelectionSource(
+                folder: folder,
+                context: context,
+                base: base,
+                changedFiles: changedFiles,
+                shared: shared
+            )
             selection = try source.selection(of: planned, options: options, runs: runs)
             selection?.work.apply(to: &options)
         }
