@@ -79,7 +79,7 @@ let package = Package(
         ),
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CLinux"]),
-        target("Environments", ["Engine", "Core"]),
+        target("Environments", ["Engine", "Core", "Scanning"]),
         target("Storage", ["Engine", "Core", "Scanning", "Wire", "CLinux"]),
         .target(
             name: "History",

@@ -2,6 +2,7 @@ package import ArgumentParser
 import CLinux
 import Core
 import Criteria
+import Environments
 import Glibc
 
 /// The command `assay`.
@@ -13,7 +14,7 @@ package struct Assay: AsyncParsableCommand {
         abstract: "Run a project's whole test pipeline and say whether the change is good enough.",
         discussion: "Green means measured: a verdict rests on evidence that Assay can show, or it is not green.",
         version: version,
-        subcommands: [GuardianCommandLine.self],
+        subcommands: [GuardianCommandLine.self, KeeperCommandLine.self],
         groupedSubcommands: [
             CommandGroup(
                 name: "Start",
@@ -24,7 +25,9 @@ package struct Assay: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Run",
-                subcommands: [RunCommand.self, SelectCommand.self, ExplainCommand.self, CleanCommand.self]
+                subcommands: [
+                    RunCommand.self, SelectCommand.self, ExplainCommand.self, EnvCommand.self, CleanCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Judge",
@@ -91,6 +94,8 @@ package struct Assay: AsyncParsableCommand {
         }
         do {
             var command = try parseAsRoot(SelectCommand.completed(arguments))
+            // What a killed run has left behind goes with the next command, whichever it is.
+            if !(command is GuardianCommandLine) { Leftovers.sweep() }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

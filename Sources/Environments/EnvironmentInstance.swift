@@ -3,7 +3,7 @@ import Engine
 import Synchronization
 
 /// One environment that comes up, is used and goes down: its services in their order.
-final class EnvironmentInstance: Sendable {
+final class EnvironmentInstance: Surroundings {
     let environment: TestEnvironment
     private let services: [Service]
     /// The step that it is for; nil where it is for all that name it.
@@ -26,13 +26,11 @@ final class EnvironmentInstance: Sendable {
         self.site = site
     }
 
-    /// What has made it useless while it was up; nil while all is well.
     var death: String? {
         let (expired, running) = state.withLock { ($0.expired, $0.running) }
         return expired ?? running.lazy.compactMap(\.death).first
     }
 
-    /// The same, seen a moment later: a step may notice that a service is gone before anyone else does.
     func deathSoon() async -> String? {
         for _ in 0..<20 {
             if let death { return death }
@@ -40,6 +38,14 @@ final class EnvironmentInstance: Sendable {
             do { try await site.clock.sleep(until: next) } catch { break }
         }
         return death
+    }
+
+    /// What speaks against its services, which are asked now; nil where all are healthy.
+    func problem() async -> String? {
+        for service in state.withLock({ $0.running }) {
+            if let problem = await service.problem() { return problem }
+        }
+        return nil
     }
 
     /// Starts every service; where one does not come up, those before it go down again.

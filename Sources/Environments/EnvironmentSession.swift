@@ -7,6 +7,11 @@ package final class EnvironmentSession: EnvironmentProvider {
     private let catalogue: ServiceCatalogue
     private let environments: [String: TestEnvironment]
     private let site: ServiceSite
+    private let standing: StandingEnvironments?
+    /// Names of steps and stages that a person has asked for.
+    private let asked: Set<String>
+    /// The stage of each step.
+    private let stages: [String: String]
     private let state: Mutex<State>
 
     private struct State {
@@ -17,7 +22,7 @@ package final class EnvironmentSession: EnvironmentProvider {
         /// Steps that may use an environment yet, by its name.
         var remaining: [String: Set<String>]
         /// Environments that go down while the run goes on.
-        var departures: [(instance: EnvironmentInstance, end: Task<Void, Never>)] = []
+        var departures: [(instance: any Surroundings, end: Task<Void, Never>)] = []
         /// Steps that are to wait no longer, told before they did.
         var cancelled: Set<String> = []
         var isForced = false
@@ -25,7 +30,7 @@ package final class EnvironmentSession: EnvironmentProvider {
 
     /// An environment that is coming up, or is up.
     private struct Entry {
-        var instance: EnvironmentInstance
+        var instance: any Surroundings
         var access: EnvironmentAccess?
         var waiting: [String: CheckedContinuation<Outcome, Never>] = [:]
         var users: Set<String> = []
@@ -36,7 +41,17 @@ package final class EnvironmentSession: EnvironmentProvider {
 
     private typealias Outcome = Result<EnvironmentAccess, LaunchError>
 
-    package init(project: Project, plan: Plan, site: ServiceSite) {
+    /// `standing` are the environments that outlive runs, `asked` the names that a person has chosen steps by.
+    package init(
+        project: Project,
+        plan: Plan,
+        site: ServiceSite,
+        standing: StandingEnvironments? = nil,
+        asked: [String] = []
+    ) {
+        self.standing = standing
+        self.asked = Set(asked)
+        stages = Dictionary(plan.steps.map { ($0.name, $0.stage) }) { first, _ in first }
         catalogue = project.services
         environments = Dictionary(project.environments.map { ($0.name, $0) }) { first, _ in first }
         self.site = site
@@ -100,8 +115,7 @@ package final class EnvironmentSession: EnvironmentProvider {
         _ step: Step,
         _ continuation: CheckedContinuation<Outcome, Never>
     ) -> Entry {
-        let owner = environment.isForOneStep ? step.name : nil
-        let instance = EnvironmentInstance(environment: environment, services: services, step: owner, site: site)
+        let instance = surroundings(environment, services, for: step)
         var entry = Entry(instance: instance, waiting: [step.name: continuation])
         entry.arrival = Task { [weak self] in
             let outcome = await instance.bringUp()
@@ -110,7 +124,29 @@ package final class EnvironmentSession: EnvironmentProvider {
         return entry
     }
 
-    private func arrived(_ key: String, _ instance: EnvironmentInstance, _ outcome: Outcome) {
+    /// The environment of a keeper, or one of this run's own.
+    private func surroundings(
+        _ environment: TestEnvironment,
+        _ services: [Service],
+        for step: Step
+    ) -> any Surroundings {
+        let owner = environment.isForOneStep ? step.name : nil
+        let own = EnvironmentInstance(environment: environment, services: services, step: owner, site: site)
+        guard let standing, environment.isStanding else { return own }
+        let names = [step.name, step.origin, stages[step.name]].compactMap(\.self)
+        // What a person has asked for by name is up for this run, where nobody has brought it up for longer.
+        if environment.isOnDemand, !asked.isDisjoint(with: names), standing.folder(environment.name).keeper == nil {
+            return own
+        }
+        return AttachedEnvironment(
+            environment: environment,
+            standing: standing,
+            clock: site.clock,
+            record: site.record
+        )
+    }
+
+    private func arrived(_ key: String, _ instance: any Surroundings, _ outcome: Outcome) {
         state.withLock { state in
             guard var entry = state.entries[key], entry.instance === instance else { return }
             let waiting = entry.waiting
@@ -131,7 +167,7 @@ package final class EnvironmentSession: EnvironmentProvider {
     }
 
     package func release(_ step: Step, failed: Bool) async -> String? {
-        let (instance, goes) = state.withLock { state -> (EnvironmentInstance?, Bool) in
+        let (instance, goes) = state.withLock { state -> ((any Surroundings)?, Bool) in
             guard let key = state.keys.removeValue(forKey: step.name), let entry = state.entries[key] else {
                 return (nil, false)
             }

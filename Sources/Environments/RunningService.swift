@@ -14,6 +14,8 @@ final class RunningService: Sendable {
     private let stopCommand: ProcessCommand?
     private let folder: String
     private let folders: ServiceFolders
+    /// nil where it is ready as soon as it runs.
+    private let prober: Prober?
     private let state = Mutex(State())
 
     private struct State {
@@ -32,6 +34,7 @@ final class RunningService: Sendable {
         stopCommand = recipe.stop
         folder = recipe.folder
         folders = site.folders
+        prober = recipe.health.map { Prober(check: $0, recipe: recipe, site: site) }
         let watch = Task { self.ended(await process.wait()) }
         state.withLock { $0.watch = watch }
     }
@@ -46,6 +49,12 @@ final class RunningService: Sendable {
         let (end, isStopping) = state.withLock { ($0.end, $0.isStopping) }
         guard let end, !isStopping else { return nil }
         return "service \"\(name)\" ended while it was in use, with \(end.words)"
+    }
+
+    /// What speaks against it now; nil where it is healthy.
+    func problem() async -> String? {
+        if let death { return death }
+        return await prober?.probe().map { "service \"\(name)\" is not healthy any more: \($0)" }
     }
 
     /// Asks it to end, kills it after its grace period, and returns when nothing of it is left.

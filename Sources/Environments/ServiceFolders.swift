@@ -8,7 +8,7 @@ import Synchronization
 /// A run holds a lock on its folder, which the kernel releases however the run ends: the next run removes every folder
 /// of the same user that nobody holds.
 final class ServiceFolders: Sendable {
-    private static let base = "/tmp/assay-services-\(geteuid())"
+    static let base = "/tmp/assay-services-\(geteuid())"
     private static let lockName = "lock"
 
     private let run: String
@@ -101,12 +101,15 @@ final class ServiceFolders: Sendable {
             let path = "\(base)/\(name)"
             let lock = open("\(path)/\(lockName)", O_RDWR | O_CLOEXEC)
             guard lock >= 0 else { continue }
-            if flock(lock, LOCK_EX | LOCK_NB) == 0 { removeTree(path) }
+            if flock(lock, LOCK_EX | LOCK_NB) == 0 {
+                Leftovers.kill(in: path)
+                removeTree(path)
+            }
             Glibc.close(lock)
         }
     }
 
-    private static func names(in path: String) -> [String] {
+    static func names(in path: String) -> [String] {
         guard let stream = opendir(path) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
@@ -122,7 +125,7 @@ final class ServiceFolders: Sendable {
     /// Follows no links.
     ///
     /// The lock goes last, so that what could not be removed is found again.
-    private static func removeTree(_ path: String) {
+    static func removeTree(_ path: String) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else {

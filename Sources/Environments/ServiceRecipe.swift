@@ -79,6 +79,7 @@ struct RecipeBook {
         let substitution = Substitution(values)
         var environment = site.inherited.merging(access.variables) { $1 }
         environment["ASSAY_SERVICE"] = service.name
+        environment[Leftovers.variable] = folder
         environment.merge(service.variables.mapValues(substitution.text)) { $1 }
         let command = ProcessCommand(
             arguments: arguments.map(substitution.text),

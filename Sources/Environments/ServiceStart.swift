@@ -19,13 +19,15 @@ struct ServiceStart {
     func run() async throws(LaunchError) -> RunningService {
         for number in 1...Self.tries {
             let ports = try assignedPorts()
+            var last: RunningService?
             do throws(LaunchError) {
-                return try await attempt(ports)
+                return try await attempt(ports) { last = $0 }
             } catch {
                 let isTaken = service.ports.contains { port in
                     port.number == nil && ports[port.name].map { !LoopbackPort.isFree($0) } ?? false
                 }
-                guard isTaken, number < Self.tries, !Task.isCancelled else { throw error }
+                // One that is up and not healthy holds its port itself.
+                guard isTaken, last?.end != nil, number < Self.tries, !Task.isCancelled else { throw error }
             }
         }
         throw failure("no port stays free")
@@ -57,7 +59,10 @@ struct ServiceStart {
         return ports
     }
 
-    private func attempt(_ ports: [String: Int]) async throws(LaunchError) -> RunningService {
+    private func attempt(
+        _ ports: [String: Int],
+        _ started: (RunningService) -> Void
+    ) async throws(LaunchError) -> RunningService {
         let start = site.clock.monotonicTime()
         let log = site.logs.next(service.name)
         var access = access
@@ -80,6 +85,7 @@ struct ServiceStart {
         }
         let running = RunningService(service, process, recipe, log: recipe.command.log, site: site)
         begun(running)
+        started(running)
         try await ready(running, recipe, log)
         site.record(.serviceReady(record(recipe, ports, log, since: start)))
         return running

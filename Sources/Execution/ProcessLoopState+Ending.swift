@@ -138,9 +138,10 @@ extension ProcessLoopState {
         return doubts
     }
 
-    /// Whether the process is a leader or a guardian, which are reaped through their own descriptors.
+    /// Whether the process is a leader or a guardian, which are reaped through their own descriptors, or is to stay.
     private func isOurs(_ id: Int32) -> Bool {
-        units.values.contains { $0.leader == id } || guardians.values.contains { $0.process == id }
+        DetachedProcess.isDetached(id) || units.values.contains { $0.leader == id }
+            || guardians.values.contains { $0.process == id }
     }
 
     /// Recognises an orphan by its session, its environment, the pipe that it holds, or its ancestors.

@@ -61,8 +61,7 @@ struct RenderingTests {
         )
         #expect(
             loaded.lines(.note) == [
-                "2:29 'isolation': recognised, not acted on yet: every step runs as a process of this machine, beside the others",
-                "3:18 'persistent': recognised, not acted on yet: such an environment comes up for the first step of a run and goes down after the last",
+                "2:29 'isolation': recognised, not acted on yet: every step runs as a process of this machine, beside the others"
             ]
         )
         #expect(loaded.project?.environments.map(\.lifecycle) == ["ephemeral", "persistent"])

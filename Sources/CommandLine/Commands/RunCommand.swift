@@ -123,7 +123,8 @@ struct RunCommand: AsyncParsableCommand {
             record: record,
             learning: learning,
             outputOn: view.outputOn,
-            events: try view.events.map { try EventStream($0) }
+            events: try view.events.map { try EventStream($0) },
+            standing: Keepers.of(folder)
         )
         var ended = try await session.run()
         ended.summary.slice = slice?.record

@@ -14,6 +14,11 @@ enum ProcessEnvironment {
         return variables
     }
 
+    /// Every entry, byte for byte.
+    static func all() -> [[UInt8]] {
+        entries.map { entry in (0..<strlen(entry)).map { UInt8(bitPattern: entry[$0]) } }
+    }
+
     /// Entries whose name or value is no text: they are passed on as they are.
     static func bytes() -> [[UInt8]] {
         entries.filter { String(validatingCString: $0) == nil }.map { entry in

@@ -31,6 +31,8 @@ struct RunSession {
     var outputOn = StepOutput.Policy.failure
     var events: EventStream?
     var limits = LinuxProcessRunner.Limits()
+    /// Environments that outlive runs.
+    var standing: StandingEnvironments?
 
     struct Ended {
         var summary: RunSummary
@@ -93,7 +95,9 @@ struct RunSession {
                 cache: RunStore(root: root).path + "/services",
                 secrets: secrets,
                 record: recorder.record
-            )
+            ),
+            standing: standing,
+            asked: record?.only ?? []
         )
         let loop = RunLoop(
             plan: plan,

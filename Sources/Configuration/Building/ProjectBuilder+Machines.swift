@@ -39,7 +39,6 @@ extension ProjectBuilder {
         _ = reader["description"]?.text
         // The word `test_execution` means no limit beyond that of the step.
         _ = reader["duration"]?.text
-        noteLifecycle(reader["lifecycle"])
         let services = (reader["services"]?.items ?? []) + (resources?["services"]?.items ?? [])
         refer(to: services)
         return TestEnvironment(
@@ -56,17 +55,6 @@ extension ProjectBuilder {
             isolation: reader["isolation"]?.text,
             underProvisioned: reader["under_provisioned"]?.boolean ?? false,
             location: log.location(entry.key.place)
-        )
-    }
-
-    /// Nothing outlives a run yet.
-    private func noteLifecycle(_ reader: Reader?) {
-        guard let reader, let word = reader.text, ["persistent", "on_demand"].contains(word) else { return }
-        log.report(
-            .note,
-            "'\(word)': \(RecognisedFeature.lifecycle.message)",
-            at: reader.node.place,
-            length: reader.node.length
         )
     }
 }

@@ -10,7 +10,8 @@ extension FileFormat {
             Field(
                 "lifecycle",
                 .word(["ephemeral", "per_suite", "persistent", "on_demand"]),
-                "How long it lives: ephemeral for one try of a step, per_suite from the first step that names it to the last.",
+                "How long it lives: ephemeral for one try of a step, per_suite from the first step that names it to the last, "
+                    + "persistent until its duration ends, on_demand by `assay env up` only.",
                 bar: .free
             ),
             Field(

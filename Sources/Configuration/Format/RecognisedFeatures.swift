@@ -6,7 +6,6 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
     case cleanup
     case isolation
     case escalation
-    case lifecycle
     case workflow
 
     /// What Assay does not do with it yet, as a fragment behind "recognised, not acted on yet:".
@@ -18,7 +17,6 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
         case .cleanup: "Assay removes no containers, volumes or artifacts"
         case .isolation: "every step runs as a process of this machine, beside the others"
         case .escalation: "failures are reported, but nobody is notified and no deadline runs"
-        case .lifecycle: "such an environment comes up for the first step of a run and goes down after the last"
         case .workflow: "this is a workflow of a CI system; it calls Assay, Assay does not run it"
         }
     }
