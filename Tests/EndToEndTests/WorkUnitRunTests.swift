@@ -283,7 +283,7 @@ struct WorkUnitRunTests {
         }
         let both = ["slice1.json", "slice2.json"]
         let united = Program.run(
-            [Program.assay, "aggregate", "--plan", "plan.json", "--output", "whole.json", "--slices"] + both,
+            [Program.assay, "aggregate", "--plan", "plan.json", "--output", "whole.json", "--summaries"] + both,
             in: folder
         )
         #expect(united.code == 0, "\(united.err)")
@@ -292,7 +292,7 @@ struct WorkUnitRunTests {
         #expect(names.sorted() == ["build", "lone", "u"])
         #expect(whole["reports"]?.array?.count == 3, "each test once")
         let missing = Program.run(
-            [Program.assay, "aggregate", "--plan", "plan.json", "--output", "x.json", "--slices", "slice1.json"],
+            [Program.assay, "aggregate", "--plan", "plan.json", "--output", "x.json", "--summaries", "slice1.json"],
             in: folder
         )
         #expect(missing.code == 3 && missing.err.contains("slice 2 of 2 is missing"))

@@ -27,16 +27,14 @@ struct AggregateCommand: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "Files of any format that Assay reads.")
     var reports: [String] = []
 
-    @Option(parsing: .upToNextOption, help: "Summaries of the slices of one run, made by `assay run --shard`.")
-    var slices: [String] = []
-
-    @Option(name: .customLong("plan"), help: "The plan that the slices were made by.")
-    var planFile = PlanFile.standard
     @Option(
         parsing: .upToNextOption,
         help: "Summaries of parts of one run, done on several machines, instead of report files."
     )
     var summaries: [String] = []
+
+    @Option(name: .customLong("plan"), help: "The plan that parts made by `assay run --shard` are slices of.")
+    var planFile: String?
 
     @Option(name: [.short, .long], help: "Where the summary goes; - is standard output.")
     var output = "summary.json"
@@ -50,16 +48,11 @@ struct AggregateCommand: AsyncParsableCommand {
 
     func run() async throws {
         if !summaries.isEmpty { return try await join() }
+        if planFile != nil { throw CommandFailure(.usage, "--plan says what --summaries are parts of; name them") }
         let groups: [(files: [String], holds: GatheredReports.Content)] = [
             (coverageReports, .coverage), (testReports, .tests), (performanceReports, .performance),
             (securityReports, .findings), (reports, .anything),
         ]
-        if !slices.isEmpty {
-            guard groups.allSatisfy(\.files.isEmpty) else {
-                throw CommandFailure(.usage, "--slices puts the slices of a run together, and nothing else")
-            }
-            return try await unite()
-        }
         guard groups.contains(where: { !$0.files.isEmpty }) else {
             throw CommandFailure(.usage, "no report file is named: use --test-reports, --coverage-reports and the like")
         }
@@ -88,14 +81,23 @@ struct AggregateCommand: AsyncParsableCommand {
         }
     }
 
-    /// Puts the slices of a run together; refuses those of another plan, and any number of units but the plan's.
-    private func unite() async throws {
-        let plan = try PlanFile.read(planFile)
-        var read: [SliceUnion.Slice] = []
-        for path in slices {
-            read.append(SliceUnion.Slice(name: path, summary: try await SummaryFile.read(path).summary))
+    /// Puts the parts of a run together; nothing of it is judged yet.
+    private func join() async throws {
+        var parts: [SliceUnion.Slice] = []
+        for file in summaries.flatMap(GatheredReports.expand) {
+            parts.append(SliceUnion.Slice(name: file, summary: try await SummaryFile.read(file).summary))
         }
-        let union = SliceUnion(plan, slices: read)
+        let isSliced = planFile != nil || parts.contains { $0.summary.slice != nil }
+        let whole = isSliced ? try united(parts) : try joined(parts.map(\.summary))
+        try OutputFile.write(SummaryCodec.encode(whole), to: output)
+        guard output != "-" else { return }
+        let reports = "\(whole.reports.count) reports"
+        Console.out("\(output): \(whole.steps.count) steps of \(parts.count) parts, \(reports)")
+    }
+
+    /// The slices of one plan; refuses those of another, and any number of units but the plan's.
+    private func united(_ slices: [SliceUnion.Slice]) throws -> RunSummary {
+        let union = SliceUnion(try PlanFile.read(planFile ?? PlanFile.standard), slices: slices)
         let problems = union.problems
         guard problems.isEmpty else {
             for problem in problems { Console.error("assay: \(problem)") }
@@ -104,20 +106,11 @@ struct AggregateCommand: AsyncParsableCommand {
                 "the slices are not the run that was planned: nothing is put together"
             )
         }
-        let summary = union.summary
-        try OutputFile.write(SummaryCodec.encode(summary), to: output)
-        if output != "-" {
-            Console.out(
-                "\(output): \(plan.units.count) units of \(plan.count) slices, \(summary.reports.count) reports"
-            )
-        }
+        return union.summary
     }
 
-    /// One summary of the parts of a run: the steps that the plan has, each as a part has run it.
-    private func join() async throws {
-        let files = summaries.flatMap(GatheredReports.expand)
-        var parts: [RunSummary] = []
-        for file in files { parts.append(try await SummaryFile.read(file).summary) }
+    /// The steps that the configuration plans, each as the newest part has run it.
+    private func joined(_ parts: [RunSummary]) throws -> RunSummary {
         let options = try RunOptions.parse([])
         let folder = try ProjectFolder.load(nil, notes: false)
         let context = options.context(root: folder.root, id: "", started: SystemClock().wallTime())
@@ -126,9 +119,8 @@ struct AggregateCommand: AsyncParsableCommand {
         do throws(RunSummary.PartsProblem) { whole = try RunSummary(parts: parts, planned: plan.steps) } catch {
             throw CommandFailure(.infrastructure, error.reason)
         }
-        try OutputFile.write(SummaryCodec.encode(whole), to: output)
         let missing = whole.steps.filter { $0.attempts.isEmpty }.map(\.name)
-        if output != "-" { Console.out("\(output): \(whole.steps.count) steps of \(parts.count) parts") }
         if !missing.isEmpty { Console.error("warning: no part has run \(missing.joined(separator: ", "))") }
+        return whole
     }
 }

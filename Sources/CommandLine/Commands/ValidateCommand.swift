@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Core
 import Execution
 import Glibc
@@ -17,6 +18,9 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @Option(help: "Configuration that holds the gates (default: \(ProjectFolder.defaultFile)).")
     var gatesConfig: String?
+
+    @Option(help: "A profile of the configuration; its gates hold besides.")
+    var profile: String?
 
     @OptionGroup var earlier: BaselineOptions
 
@@ -37,7 +41,7 @@ struct ValidateCommand: AsyncParsableCommand {
     var output: OutputFormat = .text
 
     func run() async throws {
-        let folder = try ProjectFolder.load(gatesConfig, notes: false)
+        let folder = try ProjectFolder.load(gatesConfig, notes: false, overlay: Overlay(profile: profile))
         let source = folder.source(base: base)
         try RunCommand.check(source)
         // Git is asked while the summary is read.

@@ -44,10 +44,13 @@ final class TerminalSink: EventSink {
         state.withLock { draw($0.view.status(at: time, lastLine: lastLine), at: time, &$0) }
     }
 
-    /// Brings the times of the running steps up to date.
+    /// Brings the times of the running steps up to date, and shows what they have printed.
     func tick(at time: Double) {
-        guard terminal.isTerminal else { return }
-        state.withLock { draw([], at: time, &$0) }
+        state.withLock { state in
+            let lines = state.output?.tick(at: time) ?? []
+            guard terminal.isTerminal || !lines.isEmpty else { return }
+            draw(lines, at: time, &state)
+        }
     }
 
     private func draw(_ lines: [String], at time: Double, _ state: inout State) {

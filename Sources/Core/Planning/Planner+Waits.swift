@@ -30,6 +30,6 @@ extension Planner {
         let step = planned.step
         guard let preset = step.preset.flatMap({ KnownTool.preset(named: $0)?.preset }) else { return false }
         return preset.isIndependent && !step.critical && step.environment == nil && planned.locks.isEmpty
-            && !planned.exclusive
+            && !planned.exclusive && step.dependencies.isEmpty
     }
 }

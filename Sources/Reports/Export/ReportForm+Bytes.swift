@@ -12,7 +12,7 @@ extension ReportForm {
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         switch self {
-        case .text: TextReport.write(summary, options: options) { bytes += $0 }
+        case .text: TextReport.write(summary, details: details, options: options) { bytes += $0 }
         case .json: JSONReport.write(summary, details: details, options: options) { bytes += $0 }
         case .markdown: MarkdownReport.write(summary, details: details, options: options) { bytes += $0 }
         case .comment: bytes = CommentReport.bytes(summary, details: details, options: options)

@@ -5,6 +5,7 @@ package enum TextReport {
     /// Hands the report to `write` in pieces of UTF-8.
     package static func write<Failure: Error>(
         _ summary: RunSummary,
+        details: RunDetails = RunDetails(),
         options: ReportOptions = ReportOptions(),
         to write: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
@@ -24,6 +25,7 @@ package enum TextReport {
         performance(view.evidence, &page)
         files(view, &page)
         facts(view, &page)
+        recommendations(Recommendation.all(summary, details), &page)
         page.line()
         verdictLine(view.headline, &page)
         try write(page.bytes)
@@ -45,6 +47,17 @@ package enum TextReport {
         }
         let more = view.headline.reasons.count - shown.count
         if more > 0 { page.line("                 … and \(more) more below") }
+    }
+
+    /// The last thing above the verdict: a terminal shows the end.
+    private static func recommendations(_ all: [Recommendation], _ page: inout TextPage) {
+        guard !all.isEmpty else { return }
+        page.heading("What to do, the greatest effect first")
+        for (index, each) in all.enumerated() {
+            let place = each.place.map { " (\($0))" } ?? ""
+            page.wrapped("  \(index + 1). ", "\(CleanText.line(each.title))\(place): \(each.effect)", indent: 5)
+            if let command = each.command { page.wrapped("     ", page.bold(command), indent: 5) }
+        }
     }
 
     static func reason(_ reason: Headline.Reason, _ page: inout TextPage) {

@@ -3,13 +3,14 @@ import Testing
 
 @Suite("Needless waits")
 struct NeedlessWaitTests {
-    private func notes(_ stages: [Stage], critical: String? = nil) throws -> [String] {
+    private func notes(_ stages: [Stage], critical: String? = nil, waiting: String? = nil) throws -> [String] {
         var pipeline = Pipeline()
         pipeline.stages = stages
         for name in ["ruff", "pytest", "ctest", "gcovr", "bandit"] {
             var step = Step(name: name, action: .arguments([name]))
             step.preset = name
             step.critical = name == critical
+            if name == waiting { step.dependencies = ["ruff"] }
             pipeline.steps[name] = step
         }
         let machine = Machine(cores: 2, memoryBytes: 1e9, system: "any")
@@ -41,5 +42,6 @@ struct NeedlessWaitTests {
     func needed() throws {
         #expect(try notes([Stage(name: "a", steps: ["ctest", "gcovr"])]) == [])
         #expect(try notes([Stage(name: "a", steps: ["ruff", "pytest"])], critical: "ruff") == [])
+        #expect(try notes([Stage(name: "a", steps: ["ruff", "pytest"])], waiting: "pytest") == [])
     }
 }
