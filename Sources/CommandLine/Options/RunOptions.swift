@@ -55,10 +55,25 @@ struct RunOptions: ParsableArguments {
     @Option(help: "What started the run, such as push (default: what the CI system says, else manual).")
     var trigger: String?
 
+    @Option(
+        parsing: .upToNextOption,
+        help: "What was built and is tested: name=sha256:…, so that a deployment of it can rest on the run."
+    )
+    var artifact: [String] = []
+
     func validate() throws {
         if withNeeds, only.isEmpty { throw ValidationError("--with-needs goes with --only") }
         if !(1...1000).contains(runs) { throw ValidationError("--repeat \(runs): 1 to 1000") }
+        for text in artifact where ArtifactOption(text) == nil {
+            throw ValidationError("--artifact \(text): write name=sha256: and 64 hexadecimal digits")
+        }
         if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): at least 1 is needed") }
+    }
+
+    /// The artifacts by name; `validate` has looked at them.
+    private var artifacts: [String: String] {
+        let named = artifact.compactMap(ArtifactOption.init).map { ($0.name, $0.digest.text) }
+        return Dictionary(named) { _, last in last }
     }
 
     func context(root: String, id: String, started: Double) -> RunContext {
@@ -77,6 +92,8 @@ struct RunOptions: ParsableArguments {
             pullRequest: git.pullRequest
         )
         context.profile = overlaid.profile
+        context.artifacts = artifacts
+        if git.ci { context.actor = Person.name(ProcessEnvironment.current()) }
         return context
     }
 

@@ -21,6 +21,10 @@ package struct RunContext: Sendable, Hashable {
     package var started: Double
     /// The profile of the configuration that a person chose, while the run is under way.
     package var profile: String?
+    /// The digests of what was built and is tested here, by name: `api: sha256:…`.
+    package var artifacts: [String: String] = [:]
+    /// Who started it, as the CI system says; nil elsewhere.
+    package var actor: String?
 
     package init(
         id: String,

@@ -19,6 +19,8 @@ extension RunContext: Wired {
         try fields(required: "machine", &machine)
         try fields(required: "started", &started)
         try fields("profile", &profile)
+        try fields("artifacts", &artifacts)
+        try fields("actor", &actor)
     }
 }
 
