@@ -48,7 +48,12 @@ let package = Package(
         target("Criteria"),
         target("Core", ["Criteria"]),
         target("Wire", ["Core", "Criteria", "Scanning"]),
-        target("Configuration", ["Core", "Criteria", .product(name: "Yams", package: "Yams")]),
+        target("Chance"),
+        target("Mocking", ["Chance", "Core", "Scanning"]),
+        target(
+            "Configuration",
+            ["Core", "Criteria", "Mocking", "Scanning", .product(name: "Yams", package: "Yams")]
+        ),
         .target(
             name: "Reports",
             dependencies: [
@@ -66,6 +71,14 @@ let package = Package(
                 "Engine", "Core", "Scanning", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
+        target(
+            "MockServing",
+            [
+                "Mocking", "Remote", "Scanning",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
         target("Starting", ["Core"]),
@@ -101,7 +114,8 @@ let package = Package(
             "CommandLine",
             [
                 "Caching", "Configuration", "Core", "Criteria", "CLinux", "Engine", "Environments", "Execution",
-                "History", "Judging", "Recording", "Remote", "Reports", "Scanning", "Selection", "Signing", "Starting",
+                "History", "Judging", "Mocking", "MockServing", "Recording", "Remote", "Reports", "Scanning", "Selection", "Signing",
+                "Starting",
                 "Storage", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -116,6 +130,10 @@ let package = Package(
         tests("ReportsTests", ["Reports", "Core", "Criteria", "Scanning", "Wire"]),
         tests("SigningTests", ["Signing", "Wire", "Reports", "Core", "Criteria", "Scanning"]),
         tests("RemoteTests", ["Remote"]),
+        tests(
+            "MockingTests",
+            ["Reports", "Mocking", "MockServing", "Chance", "Configuration", "Core", "Remote", "Scanning"]
+        ),
         tests("StartingTests", ["Starting", "Configuration", "Core"]),
         tests("SelectionTests", ["Selection", "Core"]),
         tests("RecordingTests", ["Recording", "Selection", "Execution", "Engine", "Core"]),

@@ -40,10 +40,10 @@ enum TextChecks {
     }
 
     /// The first line that is longer than any person writes.
-    static func firstLongLine(in bytes: [UInt8]) -> Int? {
+    static func firstLongLine(in bytes: [UInt8], limit: Int = Limits.lineLength) -> Int? {
         var (line, start) = (1, 0)
         for (index, byte) in bytes.enumerated() {
-            if index - start > Limits.lineLength { return line }
+            if index - start > limit { return line }
             if byte == 0x0A || byte == 0x0D {
                 start = index
                 if byte == 0x0A { line += 1 }

@@ -5,9 +5,11 @@ struct TreeReader {
     let log: DiagnosticLog
     /// The id of the next node; ids are dense over all files.
     private(set) var nextID = 0
+    private let nodeLimit: Int
 
-    init(log: DiagnosticLog) {
+    init(log: DiagnosticLog, nodeLimit: Int = Limits.nodes) {
         self.log = log
+        self.nodeLimit = nodeLimit
     }
 
     /// A text that stands at a place, such as a key of the command line.
@@ -31,7 +33,7 @@ struct TreeReader {
         do {
             let parser = try Yams.Parser(yaml: source.text, resolver: .basic, encoding: .utf8)
             guard let root = try parser.singleRoot() else { return nil }
-            var conversion = TreeConversion(log: log, file: file, nextID: nextID)
+            var conversion = TreeConversion(log: log, file: file, nextID: nextID, limit: nodeLimit)
             let converted = conversion.convert(root)
             nextID = conversion.nextID
             return converted
@@ -51,11 +53,13 @@ private struct TreeConversion {
     var nextID: Int
     private var merges = 0
     private var hasFailed = false
+    private let limit: Int
 
-    init(log: DiagnosticLog, file: Int, nextID: Int) {
+    init(log: DiagnosticLog, file: Int, nextID: Int, limit: Int) {
         self.log = log
         self.file = file
         self.nextID = nextID
+        self.limit = limit
     }
 
     mutating func convert(_ root: Node) -> YAMLNode? {
@@ -70,8 +74,8 @@ private struct TreeConversion {
             fail("nested more than \(Limits.depth) levels deep", at: place)
             return nil
         }
-        guard nextID < Limits.nodes else {
-            fail("more than \(Limits.nodes) values with all aliases expanded", at: place)
+        guard nextID < limit else {
+            fail("more than \(limit) values with all aliases expanded", at: place)
             return nil
         }
         let id = nextID
@@ -126,7 +130,7 @@ private struct TreeConversion {
         depth: Int
     ) {
         merges += 1
-        guard !hasFailed, depth < Limits.depth, merges < Limits.nodes else {
+        guard !hasFailed, depth < Limits.depth, merges < limit else {
             fail("merge keys nested too deeply, or too many of them", at: place(of: merge))
             return
         }

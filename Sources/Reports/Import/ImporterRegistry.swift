@@ -33,6 +33,7 @@ package enum ImporterRegistry {
         LizardCSVImporter.self,
         JSCPDImporter.self,
         WireMockImporter.self,
+        MockReportImporter.self,
         CPDImporter.self,
         RadonImporter.self,
         ComplexipyImporter.self,

@@ -14,6 +14,7 @@ package enum DeclaredFigures {
     /// Formats that list neither findings, tests nor coverage.
     static let others: Table = [
         "assay-metrics": [],
+        "assay-mock": [],
         "axe": [],
         "benchmarkdotnet": [],
         "cargo-bench": [],
