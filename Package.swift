@@ -106,6 +106,16 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-L\(Context.packageDirectory)/scripts/link"])]
         ),
         target("Caching", ["Core", "CLinux", "Engine", "Execution", "Scanning", "Signing"]),
+        target("Story", ["Core", "Criteria"]),
+        target("Dashboard", ["Core", "Criteria", "Reports", "Scanning"]),
+        target(
+            "Serving",
+            [
+                "Dashboard", "History", "Engine", "Core", "Criteria", "Reports", "Scanning",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         target(
             "Judging",
             ["Configuration", "Core", "Engine", "Execution", "Reports", "Scanning", "Signing"]
@@ -113,10 +123,9 @@ let package = Package(
         target(
             "CommandLine",
             [
-                "Caching", "Configuration", "Core", "Criteria", "CLinux", "Engine", "Environments", "Execution",
-                "History", "Judging", "Mocking", "MockServing", "Recording", "Remote", "Reports", "Scanning", "Selection", "Signing",
-                "Starting",
-                "Storage", "Wire",
+                "Caching", "Configuration", "Core", "Criteria", "CLinux", "Dashboard", "Engine", "Environments",
+                "Execution", "History", "Judging", "Mocking", "MockServing", "Recording", "Remote", "Reports", "Scanning",
+                "Selection", "Serving", "Signing", "Starting", "Storage", "Story", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -146,9 +155,13 @@ let package = Package(
         tests(
             "HistoryTests",
             [
-                "History", "Storage", "Engine", "Core", "Criteria", "Scanning",
+                "History", "Storage", "Engine", "Core", "Criteria", "Scanning", "Story",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
+        ),
+        tests(
+            "ServingTests",
+            ["Serving", "Remote", "Dashboard", "Story", "History", "Engine", "Core", "Criteria", "Scanning"]
         ),
         tests("CommandLineTests", ["CommandLine", "Core", "Scanning"]),
         tests("EndToEndTests", ["Core", "Execution", "Reports", "Scanning"]),

@@ -22,6 +22,24 @@ extension SQLiteHistory {
         try read { Set(try String.fetchAll($0, sql: "SELECT id FROM run")) }
     }
 
+    /// The branches that runs are known of, sorted; those of proposed changes are left out.
+    package func branches() throws(HistoryError) -> [String] {
+        try read { database in
+            try String.fetchAll(
+                database,
+                sql: "SELECT DISTINCT branch FROM line WHERE change = 0 AND branch IS NOT NULL ORDER BY branch"
+            )
+        }
+    }
+
+    /// A word that is another one whenever a run has come or gone: what was found out before may be out of date.
+    package func stamp() throws(HistoryError) -> String {
+        try read { database in
+            let row = try Row.fetchOne(database, sql: "SELECT ifnull(max(seq), 0), count(*) FROM run")
+            return row.map { "\($0[0] as Int)-\($0[1] as Int)" } ?? ""
+        }
+    }
+
     package func size() throws(HistoryError) -> HistorySize {
         try read { database in
             let count = { (sql: String) in try Int.fetchOne(database, sql: sql) ?? 0 }

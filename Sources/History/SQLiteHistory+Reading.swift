@@ -4,15 +4,27 @@ package import Engine
 import GRDB
 
 extension SQLiteHistory {
+    private static let selectRuns = """
+        SELECT run.id, branch, commit_id, started, seconds, machine, trigger_word, change, of_commit, verdict,
+          interrupted, seeded, passed, failed, errors, skipped, flaky, duration, partial, tag
+        FROM run JOIN line ON line.id = run.line
+        """
+
+    /// One run by its whole id; nil where it is not known.
+    package func run(_ id: String) throws(HistoryError) -> HistoricRun? {
+        try read { database in
+            try Row.fetchOne(database, sql: "\(Self.selectRuns) WHERE run.id = ?", arguments: [id])
+                .map { HistoricRun(row: $0) }
+        }
+    }
+
     package func runs(_ query: RunQuery) throws(HistoryError) -> [HistoricRun] {
         try read { database in
             var found: [HistoricRun] = []
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT run.id, branch, commit_id, started, seconds, machine, trigger_word, change, of_commit, verdict,
-                      interrupted, seeded, passed, failed, errors, skipped, flaky, duration, partial, tag
-                    FROM run JOIN line ON line.id = run.line WHERE started >= ? AND started < ?
+                    \(Self.selectRuns) WHERE started >= ? AND started < ?
                     ORDER BY started DESC, run.id DESC
                     """,
                 arguments: [

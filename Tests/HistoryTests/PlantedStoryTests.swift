@@ -1,6 +1,7 @@
 import Core
 import Criteria
 import Engine
+import Story
 import TestSupport
 import Testing
 

@@ -1,9 +1,9 @@
-import Core
-import Criteria
+package import Core
+package import Criteria
 
 /// Amounts, times and names as a person reads them.
-enum Display {
-    static func word(_ verdict: Verdict) -> String {
+package enum Display {
+    package static func word(_ verdict: Verdict) -> String {
         switch verdict {
         case .notApplicable: "not applicable"
         case .notEvaluated: "not evaluated"
@@ -11,7 +11,7 @@ enum Display {
         }
     }
 
-    static func title(_ gate: GateID) -> String {
+    package static func title(_ gate: GateID) -> String {
         switch gate {
         case .codeQuality: "Code quality"
         case .coverage: "Coverage"
@@ -23,7 +23,7 @@ enum Display {
     }
 
     /// The value in a readable unit with two decimals at most.
-    static func rounded(_ value: Double, _ dimension: Dimension) -> String {
+    package static func rounded(_ value: Double, _ dimension: Dimension) -> String {
         guard value.isFinite else { return value.isNaN ? "no number" : value > 0 ? "infinite" : "minus infinite" }
         if dimension == .boolean { return value == 0 ? "no" : "yes" }
         return Quantity(measured: value, dimension).rounded(decimals: 2).description
@@ -54,7 +54,7 @@ enum Display {
         return Quantity(measured: value, dimension).description
     }
 
-    static func seconds(_ seconds: Double) -> String { rounded(max(0, seconds), .duration) }
+    package static func seconds(_ seconds: Double) -> String { rounded(max(0, seconds), .duration) }
 
     static func bytes(_ count: Int) -> String { rounded(Double(count), .bytes) }
 
@@ -63,7 +63,7 @@ enum Display {
     }
 
     /// `1 test`, `12 tests`.
-    static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    package static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
         "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Dashboard
 import Execution
 import Glibc
 import Reports
@@ -30,7 +31,7 @@ struct ReviewCommand: AsyncParsableCommand {
     var output = "-"
 
     func run() async throws {
-        guard let period = Moment.month(month) else {
+        guard let period = CalendarMonth(month) else {
             throw CommandFailure(.usage, "--month \(month): write a month such as 2026-11")
         }
         let folder = try ProjectFolder.load(project.config, notes: false)

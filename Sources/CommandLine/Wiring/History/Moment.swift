@@ -15,15 +15,4 @@ enum Moment {
         else { return nil }
         return day.start + hours * 3_600 + minutes * 60 + seconds
     }
-
-    /// The month `2026-11`: its first second, and the first one behind it.
-    static func month(_ text: String) -> (from: Double, until: Double)? {
-        guard let first = CalendarDay("\(text)-01") else { return nil }
-        let (year, month, _) = first.parts
-        guard
-            let next = month == 12
-                ? CalendarDay(year: year + 1, month: 1, day: 1) : CalendarDay(year: year, month: month + 1, day: 1)
-        else { return nil }
-        return (first.start, next.start)
-    }
 }

@@ -1,49 +1,48 @@
-import Core
+package import Core
 import Criteria
-import TestSupport
 
 /// Sixty days of runs with a known story: what the history must tell, and nothing more.
 ///
 /// Four runs a day of 60 tests, two of each commit. Times have a noise of 6 %.
-struct PlantedStory {
-    static let days = 60
-    static let start = 1_790_000_000.0 - 1_790_000_000.0.truncatingRemainder(dividingBy: 86_400)
+package struct PlantedStory {
+    package static let days = 60
+    package static let start = 1_790_000_000.0 - 1_790_000_000.0.truncatingRemainder(dividingBy: 86_400)
 
     /// Fails in 1 of 8 runs, whatever the commit.
-    static let unordered = "test_order_of_events"
+    package static let unordered = "test_order_of_events"
     /// Fails at times and passes on retry.
-    static let retried = "test_payment_timeout"
+    package static let retried = "test_payment_timeout"
     /// Takes 0.8 s, and 1.4 s from day 30 on.
-    static let slower = "test_search_index"
+    package static let slower = "test_search_index"
     /// Its file moves on day 20.
-    static let moved = "test_currency_rounding"
+    package static let moved = "test_currency_rounding"
     /// Has another name from day 25 on, as the source says.
-    static let renamed = (before: "test_voucher", after: "test_voucher_code")
+    package static let renamed = (before: "test_voucher", after: "test_voucher_code")
     /// Broken by a change on day 40, mended on day 47.
-    static let brokenWeek = ["test_export_csv", "test_export_pdf", "test_export_json"]
+    package static let brokenWeek = ["test_export_csv", "test_export_pdf", "test_export_json"]
     /// Skipped on every day.
-    static let skipped = "test_legacy_login"
+    package static let skipped = "test_legacy_login"
     /// The machine's disk was full on day 35: everything failed.
-    static let outageDay = 35
-    static let regressionDay = 30
-    static let moveDay = 20
-    static let renameDay = 25
-    static let brokenDays = 40..<47
+    package static let outageDay = 35
+    package static let regressionDay = 30
+    package static let moveDay = 20
+    package static let renameDay = 25
+    package static let brokenDays = 40..<47
     /// Coverage falls by half a point a day from here on.
-    static let slideDay = 45
+    package static let slideDay = 45
 
-    private(set) var records: [HistoricRecord] = []
+    package private(set) var records: [HistoricRecord] = []
 
-    init() {
-        var random = SeededGenerator(seed: 2_026)
+    package init() {
+        var numbers = StoryNumbers(seed: 2_026)
         for day in 0..<Self.days {
-            for number in 0..<4 { records.append(Self.record(day, number, &random)) }
+            for number in 0..<4 { records.append(Self.record(day, number, &numbers)) }
         }
     }
 
-    private static func record(_ day: Int, _ number: Int, _ random: inout SeededGenerator) -> HistoricRecord {
+    private static func record(_ day: Int, _ number: Int, _ numbers: inout StoryNumbers) -> HistoricRecord {
         let isOutage = day == outageDay && number == 1
-        let tests = self.tests(day, &random).map { test -> TestObservation in
+        let tests = self.tests(day, &numbers).map { test -> TestObservation in
             guard isOutage, test.outcome != .skipped else { return test }
             var test = test
             (test.outcome, test.message) = (
@@ -85,7 +84,7 @@ struct PlantedStory {
             ],
             steps: [
                 HistoricStep(name: "unit", component: "shop", seconds: tally.duration, passed: tally.failed == 0),
-                HistoricStep(name: "lint", seconds: noise(20, &random), passed: true),
+                HistoricStep(name: "lint", seconds: noise(20, &numbers), passed: true),
             ],
             files: [
                 HistoricFile(path: "src/shop.py", lines: Fraction(covered: covered - 100, total: 800)),
@@ -99,30 +98,30 @@ struct PlantedStory {
         TestRenames.Rename(from: test(renamed.before, seconds: nil).key, to: test(renamed.after, seconds: nil).key)
     }
 
-    private static func tests(_ day: Int, _ random: inout SeededGenerator) -> [TestObservation] {
+    private static func tests(_ day: Int, _ numbers: inout StoryNumbers) -> [TestObservation] {
         let steady = (0..<51).map { number in
-            test("test_feature_\(number)", seconds: noise(0.2 + Double(number % 5) / 20, &random))
+            test("test_feature_\(number)", seconds: noise(0.2 + Double(number % 5) / 20, &numbers))
         }
         let voucher = test(
             day < renameDay ? renamed.before : renamed.after,
-            seconds: noise(0.2, &random)
+            seconds: noise(0.2, &numbers)
         )
-        let fails = random.below(8) == 0
-        let retries = random.below(12) == 0
+        let fails = numbers.below(8) == 0
+        let retries = numbers.below(12) == 0
         let isBroken = brokenDays.contains(day)
         return steady + [
             voucher,
             test(
                 unordered,
                 fails ? .failed : .passed,
-                seconds: noise(0.3, &random),
+                seconds: noise(0.3, &numbers),
                 message: fails ? "AssertionError: expected [1, 2], got [2, 1]" : nil
             ),
-            test(retried, retries ? .flaky : .passed, seconds: noise(0.4, &random)),
-            test(slower, seconds: noise(day < regressionDay ? 0.8 : 1.4, &random)),
+            test(retried, retries ? .flaky : .passed, seconds: noise(0.4, &numbers)),
+            test(slower, seconds: noise(day < regressionDay ? 0.8 : 1.4, &numbers)),
             test(
                 moved,
-                seconds: noise(0.2, &random),
+                seconds: noise(0.2, &numbers),
                 file: day < moveDay ? "tests/test_money.py" : "tests/billing/test_money.py",
                 className: day < moveDay ? "tests.test_money" : "tests.billing.test_money"
             ),
@@ -132,8 +131,8 @@ struct PlantedStory {
                 test(
                     name,
                     isBroken ? .failed : .passed,
-                    seconds: noise(0.25, &random),
-                    message: isBroken ? "KeyError: 'total' of order \(random.below(9_000) + 1_000)" : nil
+                    seconds: noise(0.25, &numbers),
+                    message: isBroken ? "KeyError: 'total' of order \(numbers.below(9_000) + 1_000)" : nil
                 )
             }
     }
@@ -155,8 +154,8 @@ struct PlantedStory {
     }
 
     /// About the value, within 6 % nearly always.
-    private static func noise(_ value: Double, _ random: inout SeededGenerator) -> Double {
-        let sum = (0..<4).reduce(0.0) { total, _ in total + Double(random.below(1_000)) / 1_000 - 0.5 }
+    private static func noise(_ value: Double, _ numbers: inout StoryNumbers) -> Double {
+        let sum = (0..<4).reduce(0.0) { total, _ in total + Double(numbers.below(1_000)) / 1_000 - 0.5 }
         return value * (1 + 0.05 * sum)
     }
 }

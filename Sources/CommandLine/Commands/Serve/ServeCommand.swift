@@ -1,0 +1,119 @@
+import ArgumentParser
+import Core
+import Engine
+import Execution
+import Glibc
+import Serving
+
+/// `assay serve`: the dashboard, in one process.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the dashboard of a project: pages, their data as JSON and CSV, and metrics.",
+        discussion: "It ends at Ctrl-C or TERM, once the requests under way are answered. docs/serving.md says more."
+    )
+
+    @Flag(help: "Show three simulated projects instead, in a folder that goes when the server ends.")
+    var demo = false
+
+    @Option(help: "Address and port, such as 127.0.0.1:8420 or [::]:8420; port 0 is any that is free.")
+    var listen = "127.0.0.1:8420"
+
+    @Flag(help: "Let everybody read who reaches an address that is no loopback.")
+    var `public` = false
+
+    @Option(name: .customLong("host"), help: "A name that the server is asked by, besides localhost; may be repeated.")
+    var hosts: [String] = []
+
+    @Option(help: "File of the certificate chain for TLS, PEM.")
+    var tlsCertificate: String?
+
+    @Option(help: "File of its private key, PEM.")
+    var tlsKey: String?
+
+    @OptionGroup var project: ProjectOptions
+
+    func validate() throws {
+        guard let place = ListenAddress(listen) else {
+            throw ValidationError("--listen \(listen): write an address and a port, such as 127.0.0.1:8420")
+        }
+        if (tlsCertificate == nil) != (tlsKey == nil) {
+            throw ValidationError("--tls-certificate and --tls-key belong together")
+        }
+        if !place.isLoopback, !self.public {
+            throw ValidationError(
+                "--listen \(listen) is no loopback address, and the dashboard asks nobody who they are; "
+                    + "put a proxy in front that does, or say --public"
+            )
+        }
+    }
+
+    func run() async throws {
+        guard let place = ListenAddress(listen) else { throw CommandFailure(.usage) }
+        let demonstration = demo ? try DemoFolder() : nil
+        defer { demonstration?.remove() }
+        let projects =
+            if let demonstration { try demonstration.projects() } else {
+                [try await ServedFolder(options: project).project()]
+            }
+        var settings = DashboardService.Settings { SystemClock().wallTime() }
+        settings.isSecure = tlsKey != nil
+        settings.isDemo = demo
+        settings.problem = { Console.error("assay serve: \($0)") }
+        if place.isLoopback || !hosts.isEmpty {
+            settings.hosts = Set(hosts.map { $0.lowercased() } + ["localhost", "127.0.0.1", "[::1]", place.name])
+        }
+        let service = DashboardService(projects, settings)
+        var server = WebServer.Settings(host: place.host, port: place.port)
+        server.certificate = tlsCertificate
+        server.key = tlsKey
+        let (stop, continuation) = AsyncStream.makeStream(of: Void.self)
+        let listener = Task {
+            for await _ in Interrupts.stream() {
+                Console.error("assay serve: ending")
+                continuation.finish()
+                // A second one does not wait for requests under way.
+                Interrupts.restoreDefaults()
+                break
+            }
+        }
+        let scheme = settings.isSecure ? "https" : "http"
+        do throws(ServingError) {
+            try await WebServer(server) { await service.answer($0) }.run(stop: stop) { port in
+                Console.out("\(scheme)://\(place.name):\(port)/")
+            }
+        } catch {
+            throw CommandFailure(.infrastructure, error.description)
+        }
+        listener.cancel()
+        await service.close()
+    }
+}
+
+/// Where the server listens.
+struct ListenAddress: Equatable {
+    /// Without brackets.
+    var host: String
+    var port: Int
+
+    /// nil where the text is no address with a port.
+    init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            return nil
+        }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
+            return nil
+        }
+        guard !host.isEmpty else { return nil }
+        self.host = String(host)
+        self.port = Int(port)
+    }
+
+    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+    /// As it stands in a URL.
+    var name: String { host.contains(":") ? "[\(host)]" : host }
+}

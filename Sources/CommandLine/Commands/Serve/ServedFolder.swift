@@ -1,0 +1,87 @@
+import Core
+import Engine
+import Execution
+import Glibc
+import History
+import Judging
+import Reports
+import Scanning
+import Serving
+import Storage
+import Story
+
+/// The project that the user stands in, as the dashboard shows it.
+struct ServedFolder {
+    var options: ProjectOptions
+
+    func project() async throws -> ServedProject {
+        let root = options.root
+        let session = try HistorySession.required(root: root, shared: await options.shared().folder)
+        let folder = try? ProjectFolder.load(options.config, notes: false)
+        let source = options.source
+        let own = GitProbe(directory: root, environment: source.environment).state().branch
+        var known = ServedProject.Surroundings(
+            branches: [source.protectedBranch, own, "main", "master"].compactMap(\.self)
+        )
+        let files = session.files
+        known.hasReport = { files.summary(of: $0) != nil }
+        known.report = { await Self.report($0, files, root: root) }
+        if let folder {
+            known.quarantine = folder.project.quarantine
+            known.settings = folder.project.insight
+            known.window = { from, until, branch in
+                try? await WindowReader(session: session, folder: folder)
+                    .window(from: from, until: until, branch: branch)
+            }
+        }
+        let name = root.split(separator: "/").last.map(String.init) ?? "project"
+        return ServedProject(name: name, files: files, surroundings: known)
+    }
+
+    /// The page of a run, made from its summary; nil where there is none, or where it cannot be read.
+    private static func report(_ run: String, _ files: ProjectHistory, root: String) async -> [UInt8]? {
+        guard let path = files.summary(of: run), let summary = try? await SummaryFile.read(path).summary else {
+            return nil
+        }
+        return ReportForm.html.bytes(summary, details: DetailsFile.read(RunStore(root: root).folder(run)))
+    }
+}
+
+/// The simulated projects, in a folder of their own.
+struct DemoFolder {
+    private let path: String
+    private let names: [String]
+
+    init() throws {
+        let base = ProcessEnvironment.current()["TMPDIR"] ?? "/tmp"
+        var template = Array("\(base)/assay-demo-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw CommandFailure(.infrastructure, "\(base): \(String(cString: strerror(errno)).lowercased())")
+        }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        names = DemoStory.names
+    }
+
+    func projects() throws -> [ServedProject] {
+        try DemoStory.projects(now: SystemClock().wallTime()).map { story in
+            mkdir("\(path)/\(story.name)", 0o755)
+            let files = ProjectHistory(root: "\(path)/\(story.name)")
+            do throws(HistoryError) {
+                let history = try files.open().history
+                for record in story.records { try history.add(record) }
+            } catch {
+                throw CommandFailure(.infrastructure, error.description)
+            }
+            return ServedProject(name: story.name, files: files)
+        }
+    }
+
+    func remove() {
+        for name in names {
+            for suffix in ["", "-wal", "-shm"] { unlink("\(path)/\(name)/.assay/history.db\(suffix)") }
+            rmdir("\(path)/\(name)/.assay")
+            rmdir("\(path)/\(name)")
+        }
+        rmdir(path)
+    }
+}

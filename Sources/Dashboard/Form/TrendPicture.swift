@@ -1,0 +1,59 @@
+import Core
+import Criteria
+import Reports
+
+/// A figure over time as a picture, with its numbers for those who do not see it.
+enum TrendPicture {
+    private static let (width, height, edge) = (600.0, 120.0, 6.0)
+
+    static func figure(_ trend: Trend) -> String {
+        let values = trend.points.map(\.value)
+        guard values.count > 1, let low = values.min(), let high = values.max(), let latest = trend.latest else {
+            return "<p class=\"card soft\">Two runs at least make a trend.</p>"
+        }
+        let words = { (value: Double) in ViewPage.escaped(Words.figure(value, trend.dimension)) }
+        let changes = trend.changes
+        let label =
+            "from \(words(values[0])) to \(words(latest)) over \(Display.count(values.count, "run")), "
+            + "between \(words(low)) and \(words(high))"
+        var picture = ""
+        for change in changes {
+            let x = number(place(change.index, of: values.count))
+            picture += "<line class=\"change-point\" x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" y2=\"\(number(height))\"/>"
+        }
+        let points = values.enumerated().map { index, value in
+            "\(number(place(index, of: values.count))),\(number(level(value, low, high)))"
+        }
+        picture += "<polyline points=\"\(points.joined(separator: " "))\"/>"
+        let last = level(latest, low, high)
+        picture += "<circle cx=\"\(number(width - edge))\" cy=\"\(number(last))\" r=\"4\"/>"
+        let first = Words.day(trend.points[0].time)
+        let until = Words.day(trend.points[values.count - 1].time)
+        return """
+            <figure class="card trend"><svg viewBox="0 0 \(number(width)) \(number(height))" role="img" \
+            aria-label="\(label)" preserveAspectRatio="none">\(picture)</svg>
+            <figcaption class="small soft">\(first) to \(until): \(label)\(sentence(changes, trend))</figcaption></figure>
+            """
+    }
+
+    private static func sentence(_ changes: [ChangePoints.Point], _ trend: Trend) -> String {
+        changes.map { change in
+            let (before, after) = (
+                Words.figure(change.before, trend.dimension), Words.figure(change.after, trend.dimension)
+            )
+            return ViewPage.escaped(
+                "; changed for good from \(before) to \(after) with run \(trend.points[change.index].run)"
+            )
+        }.joined()
+    }
+
+    private static func place(_ index: Int, of count: Int) -> Double {
+        edge + Double(index) / Double(count - 1) * (width - 2 * edge)
+    }
+
+    private static func level(_ value: Double, _ low: Double, _ high: Double) -> Double {
+        high > low ? height - edge - (value - low) / (high - low) * (height - 2 * edge) : height / 2
+    }
+
+    private static func number(_ value: Double) -> String { PageLook.number(value) }
+}

@@ -1,0 +1,96 @@
+import Core
+import Criteria
+package import Scanning
+
+/// A page's data for programs.
+package enum ViewData {
+    /// Every block by its id; a table is a list of objects, a trend its points.
+    package static func json(_ view: View) -> JSON {
+        var object: [JSON.Member] = [JSON.Member("title", JSON(view.title))]
+        if !view.lead.isEmpty { object.append(JSON.Member("summary", JSON(view.lead))) }
+        if let verdict = view.verdict { object.append(JSON.Member("verdict", JSON(verdict.rawValue))) }
+        for block in view.blocks { object.append(JSON.Member(block.id, json(block.content))) }
+        return .object(object)
+    }
+
+    private static func json(_ content: View.Content) -> JSON {
+        switch content {
+        case .tiles(let tiles):
+            .object(
+                tiles.map { tile in
+                    var value: [JSON.Member] = [JSON.Member("value", tile.value.value)]
+                    if !tile.detail.isEmpty { value.append(JSON.Member("detail", JSON(tile.detail))) }
+                    return JSON.Member(tile.id, .object(value))
+                }
+            )
+        case .table(let table):
+            .object([
+                JSON.Member("rows", .array(table.rows.map { row($0, table.columns) })),
+                JSON.Member("next", table.next.map { JSON($0.data(.json)) } ?? JSON.null),
+            ])
+        case .trend(let trend):
+            [
+                "dimension": JSON("\(trend.dimension)"),
+                "points": .array(
+                    trend.points.map { ["run": JSON($0.run), "time": JSON($0.time), "value": JSON($0.value)] }
+                ),
+                "changes": .array(
+                    trend.changes.map { change in
+                        [
+                            "run": JSON(trend.points[change.index].run), "before": JSON(change.before),
+                            "after": JSON(change.after),
+                        ]
+                    }
+                ),
+            ]
+        case .lines(let lines): .array(lines.map { JSON($0) })
+        case .links(let links):
+            .array(links.map { ["text": JSON($0.text), "address": JSON($0.address.path)] })
+        }
+    }
+
+    private static func row(_ cells: [Cell], _ columns: [View.Column]) -> JSON {
+        .object(zip(columns, cells).map { JSON.Member($0.id, $1.value) })
+    }
+
+    // MARK: CSV
+
+    /// A table of the page as RFC 4180 has it; nil where the page has no such table.
+    ///
+    /// `id`: which one; nil for the first.
+    package static func csv(_ view: View, table id: String?) -> String? {
+        for block in view.blocks where id == nil || block.id == id {
+            guard case .table(let table) = block.content else { continue }
+            var out = line(table.columns.map(\.id))
+            for row in table.rows { out += line(row.map { text($0.value) }) }
+            return out
+        }
+        return nil
+    }
+
+    private static func line(_ fields: [String]) -> String {
+        fields.map(quoted).joined(separator: ",") + "\r\n"
+    }
+
+    private static func text(_ value: JSON) -> String {
+        switch value {
+        case .null: ""
+        case .string(let text): guarded(text)
+        default: value.text()
+        }
+    }
+
+    /// A text that a spreadsheet would take for a formula begins with an apostrophe.
+    private static func guarded(_ text: String) -> String {
+        guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) else { return text }
+        return "'" + text
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let needs = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+        guard needs else { return text }
+        var bytes: [UInt8] = [0x22]
+        for byte in text.utf8 { bytes += byte == 0x22 ? [0x22, 0x22] : [byte] }
+        return String(decoding: bytes + [0x22], as: UTF8.self)
+    }
+}

@@ -1,0 +1,64 @@
+package import Core
+import Engine
+package import History
+import Synchronization
+
+/// A project that the dashboard shows.
+package final class ServedProject: Sendable {
+    /// What is known of a project besides its history.
+    package struct Surroundings: Sendable {
+        /// Branches of which the first that has runs is shown, unless a reader names another one.
+        package var branches: [String]
+        package var quarantine = Quarantine()
+        package var owner: (@Sendable (TestKey) -> String?)?
+        /// The page of a run's own report; nil where there is none.
+        package var report: @Sendable (_ run: String) async -> [UInt8]? = { _ in nil }
+        /// Whether there is one.
+        package var hasReport: @Sendable (_ run: String) -> Bool = { _ in false }
+        /// What a review is made of; nil for what the history alone knows.
+        package var window: (@Sendable (_ from: Double, _ until: Double, _ branch: String?) async -> InsightWindow?)?
+        package var settings = InsightSettings()
+
+        package init(branches: [String] = ["main", "master"]) { self.branches = branches }
+    }
+
+    package let name: String
+    package let files: ProjectHistory
+    package let surroundings: Surroundings
+    let pool: HistoryPool
+    private let kept = Mutex<[String: Kept]>([:])
+
+    /// What was found out once, and of which state of the history.
+    private struct Kept {
+        var stamp: String
+        var value: any Sendable
+    }
+
+    package init(name: String, files: ProjectHistory, surroundings: Surroundings = Surroundings()) {
+        self.name = name
+        self.files = files
+        self.surroundings = surroundings
+        pool = HistoryPool(path: files.database)
+    }
+
+    /// A value that is made again only when the history has another newest run or another number of runs.
+    func keeping<Value: Sendable>(
+        _ key: String,
+        _ history: SQLiteHistory,
+        _ make: () throws(HistoryError) -> Value
+    ) throws(HistoryError) -> Value {
+        let stamp = try history.stamp()
+        if let known = kept.withLock({ $0[key] }), known.stamp == stamp, let value = known.value as? Value {
+            return value
+        }
+        let value = try make()
+        kept.withLock { kept in
+            if kept.count >= Self.mostKept { kept = [:] }
+            kept[key] = Kept(stamp: stamp, value: value)
+        }
+        return value
+    }
+
+    /// Branches and periods that readers choose: beyond so many all are found out anew.
+    private static let mostKept = 64
+}
