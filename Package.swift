@@ -124,7 +124,8 @@ let package = Package(
             "CommandLine",
             [
                 "Caching", "Configuration", "Core", "Criteria", "CLinux", "Dashboard", "Engine", "Environments",
-                "Execution", "History", "Judging", "Mocking", "MockServing", "Recording", "Remote", "Reports", "Scanning",
+                "Execution", "History", "Judging", "Mocking", "MockServing", "Recording", "Remote", "Reports",
+                "Scanning",
                 "Selection", "Serving", "Signing", "Starting", "Storage", "Story", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
