@@ -11,10 +11,10 @@ import Storage
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Say why a step ran or did not, and what has changed since its result was last kept."
+        abstract: "Say why a step ran or did not, or why a change needs a test or does not."
     )
 
-    @Argument(help: "The step.")
+    @Argument(help: "The step, or a test as its step lists it.")
     var step: String
 
     @OptionGroup var options: RunOptions
@@ -30,6 +30,7 @@ struct ExplainCommand: AsyncParsableCommand {
         let context = options.context(root: folder.root, id: "explain", started: SystemClock().wallTime())
         let plan = try options.plan(folder, context)
         guard let planned = plan.steps.first(where: { $0.name == step }) else {
+            if try explainTest(folder, context) { return }
             let meant = Resemblance.nearest(to: step, among: plan.steps.map(\.name))
             throw CommandFailure(
                 .usage,
@@ -44,6 +45,20 @@ struct ExplainCommand: AsyncParsableCommand {
         case .text: for line in explanation.lines { Console.out(line) }
         case .json: Console.out(explanation.json.text(.pretty))
         }
+    }
+
+    /// Says of a test why the change needs it, or does not; false where there is none of that name.
+    private func explainTest(_ folder: ProjectFolder, _ context: RunContext) throws -> Bool {
+        var asked = options
+        asked.select = true
+        guard let selection = try asked.planned(folder, context).selection else { return false }
+        let found = TestExplanation.find(step, in: selection).map { TestExplanation(selection: selection, index: $0) }
+        switch output {
+        case .text: for line in found.map(\.lines).joined(separator: [""]) { Console.out(line) }
+        case .json where found.count == 1: Console.out(found[0].json.text(.pretty))
+        case .json: if !found.isEmpty { Console.out(JSON(found.map(\.json)).text(.pretty)) }
+        }
+        return !found.isEmpty
     }
 
     /// The run in question; nil where there has been none and none was named.

@@ -41,6 +41,23 @@ struct RunOptions: ParsableArguments {
     )
     var changedFiles: [String] = []
 
+    @Option(
+        parsing: .upToNextOption,
+        help: """
+            With --select: what other tools say, which adds tests: a database of coverage.py with contexts, a tracefile with \
+            TN, or names of tests, as Jest and bazel-diff print them.
+            """
+    )
+    var also: [String] = []
+
+    @Option(
+        help: """
+            With --select: the likeliest failures only, in 10m, in 30% of the time, or 'confidence 99%' of what is expected; \
+            offered once the miss rate of this project is measured.
+            """
+    )
+    var budget: String?
+
     @Option(help: "What the change is compared with: a commit, branch or tag (default: the protected branch).")
     var base: String?
 
@@ -115,8 +132,25 @@ struct RunOptions: ParsableArguments {
         try planned(folder, context, shared: shared, learns: learns).plan
     }
 
+    /// How much of what the change needs runs; a usage error before misses are measured.
+    private func budgeted(_ folder: ProjectFolder, _ shared: String?) throws -> SelectionBudget? {
+        guard let budget else { return nil }
+        guard let parsed = SelectionBudget(budget) else {
+            throw CommandFailure(.usage, "--budget \(budget): 10m, 30%, or 'confidence 99%'")
+        }
+        let rate = try SelectionStats.read(root: folder.root, shared: shared).rate
+        guard rate.isMeasured else {
+            throw CommandFailure(
+                .usage,
+                "--budget leaves out tests that may fail, and how often selections of this project miss one is not measured yet: "
+                    + "\(rate.words); \(MissRate.enough) failures are needed (`assay select --stats`, `selection: {shadow: true}`)"
+            )
+        }
+        return parsed
+    }
+
     /// Whether only what the change needs is wanted.
-    var selects: Bool { select || !changedFiles.isEmpty }
+    var selects: Bool { select || !changedFiles.isEmpty || budget != nil }
 
     /// The plan, and what it was made from; `slices`: cuts of tests that have been decided before.
     func planned(
@@ -143,19 +177,33 @@ struct RunOptions: ParsableArguments {
         let facts = PlanningFacts(folder: folder, branch: context.branch, shared: shared)
         let runs = try facts.add(to: &options, selected: planned.contains)
         var selection: Selection?
-        if selects {
-            let source = SelectionSource(
+        if selects || shadows(folder) {
+            var source = SelectionSource(
                 folder: folder,
                 context: context,
                 base: base,
                 changedFiles: changedFiles,
                 shared: shared
             )
-            selection = try source.selection(of: planned, options: options, runs: runs)
-            selection?.work.apply(to: &options)
+            source.budget = try budgeted(folder, shared)
+            source.also = also
+            let made = try source.selection(of: planned, options: options, runs: runs)
+            if selects {
+                made.work.apply(to: &options)
+                options.prioritise(by: made)
+            } else {
+                options.selection = SelectedWork()
+                options.selection?.record = made.shadow
+            }
+            selection = made
         }
         let isBare = options.tests.isEmpty && options.priority.past.isEmpty && selection == nil
         return (isBare ? bare : try made(folder, context, options), options, selection)
+    }
+
+    /// Whether a run of everything is compared with what would have been chosen.
+    private func shadows(_ folder: ProjectFolder) -> Bool {
+        folder.project.selection.shadow && only.isEmpty && runs == 1
     }
 
     func made(_ folder: ProjectFolder, _ context: RunContext, _ options: PlanOptions) throws -> Plan {

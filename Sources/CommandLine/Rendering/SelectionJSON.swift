@@ -8,7 +8,7 @@ enum SelectionJSON {
     private static let reasonLimit = 5
 
     static func value(_ selection: Selection) -> JSON {
-        let chosen = selection.chosen
+        let chosen = selection.prioritised
         let counts = selection.counts
         let omitted = selection.omitted
         return [

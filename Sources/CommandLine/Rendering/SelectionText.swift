@@ -17,14 +17,15 @@ enum SelectionText {
             lines.append("critical paths: \(selection.criticalPaths.joined(separator: ", "))")
         }
         if let whole = selection.whole { return lines + ["everything runs: \(whole)"] }
-        for index in selection.chosen.prefix(limit) {
+        let chosen = selection.prioritised
+        for index in chosen.prefix(limit) {
             let step = selection.steps[selection.items[index].step]
             lines.append("  + \(selection.name(selection.items[index]))  (\(step.name))")
             lines += selection.choices[index].grounds.sorted { $0.weight > $1.weight }.prefix(3).map {
                 "      \($0.words)"
             }
         }
-        let more = selection.chosen.count - limit
+        let more = chosen.count - limit
         if more > 0 { lines.append("  … and \(more) more") }
         return lines + left(selection)
     }

@@ -52,6 +52,10 @@ enum GitHubTemplates {
             description: More arguments for `assay run`, such as --strict.
             required: false
             default: ""
+          select:
+            description: true runs only the tests that a change needs; a push runs everything all the same.
+            required: false
+            default: ""
           token:
             description: May write checks and comments; one that may only read is enough for summary and annotations.
             required: false
@@ -76,7 +80,10 @@ enum GitHubTemplates {
               shell: bash
               env:
                 ARGUMENTS: ${{ inputs.arguments }}
-              run: assay run --history .assay-history $ARGUMENTS
+                SELECT: ${{ inputs.select }}
+              run: |
+                if [ "$SELECT" = true ] && [ "$GITHUB_EVENT_NAME" != push ]; then ARGUMENTS="$ARGUMENTS --select"; fi
+                assay run --history .assay-history $ARGUMENTS
             - if: always()
               shell: bash
               env:
@@ -126,6 +133,9 @@ enum GitHubTemplates {
                   url: ${{ vars.ASSAY_URL }}
                   sha256: ${{ vars.ASSAY_SHA256 }}
               - uses: ./.github/actions/assay-run
+                with:
+                  # With the variable ASSAY_SELECT: only the tests that a change needs, by what the nightly run records.
+                  select: ${{ vars.ASSAY_SELECT }}
 
         """#
 
@@ -241,6 +251,9 @@ enum GitHubTemplates {
                   url: ${{ vars.ASSAY_URL }}
                   sha256: ${{ vars.ASSAY_SHA256 }}
               - uses: ./.github/actions/assay-run
+                with:
+                  # Which files each test touches is what selections rest on.
+                  arguments: --learn
           weekly:
             if: github.event.schedule == '47 5 * * 1' || github.event_name == 'workflow_dispatch'
             runs-on: ubuntu-latest

@@ -44,6 +44,17 @@ struct RunSession {
         var tests: [TestObservation]
         /// Tests that failed and decide nothing.
         var quarantined: [TestKey]
+
+        /// Counts what a selection would have missed, where everything ran to find that out.
+        mutating func compare(with project: Project) {
+            guard var record = summary.selection, record.isShadow else { return }
+            let before = record.banner
+            MissCount(project: project, tests: tests, steps: summary.steps, quarantined: Set(quarantined)).add(
+                to: &record
+            )
+            summary.selection = record
+            summary.banners = summary.banners.map { $0 == before ? record.banner : $0 }
+        }
     }
 
     func run() async throws -> Ended {

@@ -81,6 +81,7 @@ extension HistoricRecord {
 
     private static func figures(of summary: RunSummary, _ tally: TestTally) -> [HistoricFigure] {
         var figures = [HistoricFigure(Name.executionTime, value: summary.seconds, dimension: .duration)]
+        figures += SelectionFigures.figures(of: summary.selection)
         guard tally.executed > 0 else { return figures }
         figures.append(HistoricFigure(Name.total, value: Double(tally.total), dimension: .count))
         let rate = Double(tally.passed) / Double(tally.executed)

@@ -16,6 +16,26 @@ package struct SelectionRecord: Sendable, Hashable {
         }
     }
 
+    /// Failures of one kind, with those that would have been missed.
+    package struct Tally: Sendable, Hashable {
+        package var kind: Kind
+        package var failures: Int
+        /// The tests that would have been left out and failed.
+        package var misses: [String]
+
+        package init(kind: Kind, failures: Int = 0, misses: [String] = []) {
+            self.kind = kind
+            self.failures = failures
+            self.misses = misses
+        }
+
+        /// Counts a failure; `missed`: the name of the test that would not have run.
+        package mutating func count(_ missed: String?) {
+            failures += 1
+            if let missed { misses.append(missed) }
+        }
+    }
+
     /// What the change is compared with, in words.
     package var base: String
     /// How many files it touches.
@@ -28,6 +48,8 @@ package struct SelectionRecord: Sendable, Hashable {
     package var omissions: [Omission]
     /// Tests that would not have been chosen, of a run in which everything ran all the same; by step.
     package var shadowed: [Omission] = []
+    /// What failed of such a run, by kind of step.
+    package var tallies: [Tally] = []
     /// From 0 to 100.
     package var risk: Int?
 
@@ -47,6 +69,25 @@ package struct SelectionRecord: Sendable, Hashable {
         self.omissions = omissions
     }
 
+    /// Whether everything ran, and the choice was only compared with that.
+    package var isShadow = false
+
+    private var shadowBanner: String {
+        let left = shadowed.reduce(0) { $0 + max(1, $1.tests.count) }
+        let failures = tallies.reduce(0) { $0 + $1.failures }
+        let misses = tallies.flatMap(\.misses)
+        let told = "a selection would have left out \(left) of \(total)"
+        if failures == 0 { return "\(told); nothing failed that it could have missed" }
+        let named = misses.isEmpty ? "" : ": \(Wording.list(misses, limit: 5))"
+        return "\(told), and missed \(misses.count) of \(Wording.count(failures, "failure"))\(named)"
+    }
+
+    /// The share of tests that was, or would have been, left out.
+    package var omittedShare: Double {
+        let left = isShadow ? shadowed.reduce(0) { $0 + max(1, $1.tests.count) } : omitted
+        return total == 0 ? 0 : Double(left) / Double(total)
+    }
+
     /// How many tests, or steps without tests of their own, did not run.
     package var omitted: Int { omissions.reduce(0) { $0 + max(1, $1.tests.count) } }
 
@@ -55,6 +96,7 @@ package struct SelectionRecord: Sendable, Hashable {
 
     /// What every reader of a report has to know.
     package var banner: String {
+        if isShadow { return shadowBanner }
         if let whole { return "everything ran: \(whole)" }
         let files = changed == 1 ? "1 changed file" : "\(changed) changed files"
         let share = "selected run: \(chosen) of \(total) by \(files) against \(base)"

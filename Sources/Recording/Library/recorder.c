@@ -6,6 +6,7 @@
  *
  *   R path   opened for reading     X path   executed             W path   opened for writing, or moved there
  *   E path   executed, outside of the project: absolute, or a name that is looked up
+ *   G path, g path   opened and listed by git, which reads every file to compare it: told, so that nobody else is taken for it
  *   N path   looked for where nothing was                         D path   entries listed
  */
 typedef unsigned long size_t;
@@ -51,6 +52,7 @@ static char root[LIMIT];
 static size_t root_length;
 static char sink[LIMIT];
 static int ready;
+static int is_git;
 
 /* Paths that were noted already in this process: a small set that forgets, since a line too many does no harm. */
 #define SEEN 8192
@@ -107,7 +109,10 @@ __attribute__((constructor)) static void begin(void) {
   long n = call(SYS_readlinkat, AT_FDCWD, (long)"/proc/self/exe", (long)path, LIMIT - 1);
   if (n > 0) {
     path[n] = 0;
-    note('X', path);
+    long start = n;
+    while (start > 0 && path[start - 1] != '/') start--;
+    is_git = n - start >= 3 && same(path + start, "git", 3) && (path[start + 3] == 0 || path[start + 3] == '-');
+    if (!is_git) note('X', path);
   }
 }
 
@@ -157,6 +162,11 @@ static int is_new(char kind, const char *path, size_t n) {
 
 static void note_at(char kind, int fd, const char *path) {
   if (ready != 1 || !path || !path[0]) return;
+  if (is_git) {
+    if (kind == 'N') return;
+    if (kind == 'R' || kind == 'W') kind = 'G';
+    if (kind == 'D') kind = 'g';
+  }
   char whole[2 * LIMIT + 2];
   size_t at = 0, n = length(path);
   if (n >= LIMIT) return;

@@ -77,11 +77,11 @@ package final class Recordings: Sendable {
             Self.drain(&state)
             var all = state.noted
             for (unit, noted) in state.noted {
-                var (files, folders) = (noted.read.union(noted.executed).union(noted.written), noted.folders)
+                var (files, folders) = (noted.opened, noted.folders.union(noted.comparedFolders))
                 for other in state.beside[unit] ?? [] {
                     guard let other = state.noted[other] else { continue }
-                    files.formUnion(other.read.union(other.executed).union(other.written))
-                    folders.formUnion(other.folders)
+                    files.formUnion(other.opened)
+                    folders.formUnion(other.folders.union(other.comparedFolders))
                 }
                 let opened = state.opened[unit] ?? FolderWatch.Seen()
                 all[unit]?.unnoted = opened.files.subtracting(files)

@@ -7,6 +7,14 @@ extension JSONReport {
             "base": JSON(CleanText.line(record.base)), "changed": JSON(record.changed), "whole": JSON(record.whole),
             "chosen": JSON(record.chosen), "total": JSON(record.total), "risk": JSON(record.risk),
             "not_selected": JSON(record.omissions.map(omission)), "shadowed": JSON(record.shadowed.map(omission)),
+            "failures": JSON(
+                record.tallies.map { tally in
+                    [
+                        "kind": JSON(tally.kind.rawValue), "failures": JSON(tally.failures),
+                        "misses": JSON(tally.misses.map { JSON(CleanText.line($0)) }),
+                    ]
+                }
+            ),
         ]
     }
 

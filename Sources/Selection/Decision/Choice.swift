@@ -26,6 +26,8 @@ package struct Selection: Sendable {
     /// How many tests have a proof of what they depend on.
     package var proven = 0
     package var risk: RiskScore?
+    /// What earlier runs tell of the tests, by place.
+    package var past: [Int: ItemPast] = [:]
     /// What was known of what tests touch.
     package var map: MapView?
 
@@ -53,6 +55,13 @@ package struct Selection: Sendable {
     package var counts: (chosen: Int, total: Int) {
         let tests = items.indices.filter { !steps[items[$0].step].prepares }
         return (tests.count { choices[$0].isChosen }, tests.count)
+    }
+
+    /// For a run in which everything runs all the same, what would have been left out.
+    package var shadow: SelectionRecord? {
+        guard var record = work.record else { return nil }
+        (record.shadowed, record.omissions, record.isShadow) = (record.omissions, [], true)
+        return record
     }
 
     /// As a plan takes it.

@@ -109,6 +109,11 @@ package struct MapView: Sendable {
         map.entry(step: step, test: test).map { (map.origins[$0.origin], since[$0.origin].commits) }
     }
 
+    /// What could not be seen of a test; nil where everything could.
+    package func blind(step: String, test: String?) -> String? {
+        map.entry(step: step, test: test).flatMap { map.sets[$0.set].blind }
+    }
+
     /// The files that a test was seen to touch.
     package func files(step: String, test: String?) -> [String] {
         map.entry(step: step, test: test).map { map.sets[$0.set].files.map { map.paths[Int($0)] } } ?? []

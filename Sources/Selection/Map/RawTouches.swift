@@ -7,12 +7,18 @@ package struct RawTouches: Sendable, Hashable {
     package var folders: Set<String> = []
     /// Programs outside of the project: absolute, or names that are looked up.
     package var programs: Set<String> = []
+    /// Opened, and listed, by git: no test depends on what git compares.
+    package var compared: Set<String> = []
+    package var comparedFolders: Set<String> = []
     /// Opened by somebody while the unit ran, and not by a process that notes what it does.
     package var unnoted: Set<String> = []
     /// Why there may have been more than was seen.
     package var gaps: Set<String> = []
 
     package init() {}
+
+    /// Everything that is known to have been opened, by whom.
+    package var opened: Set<String> { read.union(executed).union(written).union(compared) }
 
     /// Takes in what was noted: a letter and a path, with a zero byte behind each.
     package mutating func read(_ notes: [UInt8]) {
@@ -28,6 +34,8 @@ package struct RawTouches: Sendable, Hashable {
             case UInt8(ascii: "N"): absent.insert(path)
             case UInt8(ascii: "D"): folders.insert(path)
             case UInt8(ascii: "E"): programs.insert(path)
+            case UInt8(ascii: "G"): compared.insert(path)
+            case UInt8(ascii: "g"): comparedFolders.insert(path)
             default: continue
             }
         }
@@ -40,6 +48,8 @@ package struct RawTouches: Sendable, Hashable {
         absent.formUnion(other.absent)
         folders.formUnion(other.folders)
         programs.formUnion(other.programs)
+        compared.formUnion(other.compared)
+        comparedFolders.formUnion(other.comparedFolders)
         unnoted.formUnion(other.unnoted)
         gaps.formUnion(other.gaps)
     }

@@ -13,6 +13,18 @@ extension SelectionRecord: Wired {
         try fields("risk", &risk)
         try fields("omissions", &omissions)
         try fields("shadowed", &shadowed)
+        try fields("tallies", &tallies)
+        try fields(flag: "shadow", &isShadow)
+    }
+}
+
+extension SelectionRecord.Tally: Wired {
+    package static var blank: SelectionRecord.Tally { SelectionRecord.Tally(kind: .unit) }
+
+    package mutating func visit(_ fields: inout some Fields) throws(ScanError) {
+        try fields("kind", &kind)
+        try fields("failures", &failures)
+        try fields("misses", &misses)
     }
 }
 

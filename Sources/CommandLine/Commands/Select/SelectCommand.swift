@@ -20,8 +20,11 @@ struct SelectCommand: AsyncParsableCommand {
 
     @OptionGroup var past: HistoryOptions
 
-    @Option(help: "json (one line) or text.")
-    var output: OutputFormat = .json
+    @Option(help: "json (one line, as it is without) or text; of --stats text.")
+    var output: OutputFormat?
+
+    @Flag(help: "Say how often selections would have missed a failure, by the runs that compared them with everything.")
+    var stats = false
 
     @Option(help: "Also write the answer to the file of outputs of GitHub Actions ($GITHUB_OUTPUT), under this name.")
     var githubOutput: String?
@@ -39,6 +42,7 @@ struct SelectCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try ProjectFolder.load(options.config, notes: false, overlay: options.overlaid.overlay)
+        if stats { return try await tell(folder) }
         try RunCommand.check(folder.source(base: options.base))
         let context = options.context(root: folder.root, id: "select", started: 0)
         let shared = try await SharedHistory.open(past.shared, root: folder.root)
@@ -48,8 +52,17 @@ struct SelectCommand: AsyncParsableCommand {
         let line = SelectionJSON.value(selection).text(.compact)
         if let githubOutput { try Self.tell(githubOutput, line) }
         switch output {
-        case .json: Console.out(line)
+        case .json, nil: Console.out(line)
         case .text: for line in SelectionText.lines(selection) { Console.out(line) }
+        }
+    }
+
+    private func tell(_ folder: ProjectFolder) async throws {
+        let shared = try await SharedHistory.open(past.shared, root: folder.root)
+        let stats = try SelectionStats.read(root: folder.root, shared: shared.folder)
+        switch output {
+        case .json: Console.out(stats.json.text(.compact))
+        case .text, nil: for line in stats.lines { Console.out(line) }
         }
     }
 

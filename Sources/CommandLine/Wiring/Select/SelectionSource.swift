@@ -13,6 +13,10 @@ struct SelectionSource {
     let changedFiles: [String]
     /// A folder of runs that several machines share.
     let shared: String?
+    /// How much of what is chosen runs; nil for all.
+    var budget: SelectionBudget?
+    /// Files in which other tools say which tests they would run.
+    var also: [String] = []
 
     /// How many commits are looked at for what changes together.
     private static let commits = 2_000
@@ -27,12 +31,15 @@ struct SelectionSource {
         let finder = ChangeFinder(root: folder.root, base: base, listed: changedFiles, environment: environment)
         var input = SelectionInput(changes: try finder.changes(), steps: steps(planned, options))
         let project = folder.project
+        var risk = ChangeRisk()
+        var authors: Set<String> = []
         input.files = folder.source().files
         input.settings = project.selection
         input.components = project.components
         input.criticalPaths = project.criticalPaths
         input.configuration = Set(folder.files.map(relative))
         input.branch = context.pullRequest == nil ? context.branch : nil
+        input.supplements = try SupplementFiles(root: folder.root, steps: input.steps).read(also)
         input.failed = failed(input.steps, runs)
         if case .files(let files, _) = input.changes, !files.isEmpty {
             let rules = AllRules(input)
@@ -40,9 +47,54 @@ struct SelectionSource {
                 .view(files, testFiles: Set(input.items.compactMap(\.file)), isVoid: rules.reason)
             let past = GitPast(directory: folder.root, environment: environment).commits(atMost: Self.commits)
             input.coChange = CoChange(past.map(\.files))
+            let changed = Set(files.map(\.path))
+            for commit in past {
+                let own = commit.files.filter(changed.contains)
+                for file in own { risk.churn[file, default: 0] += 1 }
+                if !own.isEmpty { authors.insert(commit.author) }
+            }
             input.imports = ImportReader(root: folder.root).graph(input.files)
         }
-        return Selector(input).select()
+        var selection = Selector(input).select()
+        selection.past = past(of: selection, runs)
+        risk.authors = authors.count
+        selection.risk = risk.score(selection)
+        if let budget { selection.keep(budget) }
+        return selection
+    }
+
+    /// How the tests of a selection did in earlier runs.
+    private func past(of selection: Selection, _ runs: [[TestObservation]]) -> [Int: ItemPast] {
+        guard !runs.isEmpty else { return [:] }
+        var past: [Int: ItemPast] = [:]
+        let byStep = Dictionary(grouping: selection.items.indices.filter { selection.items[$0].test != nil }) {
+            selection.items[$0].step
+        }
+        for (step, indices) in byStep {
+            let names = Dictionary(indices.map { (selection.items[$0].test ?? "", $0) }) { first, _ in first }
+            let places = TestPlaces(Array(names.keys), folder: selection.steps[step].folder)
+            var times: [Int: [Double]] = [:]
+            for run in runs {
+                var seconds: [Int: Double] = [:]
+                var failed: Set<Int> = []
+                for test in run {
+                    guard let index = places.listed(test.key).flatMap({ names[$0] }), test.outcome != .skipped else {
+                        continue
+                    }
+                    seconds[index, default: 0] += test.seconds ?? 0
+                    if test.outcome == .failed { failed.insert(index) }
+                }
+                for (index, sum) in seconds {
+                    var known = past[index] ?? ItemPast(runs: 0, failures: 0)
+                    known.runs += 1
+                    known.failures += failed.contains(index) ? 1 : 0
+                    past[index] = known
+                    times[index, default: []].append(sum)
+                }
+            }
+            for (index, all) in times { past[index]?.seconds = all.sorted()[all.count / 2] }
+        }
+        return past
     }
 
     /// The steps that a selection is about: gates measure nothing themselves.
@@ -88,6 +140,20 @@ struct SelectionSource {
             if case .failed = outcomes[step.name] { failed.insert(step.name) }
         }
         return failed
+    }
+}
+
+extension PlanOptions {
+    /// Puts the tests of each step into the order in which a failure is found soonest.
+    mutating func prioritise(by selection: Selection) {
+        var ranks: [String: [String: Int]] = [:]
+        for (rank, index) in selection.prioritised.enumerated() {
+            guard let test = selection.items[index].test else { continue }
+            ranks[selection.steps[selection.items[index].step].name, default: [:]][test] = rank
+        }
+        for (step, own) in ranks {
+            tests[step]?.sort { (own[$0.name] ?? .max, $0.name) < (own[$1.name] ?? .max, $1.name) }
+        }
     }
 }
 
