@@ -128,7 +128,7 @@ struct RunCommand: AsyncParsableCommand {
         )
         var ended = try await session.run()
         ended.summary.slice = slice?.record
-        ended.compare(with: held.project)
+        ended.compare(with: plan, of: held.project)
         earlier.seed(&ended.summary, at: clock.wallTime())
         let memory = RunMemory(
             ended.summary,

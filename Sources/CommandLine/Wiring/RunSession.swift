@@ -46,12 +46,13 @@ struct RunSession {
         var quarantined: [TestKey]
 
         /// Counts what a selection would have missed, where everything ran to find that out.
-        mutating func compare(with project: Project) {
+        mutating func compare(with plan: Plan, of project: Project) {
             guard var record = summary.selection, record.isShadow else { return }
             let before = record.banner
-            MissCount(project: project, tests: tests, steps: summary.steps, quarantined: Set(quarantined)).add(
-                to: &record
-            )
+            MissCount(plan: plan, project: project, tests: tests, steps: summary.steps, quarantined: Set(quarantined))
+                .add(
+                    to: &record
+                )
             summary.selection = record
             summary.banners = summary.banners.map { $0 == before ? record.banner : $0 }
         }

@@ -2,6 +2,7 @@ import Core
 
 /// Compares what failed in a run of everything with what would have been left out.
 struct MissCount {
+    let plan: Plan
     let project: Project
     let tests: [TestObservation]
     let steps: [StepRecord]
@@ -19,13 +20,27 @@ struct MissCount {
             let missed = omission(of: test, step, record.shadowed)
             tallies[kinds[step] ?? .unit, default: SelectionRecord.Tally(kind: kinds[step] ?? .unit)].count(missed)
         }
-        // A step without tests of its own fails as one.
+        // What failed without a report of it fails as a whole: a step, or the part of its tests.
         for step in steps where !failing.contains(step.name) {
-            guard case .failed(let failure, _) = step.outcome, isOfTests(failure) else { continue }
-            let omission = record.shadowed.first { Self.origin(step.name) == $0.step && $0.tests.isEmpty }
-            tallies[step.kind, default: SelectionRecord.Tally(kind: step.kind)].count(omission?.step)
+            for tests in failedUnits(step) {
+                let omission = record.shadowed.first { $0.step == Self.origin(step.name) || $0.step == step.name }
+                let isLeft =
+                    omission.map { $0.tests.isEmpty || !tests.isEmpty && Set(tests).isSubset(of: $0.tests) } ?? false
+                let missed = isLeft ? tests.first ?? step.name : nil
+                tallies[step.kind, default: SelectionRecord.Tally(kind: step.kind)].count(missed)
+            }
         }
         record.tallies = Kind.allCases.compactMap { tallies[$0] }
+    }
+
+    /// The tests of each unit of a step that failed; empty for a step that is one piece.
+    private func failedUnits(_ step: StepRecord) -> [[String]] {
+        plan.steps.filter { $0.step.whole == step.name }.compactMap { planned in
+            let part = planned.step.unit?.part
+            let own = part.flatMap { part in step.parts.first { $0.title == part.title } }?.outcome ?? step.outcome
+            guard case .failed(let failure, _) = own, isOfTests(failure) else { return nil }
+            return part?.tests ?? []
+        }
     }
 
     private func isOfTests(_ failure: StepOutcome.Failure) -> Bool {
