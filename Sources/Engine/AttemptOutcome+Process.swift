@@ -18,7 +18,7 @@ extension AttemptOutcome {
 
     private static func explained(_ failure: StepOutcome.Failure, _ words: String, _ end: ProcessEnd) -> AttemptOutcome
     {
-        guard let cause = end.cause else { return .failed(failure) }
+        guard let cause = end.surroundings.cause else { return .failed(failure) }
         return .failed(.infrastructure("\(cause); the step itself ended with \(words)"))
     }
 }

@@ -7,15 +7,22 @@ extension RunLoop.Ports {
         do throws(LaunchError) {
             return try await runner.start(try command.reaching(access, of: step))
         } catch {
-            _ = await environments.release(step, failed: false)
+            _ = await environments.release(step, failed: false, log: command.log)
             throw error
         }
     }
 
     /// The end of the process of a try, when what was for it alone is down.
-    func end(_ process: any RunningProcess, _ step: Step) async -> ProcessEnd {
+    ///
+    /// `log` is the absolute path of its output.
+    func end(_ process: any RunningProcess, _ step: Step, log: String) async -> ProcessEnd {
         var end = await process.wait()
-        end.cause = await environments.release(step, failed: end.status != .exited(0))
+        end.surroundings = await environments.release(step, failed: end.status != .exited(0), log: log)
+        if let remark = end.surroundings.remark { recorder.record(.warning(remark)) }
+        // What was measured around it knows of processes that nobody waited for.
+        end.peakMemoryBytes = end.surroundings.peakMemoryBytes ?? end.peakMemoryBytes
+        end.userSeconds = end.surroundings.userSeconds ?? end.userSeconds
+        end.systemSeconds = end.surroundings.systemSeconds ?? end.systemSeconds
         return end
     }
 }
@@ -28,6 +35,7 @@ extension ProcessCommand {
         command.arguments = arguments.map(substitution.text)
         for name in step.variables.keys { command.environment[name] = environment[name].map(substitution.text) }
         command.environment.merge(access.variables.filter { step.variables[$0.key] == nil }) { $1 }
+        if let wrapper = access.wrapper { command.wrapper = wrapper.arguments(command.environment) }
         let texts = command.arguments + step.variables.keys.compactMap { command.environment[$0] }
         if let name = texts.lazy.flatMap(Substitution.names).first(where: { $0.hasPrefix("services.") }) {
             throw LaunchError(Self.unknown(name, access))

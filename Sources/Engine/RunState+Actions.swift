@@ -104,8 +104,9 @@ extension RunState {
         let (ports, collector, planned) = (ports, ports.collector, loop.plan.steps[step].step)
         let attempt = tries[step]?.number ?? 1
         let place = RunFolder.kept(step: name(step), index: step, attempt: attempt)
+        let log = loop.folder.path + "/" + RunFolder.log(step: name(step), index: step, attempt: attempt)
         group.addTask {
-            let end = await ports.end(process, planned)
+            let end = await ports.end(process, planned, log: log)
             return .ended(step: step, end, kept: await collector.keep(planned, attempt: attempt, in: place))
         }
     }
@@ -125,6 +126,11 @@ extension RunState {
             leaked: current.end?.leaked ?? 0,
             output: current.details
         )
+        record.userSeconds = current.end?.userSeconds
+        record.systemSeconds = current.end?.systemSeconds
+        record.measured = current.end?.surroundings.measured
+        record.isolation = current.end?.surroundings.isolation
+        record.weakened = current.end?.surroundings.weakened
         record.kept = current.kept
         record.category = FailureCategory(of: outcome, current.findings)
         record.selection = current.selection

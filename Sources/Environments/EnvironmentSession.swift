@@ -12,6 +12,7 @@ package final class EnvironmentSession: EnvironmentProvider {
     private let asked: Set<String>
     /// The stage of each step.
     private let stages: [String: String]
+    private let isolation: StepIsolation
     private let state: Mutex<State>
 
     private struct State {
@@ -55,6 +56,7 @@ package final class EnvironmentSession: EnvironmentProvider {
         catalogue = project.services
         environments = Dictionary(project.environments.map { ($0.name, $0) }) { first, _ in first }
         self.site = site
+        isolation = StepIsolation(site: site)
         var remaining: [String: Set<String>] = [:]
         for planned in plan.steps where planned.skipReason == nil {
             guard let name = planned.step.environment else { continue }
@@ -68,6 +70,15 @@ package final class EnvironmentSession: EnvironmentProvider {
         let services = try await services(for: step)
         access.values.merge(services.values) { $1 }
         access.variables.merge(services.variables) { first, _ in first }
+        let resources = step.environment.flatMap { environments[$0] }?.resources
+        do throws(LaunchError) {
+            let separate = try await isolation.enter(step, resources)
+            access.wrapper = separate.wrapper
+            access.variables.merge(separate.variables) { first, _ in first }
+        } catch {
+            _ = await leave(step, failed: false)
+            throw error
+        }
         return access
     }
 
@@ -166,7 +177,15 @@ package final class EnvironmentSession: EnvironmentProvider {
         }
     }
 
-    package func release(_ step: Step, failed: Bool) async -> String? {
+    package func release(_ step: Step, failed: Bool, log: String) async -> EnvironmentExit {
+        var exit = isolation.leave(step, failed: failed, log: log)
+        // A service that is gone explains more than what it led to.
+        exit.cause = await leave(step, failed: failed) ?? exit.cause
+        return exit
+    }
+
+    /// Leaves the services that a try has used: which of them has died meanwhile.
+    private func leave(_ step: Step, failed: Bool) async -> String? {
         let (instance, goes) = state.withLock { state -> ((any Surroundings)?, Bool) in
             guard let key = state.keys.removeValue(forKey: step.name), let entry = state.entries[key] else {
                 return (nil, false)

@@ -26,6 +26,22 @@ enum CommandLookup {
         return nil
     }
 
+    /// The command as its wrapper starts it; what the wrapper could not start is an error of the command, not of the wrapper.
+    static func wrapped(_ command: ProcessCommand) throws(LaunchError) -> ProcessCommand {
+        guard !command.wrapper.isEmpty, let name = command.arguments.first else { return command }
+        let found = candidates(for: name, path: command.environment["PATH"]).map { path in
+            path.hasPrefix("/") ? path : "\(command.directory)/\(path)"
+        }
+        guard found.contains(where: { access($0, X_OK) == 0 }) else {
+            let isThere = found.contains { access($0, F_OK) == 0 }
+            throw explain(command, stage: .exec, error: isThere ? EACCES : ENOENT)
+        }
+        var wrapped = command
+        wrapped.arguments = command.wrapper + command.arguments
+        wrapped.wrapper = []
+        return wrapped
+    }
+
     static func explain(_ command: ProcessCommand, stage: Stage, error: Int32) -> LaunchError {
         let name = command.arguments.first ?? ""
         switch (stage, error) {

@@ -52,6 +52,7 @@ package final class LinuxProcessRunner: ProcessRunner {
 
     package func start(_ command: ProcessCommand) async throws(LaunchError) -> any RunningProcess {
         if let problem = CommandLookup.problem(with: command) { throw problem }
+        let command = try CommandLookup.wrapped(command)
         if let list = command.testList, let problem = list.write() { throw problem }
         let number = count.add(1, ordering: .relaxed).newValue
         let unit = "\(token).\(number);"

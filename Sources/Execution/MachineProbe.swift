@@ -10,7 +10,11 @@ package struct MachineProbe: Sendable {
     package init(root: String = "") { self.root = root }
 
     package func machine() -> Machine {
-        Machine(cores: cores(), memoryBytes: memory(), system: Self.system())
+        var machine = Machine(cores: cores(), memoryBytes: memory(), system: Self.system())
+        machine.networkBitsPerSecond = network()
+        let devices = ["/dev/nvidia0", "/dev/kfd", "/dev/dri/renderD128"]
+        machine.hasGraphics = devices.contains { access(root + $0, F_OK) == 0 }
+        return machine
     }
 
     /// Processors that we may run on, at most the control group's quota rounded up; at least 1.
@@ -28,6 +32,24 @@ package struct MachineProbe: Sendable {
             if let limit = words(path).first.flatMap(Double.init), limit > 0 { smallest = min(smallest, limit) }
         }
         return smallest.isFinite ? smallest : 0
+    }
+
+    /// The speed of the fastest link that is up; virtual ones tell none.
+    func network() -> Double? {
+        let folder = "\(root)/sys/class/net"
+        guard let stream = opendir(folder) else { return nil }
+        defer { closedir(stream) }
+        var fastest: Double?
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard !name.hasPrefix("."), name != "lo", lines("/sys/class/net/\(name)/operstate").first == "up",
+                let megabits = words("/sys/class/net/\(name)/speed").first.flatMap({ Double($0) }), megabits > 0
+            else { continue }
+            fastest = max(fastest ?? 0, megabits * 1e6)
+        }
+        return fastest
     }
 
     private func total() -> Double? {

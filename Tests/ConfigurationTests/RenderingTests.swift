@@ -57,11 +57,11 @@ struct RenderingTests {
     @Test("what is recognised only gives one note a feature, with the number of places")
     func notes() {
         let loaded = load(
-            "environments:\n  a: {lifecycle: ephemeral, isolation: process}\n  b: {lifecycle: persistent}\n"
+            "environments:\n  a: {lifecycle: ephemeral, isolation: container}\n  b: {lifecycle: persistent}\n"
         )
         #expect(
             loaded.lines(.note) == [
-                "2:29 'isolation': recognised, not acted on yet: every step runs as a process of this machine, beside the others"
+                "2:40 'container': recognised, not acted on yet: Assay starts no containers for steps; each runs as a process of this machine"
             ]
         )
         #expect(loaded.project?.environments.map(\.lifecycle) == ["ephemeral", "persistent"])

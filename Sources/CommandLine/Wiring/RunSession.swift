@@ -58,6 +58,13 @@ struct RunSession {
         }
     }
 
+    /// Steps that were separated less than was asked for.
+    private static func weakened(_ record: RunRecord) -> [String] {
+        record.steps.flatMap(\.attempts).compactMap(\.weakened).reduce(into: []) { words, word in
+            if !words.contains(word) { words.append(word) }
+        }
+    }
+
     func run() async throws -> Ended {
         let store = try resumed?.folder ?? create()
         var context = resumed?.context ?? context
@@ -171,7 +178,7 @@ struct RunSession {
             seconds: record.seconds,
             interrupted: record.interrupted,
             banners: [partial?.banner(conclusion.verdict), plan.selection?.banner].compactMap(\.self) + services.remarks
-                + held.banners + conclusion.notices,
+                + Self.weakened(record) + held.banners + conclusion.notices,
             coverage: conclusion.coverage
         )
         summary.services = services.records
@@ -185,7 +192,13 @@ struct RunSession {
         do throws(StorageError) { try RunStore(root: root).restore(store, log) } catch {
             throw CommandFailure(.infrastructure, "cannot write \(error)")
         }
-        RunStore(root: root).dropCopies(beyond: 20)
+        if let cleanup = held.project.storage.artifactCleanup {
+            if let limit = cleanup.limit(now: context.started) {
+                RunStore(root: root).dropCopies(before: limit, keeping: store.id, now: clock.wallTime())
+            }
+        } else {
+            RunStore(root: root).dropCopies(beyond: 20)
+        }
         return Ended(
             summary: summary,
             path: store.path,

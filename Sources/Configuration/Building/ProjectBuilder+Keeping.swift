@@ -31,8 +31,31 @@ extension ProjectBuilder {
             cacheLimit: reader?["cache_limit"]?.amount ?? StorageSettings.defaultCacheLimit,
             artifactLimit: reader?["artifacts_limit"]?.amount ?? StorageSettings.defaultArtifactLimit
         )
+        settings.artifactCleanup = artifactCleanup()
         settings.mountsDependencies = caching?["dependencies"]?.text != nil
         settings.sharesTestData = caching?["test_data"]?.text != nil
         return settings
+    }
+
+    /// What `cleanup` says of artifacts; of the rest a note says what holds anyway.
+    private func artifactCleanup() -> CleanupTime? {
+        let reader = single("resource_optimization")?["strategies"]?["cleanup"]
+        var found: CleanupTime?
+        for entry in reader?.entries ?? [] {
+            let time = entry.value.text.flatMap(CleanupTime.init(rawValue:))
+            switch (entry.name, time) {
+            case ("artifacts", _): found = time
+            // The data of a service lie in its own folder, which goes when the service does.
+            case ("volumes", .immediate), ("volumes", .afterSuite), ("volumes", .afterRun): break
+            default:
+                log.report(
+                    .note,
+                    "'\(entry.name)': \(RecognisedFeature.cleanup.message)",
+                    at: entry.key.place,
+                    length: entry.key.length
+                )
+            }
+        }
+        return found
     }
 }

@@ -9,7 +9,7 @@ extension ProjectBuilder {
             let key = FileFormat.kindKey(kind)
             let (workers, limit) = (execution?[key], bounds?[key])
             guard workers != nil || limit != nil else { return nil }
-            return Pool(
+            var pool = Pool(
                 kind: kind,
                 strategy: workers?["strategy"]?.text.flatMap(Pool.Strategy.init(rawValue:)),
                 maxWorkers: workers?["max_workers"]?.integer,
@@ -19,6 +19,10 @@ extension ProjectBuilder {
                 isolation: workers?["isolation"]?.text ?? limit?["isolation"]?.text,
                 dedicatedEnvironment: workers?["dedicated_environment"]?.boolean ?? false
             )
+            pool.allowsWeakerIsolation = allowsWeaker(workers)
+            noteContainers(workers?["isolation"])
+            noteContainers(limit?["isolation"])
+            return pool
         }
     }
 
@@ -41,7 +45,8 @@ extension ProjectBuilder {
         _ = reader["duration"]?.text
         let services = (reader["services"]?.items ?? []) + (resources?["services"]?.items ?? [])
         refer(to: services)
-        return TestEnvironment(
+        noteContainers(reader["isolation"])
+        var environment = TestEnvironment(
             name: entry.name,
             lifecycle: reader["lifecycle"]?.text,
             duration: positive(reader["duration"], "duration"),
@@ -49,12 +54,49 @@ extension ProjectBuilder {
                 cores: resources?["cpu"]?.amount,
                 memoryBytes: resources?["memory"]?.amount,
                 networkBitsPerSecond: resources?["network"]?.amount,
-                gpu: resources?["gpu"]?.text
+                gpu: resources?["gpu"]?.text,
+                processes: resources?["pids"]?.integer
             ),
             services: services.compactMap(\.text),
             isolation: reader["isolation"]?.text,
             underProvisioned: reader["under_provisioned"]?.boolean ?? false,
             location: log.location(entry.key.place)
+        )
+        environment.allowsWeakerIsolation = allowsWeaker(reader)
+        return environment
+    }
+
+    // MARK: Isolation
+
+    /// What a step says of its own.
+    func isolation(_ step: Reader) -> Isolation? {
+        let weaker = allowsWeaker(step)
+        guard let reader = step["isolation"] else { return nil }
+        noteContainers(reader)
+        var isolation = Isolation(reader.text ?? "")
+        if reader.isMapping {
+            noteContainers(reader["level"])
+            isolation.level = reader["level"]?.text.flatMap(Isolation.Level.init(rawValue:)) ?? .process
+            isolation.hasBrowser = reader["browser"]?.boolean ?? false
+            isolation.hasNetwork = reader["network"]?.text != "none"
+            if !isolation.hasNetwork, isolation.level != .sandbox, let node = reader["network"]?.node {
+                error("only a sandbox can be without a network; add 'level: sandbox'", node)
+            }
+        }
+        isolation.allowsWeaker = weaker
+        return isolation
+    }
+
+    private func allowsWeaker(_ reader: Reader?) -> Bool { reader?["isolation_fallback"]?.text == "allow" }
+
+    /// No step gets a container yet.
+    private func noteContainers(_ reader: Reader?) {
+        guard let reader, let word = reader.text, Isolation(word).level == .container else { return }
+        log.report(
+            .note,
+            "'\(word)': \(RecognisedFeature.isolation.message)",
+            at: reader.node.place,
+            length: reader.node.length
         )
     }
 }

@@ -26,6 +26,7 @@ extension ProjectBuilder {
         step.flakyResult = flakyResult(reader)
         step.variables = variables(reader["env"])
         step.secrets = secretNames(reader)
+        step.isolation = isolation(reader)
         step.directory = reader["directory"]?.text
         step.always = reader["always"]?.boolean ?? false
         step.critical = reader["critical"]?.boolean ?? false

@@ -25,10 +25,10 @@ extension FileFormat {
             Field(
                 "isolation",
                 .word(isolationWords),
-                "What separates it from other work.",
-                notYet: .isolation,
+                "What separates its steps from other work.",
                 bar: .free
             ),
+            isolationFallback,
             Field(
                 "under_provisioned",
                 .boolean,
@@ -37,6 +37,13 @@ extension FileFormat {
             ),
             Field("description", .text, "For people.", bar: .free),
         ])
+    )
+
+    static let isolationFallback = Field(
+        "isolation_fallback",
+        .word(["allow", "forbid"]),
+        "Whether a weaker isolation will do where the machine lacks the one that is asked for; default forbid.",
+        bar: .free
     )
 
     private static let neededServices = Field(
@@ -49,6 +56,7 @@ extension FileFormat {
     private static let resources: [Field] = [
         Field("cpu", .quantity(.cores, words: []), "Cores, such as 2 cores."),
         Field("memory", .quantity(.bytes, words: []), "Memory, such as 4GB."),
+        Field("pids", .integer(1...1_000_000), "Processes and threads at once, of a step in a sandbox."),
         Field("network", .quantity(.bandwidth, words: []), "Bandwidth, such as 10Gbps."),
         Field("gpu", .word(["optional", "required"]), "Whether a graphics processor is needed."),
         neededServices,

@@ -105,6 +105,20 @@ extension FileFormat {
             bar: .named
         ),
         Field("environment", .text, "The entry of environments that the step needs.", bar: .free),
+        Field(
+            "isolation",
+            .either([
+                .word(isolationWords),
+                .mapping([
+                    Field("level", .word(Isolation.Level.allCases.map(\.rawValue)), "process, sandbox or container."),
+                    Field("browser", .boolean, "A browser profile, download folder and port of its own."),
+                    Field("network", .word(["none", "host"]), "Whether the sandbox reaches a network; default host."),
+                ]),
+            ]),
+            "What separates it from other work; default what its environment or its kind says.",
+            bar: .free
+        ),
+        isolationFallback,
         Field("env", .names(noun: "variable", .anyText), "Variables added to the command's environment.", bar: .free),
         Field("secrets", .oneOrMany(.text), "Secrets that it gets as variables of their names.", bar: .free),
         Field("directory", .path, "Working directory; default the project's root.", bar: .free),

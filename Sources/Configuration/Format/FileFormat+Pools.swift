@@ -24,7 +24,8 @@ extension FileFormat {
                     ),
                     "Named locks that every step of this kind holds while it runs."
                 ),
-                Field("isolation", .word(isolationWords), "What separates the steps.", notYet: .isolation),
+                Field("isolation", .word(isolationWords), "What separates the steps."),
+                isolationFallback,
                 Field("dedicated_environment", .boolean, "Nothing else runs while a step of this kind does."),
             ],
             { "The pool of \($0.rawValue) steps." }
@@ -48,8 +49,7 @@ extension FileFormat {
                                 Field(
                                     "isolation",
                                     .word(isolationWords),
-                                    "What separates the steps.",
-                                    notYet: .isolation
+                                    "What separates the steps."
                                 ),
                             ],
                             { "Bounds for \($0.rawValue) steps." }
@@ -83,10 +83,9 @@ extension FileFormat {
                     "cleanup",
                     .names(
                         noun: "resource",
-                        .word(["immediate", "after_suite", "after_run", "daily", "weekly", "never"])
+                        .word(CleanupTime.allCases.map(\.rawValue))
                     ),
-                    "When what a run leaves behind goes away.",
-                    notYet: .cleanup
+                    "When what a run leaves behind goes away: artifacts, volumes (the data of services), containers."
                 ),
             ]),
             "By topic.",

@@ -1,4 +1,4 @@
-/// What a step needs around it, from `environments:`; this version checks resources and applies the duration.
+/// What a step needs around it, from `environments:`.
 package struct TestEnvironment: Sendable, Hashable {
     package var name: String
     package var lifecycle: String?
@@ -7,6 +7,8 @@ package struct TestEnvironment: Sendable, Hashable {
     package var resources: Resources
     package var services: [String]
     package var isolation: String?
+    /// Whether a weaker isolation will do where the machine lacks the one that is asked for.
+    package var allowsWeakerIsolation = false
     /// A step that needs more than the machine has runs all the same, and its performance criteria are inconclusive.
     package var underProvisioned: Bool
     package var location: SourceLocation?
@@ -40,16 +42,20 @@ package struct Resources: Sendable, Hashable {
     package var networkBitsPerSecond: Double?
     /// `optional` or `required`, as written.
     package var gpu: String?
+    /// Processes and threads at once.
+    package var processes: Int?
 
     package init(
         cores: Double? = nil,
         memoryBytes: Double? = nil,
         networkBitsPerSecond: Double? = nil,
-        gpu: String? = nil
+        gpu: String? = nil,
+        processes: Int? = nil
     ) {
         self.cores = cores
         self.memoryBytes = memoryBytes
         self.networkBitsPerSecond = networkBitsPerSecond
         self.gpu = gpu
+        self.processes = processes
     }
 }

@@ -19,6 +19,8 @@ package struct Pool: Sendable, Hashable {
     package var sharedResources: [SharedResource]
     /// The isolation word as it is written, such as `process` or `browser_instance`.
     package var isolation: String?
+    /// Whether a weaker isolation will do where the machine lacks the one that is asked for.
+    package var allowsWeakerIsolation = false
     /// Nothing else runs while a step of this kind does.
     package var dedicatedEnvironment: Bool
 

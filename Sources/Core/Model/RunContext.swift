@@ -58,6 +58,10 @@ package struct Machine: Sendable, Hashable {
     package var cores: Int
     package var memoryBytes: Double
     package var system: String
+    /// Bits per second of the fastest link that is up; nil where the host does not tell.
+    package var networkBitsPerSecond: Double?
+    /// Whether it has a graphics processor that programs can reach.
+    package var hasGraphics = false
 
     package init(cores: Int, memoryBytes: Double, system: String) {
         self.cores = cores

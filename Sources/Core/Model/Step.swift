@@ -72,6 +72,8 @@ package struct Step: Sendable, Hashable {
     package var artifacts: [String] = []
     /// Secrets that it gets as variables of their names.
     package var secrets: [String] = []
+    /// What separates it from other work; nil where its environment or its kind says so, or nobody does.
+    package var isolation: Isolation?
     /// Whether its environment brings up services.
     package var hasServices = false
     /// Which files decide what its tests do; empty where that is not declared.

@@ -58,6 +58,15 @@ package struct AttemptRecord: Sendable, Hashable {
     package var cpuSeconds: Double?
     /// The most memory that the process, or one of its awaited children, had at once.
     package var peakMemoryBytes: Double?
+    /// The parts of `cpuSeconds` in the program and in the kernel.
+    package var userSeconds: Double?
+    package var systemSeconds: Double?
+    /// Who has measured it; nil for the kernel's account of processes that were waited for.
+    package var measured: String?
+    /// What separated it from other work; nil for a process as any other.
+    package var isolation: String?
+    /// Why it was separated less than was asked for; nil where it was not.
+    package var weakened: String?
     /// Captured output, relative to the run's folder; nil for a built-in step.
     package var log: String?
     /// Processes that outlived the step and had to be killed.

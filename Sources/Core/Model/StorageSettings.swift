@@ -7,6 +7,9 @@ package struct StorageSettings: Sendable, Hashable {
     /// Bytes that the reports and artifacts kept of one run may take.
     package var artifactLimit: Double
 
+    /// When copies of reports and artifacts of earlier runs go; nil for once there are twenty newer runs.
+    package var artifactCleanup: CleanupTime?
+
     /// Package managers keep what they fetch between runs, by their lock files (`dependencies: volume_mount`).
     package var mountsDependencies = false
     /// Steps of a run share a folder in memory (`test_data: in_memory_cache`).

@@ -13,6 +13,8 @@ package struct Plan: Sendable, Equatable {
     /// One for each kind that a step of the plan has.
     package var pools: [PlannedPool]
     package var locks: [SharedResource]
+    /// What environments can take of the machine; nil where it has no end.
+    package var capacity = Resources()
     /// How many steps may run side by side, whatever their kind.
     package var jobs: JobLimit
     /// Remarks on the plan as a whole, such as steps that no stage names.

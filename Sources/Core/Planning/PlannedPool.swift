@@ -4,6 +4,10 @@ package struct PlannedPool: Sendable, Hashable {
     package enum Bound: String, Sendable, Hashable, CaseIterable {
         case maxWorkers = "max_workers"
         case maxParallel = "max_parallel"
+        /// The cores that the environments of its steps take.
+        case cpu
+        /// The memory that they take.
+        case memory
         /// `strategy: sequential`: one at a time.
         case sequential
         /// `--jobs`.

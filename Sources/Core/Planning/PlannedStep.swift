@@ -27,6 +27,8 @@ package struct PlannedStep: Sendable, Equatable {
     package var locks: [String]
     /// Nothing else runs while this step does.
     package var exclusive: Bool
+    /// What its environment takes of the machine while it runs.
+    package var reservation: Reservation?
     /// The longest that one try may take.
     package var timeout: Duration
     package var timeoutSource: TimeoutSource

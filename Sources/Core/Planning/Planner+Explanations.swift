@@ -10,6 +10,8 @@ extension Planner {
         }
     }
 
+    private static func number(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? value.description }
+
     private static func start(of stage: PlannedStage, in plan: Plan) -> String {
         let waited = Wording.list(stage.waitsFor.map { plan.stages[$0].name })
         return switch stage.order {
@@ -45,6 +47,13 @@ extension Planner {
         if let kind = step.pool, let pool = plan.pool(of: kind) { why.append(pool.why) }
         if step.step.isBuiltIn { why.append("built in: judges gates, starts no process") }
         if !step.locks.isEmpty { why.append("holds \(Wording.list(step.locks)) while it runs") }
+        if let taken = step.reservation {
+            var parts: [String] = []
+            if taken.cores > 0 { parts.append("\(Self.number(taken.cores)) \(taken.cores == 1 ? "core" : "cores")") }
+            if taken.memoryBytes > 0 { parts.append("\(Wording.bytes(taken.memoryBytes)) of memory") }
+            let once = taken.isShared ? ", once for all of its steps" : ""
+            why.append("takes \(Wording.list(parts)) while it runs: environment \"\(taken.name)\"\(once)")
+        }
         if step.exclusive { why.append("runs alone: nothing else runs meanwhile") }
         switch step.timeoutSource {
         case .step: break

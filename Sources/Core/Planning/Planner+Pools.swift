@@ -28,6 +28,7 @@ extension Planner {
         if let count = pool?.maxWorkers { limits.append((.maxWorkers, count)) }
         if let count = pool?.maxParallel { limits.append((.maxParallel, count)) }
         if pool?.strategy == .sequential { limits.append((.sequential, 1)) }
+        limits += reservedLimits(kind)
         limits.append((jobs.source == .option ? .jobs : .machine, jobs.count))
         let least = limits.map(\.count).min() ?? 1
         let bound = limits.first { $0.count == least }?.bound ?? .machine
@@ -43,6 +44,31 @@ extension Planner {
             why: Self.sentence(kind, limits, least, bound)
         )
     }
+
+    /// What environments can take of the machine; memory that is not known has no end.
+    var capacity: Resources {
+        let memory = context.machine.memoryBytes
+        return Resources(cores: Double(context.machine.cores), memoryBytes: memory > 0 ? memory : nil)
+    }
+
+    /// How many steps of a kind fit side by side where each of them has an environment that takes a part of the machine.
+    private func reservedLimits(_ kind: Kind) -> [(bound: PlannedPool.Bound, count: Int)] {
+        let environments = Dictionary(project.environments.map { ($0.name, $0) }) { first, _ in first }
+        let steps = project.pipeline.steps.values.filter { $0.kind == kind && !$0.isBuiltIn }
+        let taken = steps.compactMap { step in step.environment.flatMap { environments[$0] }.flatMap { Reservation($0) }
+        }
+        guard !steps.isEmpty, taken.count == steps.count, !taken.contains(where: \.isShared) else { return [] }
+        var limits: [(bound: PlannedPool.Bound, count: Int)] = []
+        if let cores = taken.map(\.cores).min(), cores > 0, let all = capacity.cores {
+            limits.append((.cpu, max(1, Self.whole(all / cores))))
+        }
+        if let memory = taken.map(\.memoryBytes).min(), memory > 0, let all = capacity.memoryBytes {
+            limits.append((.memory, max(1, Self.whole(all / memory))))
+        }
+        return limits
+    }
+
+    private static func whole(_ number: Double) -> Int { Int(min(number, 1_000_000)) }
 
     /// The words that mean "nothing else meanwhile", under `dedicated_environment` or as an isolation.
     static func isExclusive(_ pool: Pool) -> Bool { pool.dedicatedEnvironment || isExclusive(pool.isolation) }
@@ -66,6 +92,8 @@ extension Planner {
     private static func words(_ bound: PlannedPool.Bound) -> String {
         switch bound {
         case .maxWorkers, .maxParallel: bound.rawValue
+        case .cpu: "the cores that its environments take"
+        case .memory: "the memory that its environments take"
         case .sequential: "strategy"
         case .jobs: "--jobs"
         case .machine: "the machine"
@@ -75,6 +103,7 @@ extension Planner {
     private static func verb(_ bound: PlannedPool.Bound, _ count: Int) -> String {
         switch bound {
         case .maxWorkers, .maxParallel, .jobs: "is \(count)"
+        case .cpu, .memory: "leave room for \(count)"
         case .sequential: "is sequential"
         case .machine: "has \(Wording.count(count, "core"))"
         }

@@ -6,9 +6,21 @@ extension Planner {
         planned.pool = step.kind
         planned.locks = Set(pool?.sharedResources.map(\.name) ?? []).sorted()
         planned.exclusive = pool.map(Self.isExclusive) ?? false || Self.isExclusive(environment?.isolation)
+        planned.step.isolation = step.isolation ?? Self.isolation(environment, pool)
+        planned.reservation = environment.flatMap { Reservation($0) }
         limit(&planned, environment, pool)
         if let environment { compare(&planned, environment) }
         return planned
+    }
+
+    /// What its environment says, or else its kind.
+    private static func isolation(_ environment: TestEnvironment?, _ pool: Pool?) -> Isolation? {
+        let own = environment?.isolation.map { ($0, environment?.allowsWeakerIsolation ?? false) }
+        let kind = pool?.isolation.map { ($0, pool?.allowsWeakerIsolation ?? false) }
+        guard let (word, allowsWeaker) = own ?? kind else { return nil }
+        var isolation = Isolation(word)
+        isolation.allowsWeaker = allowsWeaker
+        return isolation
     }
 
     /// The smallest limit holds.
@@ -39,11 +51,13 @@ extension Planner {
         if let memory = asked.memoryBytes, memory > machine.memoryBytes {
             gaps.append("\(Wording.bytes(memory)) of memory, and the machine has \(Wording.bytes(machine.memoryBytes))")
         }
-        if asked.networkBitsPerSecond != nil {
-            planned.notes.append("the network that environment \"\(environment.name)\" asks for is not checked")
+        if let network = asked.networkBitsPerSecond, network > machine.networkBitsPerSecond ?? 0 {
+            let there = machine.networkBitsPerSecond.map { "the machine's link has \(Self.gigabits($0))" }
+            let unknown = "what the machine's link has is not known"
+            gaps.append("a network of \(Self.gigabits(network)), and \(there ?? unknown)")
         }
-        if asked.gpu == "required" {
-            planned.notes.append("the GPU that environment \"\(environment.name)\" requires is not checked")
+        if asked.gpu == "required", !machine.hasGraphics {
+            gaps.append("a graphics processor, and the machine shows none")
         }
         guard !gaps.isEmpty else { return }
         let gap = "environment \"\(environment.name)\" asks for \(gaps.joined(separator: "; for "))"
@@ -57,6 +71,8 @@ extension Planner {
             planned.skipReason = "\(gap); `under_provisioned: true` would run it all the same"
         }
     }
+
+    private static func gigabits(_ bits: Double) -> String { "\(plain(bits / 1e9)) Gbit/s" }
 
     private static func plain(_ number: Double) -> String {
         Int(exactly: number).map(String.init) ?? number.description

@@ -29,6 +29,7 @@ struct Planner {
         let jobs = jobLimit()
         let locks = lockCapacities()
         var plan = Plan(jobs: jobs)
+        plan.capacity = capacity
         place(order, waits, in: &plan)
         group(&plan)
         prioritise(&plan)

@@ -38,7 +38,28 @@ extension Scheduler {
     private func hasRoom(_ needs: ReadyClass.Needs) -> Bool {
         if exclusiveRunning || (needs.exclusive && running > 0) { return false }
         if let pool = needs.pool, pools[pool].free < 1 { return false }
+        if let reservation = needs.reservation, !fits(reservations[reservation]) { return false }
         return needs.locks.allSatisfy { locks[$0].free > 0 }
+    }
+
+    /// Whether an environment has room beside the others; one that is larger than the machine has it alone.
+    private func fits(_ reservation: ReservationState) -> Bool {
+        let taken = reservation.taken
+        if taken.isShared, reservation.holders > 0 { return true }
+        return (taken.cores <= coresLeft && taken.memoryBytes <= memoryLeft)
+            || reservations.allSatisfy { $0.holders == 0 }
+    }
+
+    /// Takes what an environment needs of the machine, or gives it back.
+    private mutating func reserve(_ position: Int?, _ change: Int) {
+        guard let position else { return }
+        let before = reservations[position].holders
+        reservations[position].holders += change
+        let taken = reservations[position].taken
+        // One that is shared is taken by its first step and given back by its last.
+        if taken.isShared, before != 0, reservations[position].holders != 0 { return }
+        coresLeft -= taken.cores * Double(change)
+        memoryLeft -= taken.memoryBytes * Double(change)
     }
 
     private mutating func start(_ step: Int) {
@@ -47,6 +68,7 @@ extension Scheduler {
         if needs.exclusive { exclusiveRunning = true }
         if let pool = needs.pool { pools[pool].free -= 1 }
         for lock in needs.locks { locks[lock].free -= 1 }
+        reserve(needs.reservation, 1)
         if plan.steps[step].caches, steps[step].attempt == 0 {
             steps[step].phase = .lookingUp
             actions.append(.lookUp(step: step))
@@ -77,6 +99,7 @@ extension Scheduler {
         if needs.exclusive { exclusiveRunning = false }
         if let pool = needs.pool { pools[pool].free += 1 }
         for lock in needs.locks { locks[lock].free += 1 }
+        reserve(needs.reservation, -1)
     }
 
     /// One timer for each running step: its limit, or the next sign that it is slow.

@@ -76,10 +76,18 @@ extension Scheduler {
             var pool: Int?
             var locks: [Int]
             var exclusive: Bool
+            /// Position among the reservations.
+            var reservation: Int?
         }
 
         var needs: Needs
         var ready = BinaryHeap<Int>()
+    }
+
+    struct ReservationState: Sendable {
+        var taken: Reservation
+        /// Steps that run and hold it.
+        var holders = 0
     }
 
     struct LockState: Sendable {

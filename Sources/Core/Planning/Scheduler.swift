@@ -13,6 +13,7 @@
 ///   not, it is skipped, and its stage did not succeed either.
 /// - Among ready steps the one with the smallest rank starts first. An exclusive step that is first and has to wait holds
 ///   back all others, so that it cannot starve.
+/// - What environments take of the machine never adds up to more than it has; an environment that is larger has it alone.
 /// - A step whose result may be in the cache is looked for there before its first try; where it is found, that counts as
 ///   its one try, which passed. What is not found after a stop does not start.
 /// - A step keeps its places and locks until its reports are read, so that nothing overwrites them meanwhile.
@@ -31,6 +32,10 @@ package struct Scheduler: Sendable {
     var classes: [ReadyClass]
     var locks: [LockState]
     var pools: [PoolState]
+    /// What environments take of the machine, and what they leave.
+    var reservations: [ReservationState] = []
+    var coresLeft: Double
+    var memoryLeft: Double
     var timers = BinaryHeap<Timer>()
     /// The earliest wake-up that was asked for and has not come.
     var armed: Duration?
@@ -62,6 +67,8 @@ package struct Scheduler: Sendable {
         stagesLeft = plan.stages.count
         locks = plan.locks.map { LockState(free: max(1, $0.capacity)) }
         pools = plan.pools.map { PoolState(free: max(1, $0.limit)) }
+        coresLeft = plan.capacity.cores ?? .infinity
+        memoryLeft = plan.capacity.memoryBytes ?? .infinity
         classes = []
         arrangeClasses()
         for stage in plan.stages {
@@ -82,11 +89,19 @@ package struct Scheduler: Sendable {
         let lockPositions = Dictionary(plan.locks.enumerated().map { ($1.name, $0) }) { first, _ in first }
         let poolPositions = Dictionary(plan.pools.enumerated().map { ($1.kind, $0) }) { first, _ in first }
         var known: [ReadyClass.Needs: Int] = [:]
+        var reserved: [Reservation: Int] = [:]
         for (index, step) in plan.steps.enumerated() {
+            let reservation = step.reservation.map { taken -> Int in
+                if let position = reserved[taken] { return position }
+                reservations.append(ReservationState(taken: taken))
+                reserved[taken] = reservations.count - 1
+                return reservations.count - 1
+            }
             let needs = ReadyClass.Needs(
                 pool: step.pool.flatMap { poolPositions[$0] },
                 locks: step.locks.compactMap { lockPositions[$0] },
-                exclusive: step.exclusive
+                exclusive: step.exclusive,
+                reservation: reservation
             )
             let position = known[needs] ?? classes.count
             if position == classes.count {

@@ -5,9 +5,11 @@ package protocol EnvironmentProvider: Sendable {
     /// Called before each try of a step, and returns when what the step needs is up.
     func acquire(_ step: Step) async throws(LaunchError) -> EnvironmentAccess
 
-    /// Called when a try that has acquired ends, and returns when what was for it alone is down: what went wrong around
-    /// it meanwhile, which explains a failure.
-    func release(_ step: Step, failed: Bool) async -> String?
+    /// Called when a try that has acquired ends, and returns when what was for it alone is down: what
+    /// went wrong around it meanwhile, and what was measured there.
+    ///
+    /// `log` is the absolute path of the try's output.
+    func release(_ step: Step, failed: Bool, log: String) async -> EnvironmentExit
 
     /// A try that waits for what it needs is to wait no longer.
     func cancel(_ step: Step)
@@ -28,6 +30,8 @@ package struct EnvironmentAccess: Sendable, Hashable {
     package var values: [String: String]
     /// Variables that the step gets, where it does not set them itself.
     package var variables: [String: String]
+    /// What its command is started in; nil where that is this machine as it is.
+    package var wrapper: CommandWrapper?
 
     package init(values: [String: String] = [:], variables: [String: String] = [:]) {
         self.values = values
@@ -35,12 +39,30 @@ package struct EnvironmentAccess: Sendable, Hashable {
     }
 }
 
+/// What is known of a try when it has left its surroundings.
+package struct EnvironmentExit: Sendable, Hashable {
+    /// What explains a failure.
+    package var cause: String?
+    /// What a person should know of a failure.
+    package var remark: String?
+    /// What separated it from other work, and why that was less than was asked for.
+    package var isolation: String?
+    package var weakened: String?
+    /// Who has measured the rest; nil where nobody has.
+    package var measured: String?
+    package var peakMemoryBytes: Double?
+    package var userSeconds: Double?
+    package var systemSeconds: Double?
+
+    package init() {}
+}
+
 /// Nothing is around any step.
 package struct NoEnvironments: EnvironmentProvider {
     package init() {}
 
     package func acquire(_ step: Step) async throws(LaunchError) -> EnvironmentAccess { EnvironmentAccess() }
-    package func release(_ step: Step, failed: Bool) async -> String? { nil }
+    package func release(_ step: Step, failed: Bool, log: String) async -> EnvironmentExit { EnvironmentExit() }
     package func cancel(_ step: Step) {}
     package func ended(_ step: Step) {}
     package func force() {}

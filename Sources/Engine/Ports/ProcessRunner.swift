@@ -29,6 +29,8 @@ package struct ProcessCommand: Sendable, Hashable {
     package var directory: String
     /// Absolute path of the log that gets standard output and standard error in the order of writing.
     package var log: String
+    /// What stands before the arguments where the command is started by another program.
+    package var wrapper: [String] = []
     /// The tests that the command is to run, written down before it starts; nil where they are not known.
     package var testList: TestList?
 
@@ -65,8 +67,8 @@ package struct ProcessEnd: Sendable, Hashable {
     package var outputBytes: Int
     /// The most memory that one process of it had at once, as the kernel counted it; nil where nobody did.
     package var peakMemoryBytes: Double?
-    /// What went wrong around it meanwhile, and explains a failure.
-    package var cause: String?
+    /// What is known of its surroundings.
+    package var surroundings = EnvironmentExit()
 
     package init(
         status: Status,

@@ -31,6 +31,8 @@ extension Machine: Wired {
         try fields("cores", &cores)
         try fields("memory_bytes", &memoryBytes)
         try fields("system", &system)
+        try fields("network_bits_per_second", &networkBitsPerSecond)
+        try fields(flag: "graphics", &hasGraphics)
     }
 }
 

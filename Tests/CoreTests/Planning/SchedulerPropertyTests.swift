@@ -74,7 +74,14 @@ enum RandomProject {
             if generator.chance(8) { stages[index].condition = .boolean(false) }
         }
         if generator.chance(30) { stages.shuffle(using: &generator) }
-        return Sample.project(stages, steps, pools: pools(&generator))
+        var project = Sample.project(stages, steps, pools: pools(&generator))
+        project.environments = ["small", "large", "shared"].map { name in
+            let cores = Double(generator.number(name == "large" ? 2...6 : 0...2))
+            let resources = Resources(cores: cores, memoryBytes: Double(generator.number(0...3)) * 1e9)
+            let lifecycle = name == "shared" ? "per_suite" : nil
+            return TestEnvironment(name: name, lifecycle: lifecycle, resources: resources, underProvisioned: true)
+        }
+        return project
     }
 
     private static func step(_ name: String, _ generator: inout SeededGenerator) -> Step {
@@ -94,6 +101,7 @@ enum RandomProject {
             critical: generator.chance(10),
             allowFailure: generator.chance(15)
         )
+        if generator.chance(40) { step.environment = ["small", "large", "shared"].randomElement(using: &generator) }
         step.cache = !step.isBuiltIn && generator.chance(40)
         return step
     }
@@ -304,6 +312,12 @@ struct Simulation {
         for pool in plan.pools where running.count(where: { $0.pool == pool.kind }) > pool.limit {
             violations.append("too many \(pool.kind) steps")
         }
+        let taken = running.compactMap(\.reservation)
+        let separate = taken.filter { !$0.isShared } + Set(taken.filter(\.isShared))
+        let cores = separate.reduce(0) { $0 + $1.cores }
+        let memory = separate.reduce(0) { $0 + $1.memoryBytes }
+        let isTooMuch = cores > plan.capacity.cores ?? .infinity || memory > plan.capacity.memoryBytes ?? .infinity
+        if separate.count > 1, isTooMuch { violations.append("\(cores) cores and \(memory) bytes are taken at once") }
         for lock in plan.locks where running.count(where: { $0.locks.contains(lock.name) }) > lock.capacity {
             violations.append("too many holders of \(lock.name)")
         }
