@@ -14,7 +14,7 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
         case .testData: "Assay prepares no test data and keeps none out; the steps do"
         case .deploymentGates: "Assay judges merges, not deployments, and rolls nothing back"
         case .caching: "layers of images are Docker's own to keep; Assay builds none"
-        case .cleanup: "Assay starts no containers, and the data of a service goes with it; only artifacts are kept for longer"
+        case .cleanup: "Assay starts no containers, and a service's data go with it; only artifacts stay for longer"
         case .isolation: "Assay starts no containers for steps; each runs as a process of this machine"
         case .escalation: "failures are reported, but nobody is notified and no deadline runs"
         case .workflow: "this is a workflow of a CI system; it calls Assay, Assay does not run it"
