@@ -95,11 +95,11 @@ struct StandingEnvironmentTests {
 
     @Test("when its duration is over it goes down by itself")
     func duration() {
-        let folder = project("persistent", duration: "1s")
+        let folder = project("persistent", duration: "6s")
         let ended = Program.assay("run", in: folder)
         #expect(ended.code == 0, "\(ended.out)\(ended.err)")
         #expect(Folder.eventually { !isUp(folder) })
-        #expect(folder.read(".assay/environments/backend/state.json").contains("its 1s were over"))
+        #expect(folder.read(".assay/environments/backend/state.json").contains("its 6s were over"))
     }
 
     @Test("one on demand comes up when a person asks for it, and a step that finds it down says how")

@@ -52,7 +52,7 @@ extension Planner {
             if taken.cores > 0 { parts.append("\(Self.number(taken.cores)) \(taken.cores == 1 ? "core" : "cores")") }
             if taken.memoryBytes > 0 { parts.append("\(Wording.bytes(taken.memoryBytes)) of memory") }
             let once = taken.isShared ? ", once for all of its steps" : ""
-            why.append("takes \(Wording.list(parts)) while it runs: environment \"\(taken.name)\"\(once)")
+            why.append("takes \(parts.joined(separator: " and ")) while it runs: environment \"\(taken.name)\"\(once)")
         }
         if step.exclusive { why.append("runs alone: nothing else runs meanwhile") }
         switch step.timeoutSource {

@@ -61,7 +61,7 @@ struct ControlGroups: Sendable, Hashable {
         var places: [String: String] = [:]
         for (controller, folder) in folders {
             let place = "\(folder)/\(name)"
-            guard mkdir(place, 0o755) == 0 else { continue }
+            guard mkdir(place, 0o755) == 0 || errno == EEXIST else { continue }
             places[controller] = place
         }
         let group = ControlGroup(version: version, places: places, memoryLimit: limits.memoryBytes)

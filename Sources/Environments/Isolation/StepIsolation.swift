@@ -185,7 +185,10 @@ final class StepIsolation: Sendable {
         }
         options += ["--setenv", "TMPDIR", "/tmp"]
         if step.variables["HOME"] == nil { options += ["--setenv", "HOME", "/tmp/home"] }
-        let shared = [(root == "/" ? "" : root) + "/.assay/cache/volumes/", "/dev/shm/assay-", "/tmp/assay-"]
+        // What steps share of a run, and what package managers keep; by nothing shorter, as projects may lie below /tmp too.
+        let run = site.folder.path.split(separator: "/").last.map(String.init) ?? ""
+        let volumes = (root == "/" ? "" : root) + "/.assay/cache/volumes/"
+        let shared = [volumes, "/dev/shm/assay-\(run)-", "/tmp/assay-\(run)-"]
         // The request to end goes to the whole group: the sandbox itself waits for what the command makes of it.
         var before = ["env", "--ignore-signal=TERM", "bwrap"] + options
         let (group, door) = limited(step, resources)
