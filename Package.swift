@@ -50,9 +50,12 @@ let package = Package(
         target("Wire", ["Core", "Criteria", "Scanning"]),
         target("Chance"),
         target("Mocking", ["Chance", "Core", "Scanning"]),
+        target("DataMaking", ["Chance", "Core"]),
+        target("Privacy"),
+        target("DataWriting", ["DataMaking", "Execution", "Scanning"]),
         target(
             "Configuration",
-            ["Core", "Criteria", "Mocking", "Scanning", .product(name: "Yams", package: "Yams")]
+            ["Core", "Criteria", "DataMaking", "Mocking", "Scanning", .product(name: "Yams", package: "Yams")]
         ),
         .target(
             name: "Reports",
@@ -123,7 +126,8 @@ let package = Package(
         target(
             "CommandLine",
             [
-                "Caching", "Configuration", "Core", "Criteria", "CLinux", "Dashboard", "Engine", "Environments",
+                "Caching", "Configuration", "Core", "Criteria", "CLinux", "Privacy", "DataMaking", "DataWriting",
+                "Dashboard", "Engine", "Environments",
                 "Execution", "History", "Judging", "Mocking", "MockServing", "Recording", "Remote", "Reports",
                 "Scanning",
                 "Selection", "Serving", "Signing", "Starting", "Storage", "Story", "Wire",

@@ -27,7 +27,7 @@ package struct Assay: AsyncParsableCommand {
                 name: "Run",
                 subcommands: [
                     RunCommand.self, SelectCommand.self, ExplainCommand.self, EnvCommand.self, CleanCommand.self,
-                    MockCommand.self,
+                    MockCommand.self, DataCommand.self,
                 ]
             ),
             CommandGroup(

@@ -54,6 +54,12 @@ struct StandaloneFile {
         top = Reader(checked: checker.check(root, shape, as: "the file"), ledger: ledger)
     }
 
+    /// A part of the file whose shape depends on what stands elsewhere.
+    func checked(_ node: YAMLNode, _ shape: Shape, as name: String) -> Reader {
+        var checker = Checker(log: log, ledger: ledger)
+        return Reader(checked: checker.check(node, shape, as: name), ledger: ledger)
+    }
+
     func error(_ message: String, _ node: YAMLNode, suggestion: String? = nil) {
         log.error(message, at: node.place, length: node.length, suggestion: suggestion)
     }

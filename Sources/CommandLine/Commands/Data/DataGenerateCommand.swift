@@ -1,0 +1,112 @@
+import ArgumentParser
+import Configuration
+import Core
+import DataMaking
+import DataWriting
+import Execution
+
+/// `assay data generate`: records by a specification, the same on every machine.
+struct DataGenerateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract:
+            "Make records by a specification: related, distributed as in life, the same for the same seed everywhere.",
+        discussion: """
+            Each value is computed from seed, table, field and row: any rows can be made alone (--rows), by any number of
+            workers, with the same bytes. A file gets its name when it is whole; --resume goes on with one that is not.
+            """
+    )
+
+    @Argument(help: "The specification (YAML).", completion: .file(extensions: ["yaml", "yml"]))
+    var spec: String
+
+    @Option(
+        name: [.short, .long],
+        help: "A folder for a file a table, a file for one table or for SQL, or - for standard output."
+    )
+    var output = "."
+
+    @Option(help: "csv, jsonl, or sql: COPY as psql reads it.")
+    var format: RowWriter.Form = .csv
+
+    @Option(help: "Only these tables.")
+    var table: [String] = []
+
+    @Option(help: "Only these rows of each table: FIRST..LAST, from 0, the last one not included.")
+    var rows: String?
+
+    @Option(help: "What chance begins with, in place of the specification's.")
+    var seed: UInt64?
+
+    @Flag(help: "Pack with gzip.")
+    var gzip = false
+
+    @Flag(help: "With sql: CREATE TABLE before the rows.")
+    var ddl = false
+
+    @Option(help: "Straight into PostgreSQL through psql: postgres://…")
+    var into: String?
+
+    @Option(help: "How many threads make rows; all processors if nothing is said.")
+    var workers: Int?
+
+    @Flag(help: "Go on with files that were begun.")
+    var resume = false
+
+    func run() async throws {
+        let spec = try loaded()
+        let tables: [CompiledTable]
+        do throws(DataProblem) {
+            tables = try VolumeEstimate.tables(of: spec, form: format)
+        } catch {
+            throw CommandFailure(.usage, "\(error.location): \(error.message)")
+        }
+        let chosen = table.isEmpty ? tables : tables.filter { table.contains($0.name) }
+        if let missing = table.first(where: { name in !tables.contains { $0.name == name } }) {
+            throw CommandFailure(.usage, "the specification has no table '\(missing)'")
+        }
+        let session = GenerationSession(
+            tables: chosen,
+            mark: "\(spec) \(format) \(gzip) \(rows ?? "")",
+            rows: try range(),
+            form: into == nil ? format : .sql,
+            isPacked: gzip,
+            hasStatements: ddl,
+            workers: min(256, max(1, workers ?? MachineProbe().machine().cores)),
+            resume: resume
+        )
+        do throws(DataTarget.Failure) {
+            if let into {
+                try await session.fill(database: into)
+            } else if output == "-" {
+                try await session.write(to: DataTarget(descriptor: 1, name: "standard output", isOwned: false))
+            } else {
+                try await session.write(to: output)
+            }
+        } catch {
+            throw CommandFailure(.infrastructure, error.message)
+        }
+    }
+
+    private func loaded() throws -> DataSpec {
+        let (spec, diagnostics) = DataSpecFile.load(name: spec, bytes: try MockFiles.bytes(of: spec))
+        MockFiles.show(diagnostics)
+        guard var spec else {
+            let errors = diagnostics.count { $0.severity == .error }
+            throw CommandFailure(.usage, "\(self.spec) has \(errors) error\(errors == 1 ? "" : "s")")
+        }
+        if let seed { spec.seed = seed }
+        return spec
+    }
+
+    private func range() throws -> Range<UInt64>? {
+        guard let rows else { return nil }
+        let ends = rows.split(separator: ".", omittingEmptySubsequences: true).map { UInt64($0) }
+        guard ends.count == 2, let first = ends[0], let last = ends[1], first < last else {
+            throw CommandFailure(.usage, "--rows '\(rows)': write FIRST..LAST, such as 0..1000")
+        }
+        return first..<last
+    }
+}
+
+extension RowWriter.Form: ExpressibleByArgument {}

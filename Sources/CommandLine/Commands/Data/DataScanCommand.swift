@@ -1,0 +1,53 @@
+import ArgumentParser
+import Core
+import Privacy
+import Scanning
+
+/// `assay data scan`: whether test data holds people's data.
+struct DataScanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "Look for personal data and keys in fixtures, dumps, logs and snapshots.",
+        discussion: """
+            Found are cards (Luhn) and IBANs (check digits) outside the ranges for tests, e-mail addresses outside the reserved
+            domains, telephone numbers outside the ranges for examples, national numbers, and keys by their form. No value is
+            shown. Exit code: 1 where something was found.
+            """
+    )
+
+    @Argument(help: "Files and folders.", completion: .file())
+    var paths: [String]
+
+    @Option(help: "text, json or sarif.")
+    var format: ScanReport.Form = .text
+
+    @Option(name: [.short, .long], help: "Where the report goes, or - for standard output.")
+    var output = "-"
+
+    @Option(help: "A domain of the project's own whose addresses are nobody's.")
+    var allowDomain: [String] = []
+
+    @Option(help: "A glob of files that are left out.")
+    var exclude: [String] = []
+
+    func run() throws {
+        let files = try ScannedFiles.list(paths, excluding: exclude)
+        guard !files.isEmpty else { throw CommandFailure(.inconclusive, "there is no file to scan") }
+        let scanner = PersonalScanner(allowedDomains: Set(allowDomain.map { $0.lowercased() }))
+        var report = ScanReport()
+        var bar = ProgressBar("scan")
+        for (place, path) in files.enumerated() {
+            report.add(path, scanner)
+            bar.show(place + 1, of: files.count)
+        }
+        bar.end()
+        try OutputFile.write(Array(report.text(format).utf8), to: output)
+        if format != .text || output != "-" { report.summary.forEach(Console.error) }
+        guard report.unread.isEmpty else {
+            throw CommandFailure(.infrastructure, "\(report.unread.count) files could not be read")
+        }
+        if report.count > 0 { throw CommandFailure(.fail) }
+    }
+}
+
+extension ScanReport.Form: ExpressibleByArgument {}

@@ -1,0 +1,30 @@
+/// Keys and tokens that show by their form.
+enum KeyForms {
+    private static let forms: [(prefix: [UInt8], least: Int)] = [
+        ("AKIA", 16), ("ASIA", 16), ("ghp_", 36), ("gho_", 36), ("ghs_", 36), ("github_pat_", 50), ("glpat-", 20),
+        ("sk_live_", 20),
+        ("rk_live_", 20), ("xoxb-", 20), ("xoxp-", 20), ("AIza", 35), ("npm_", 36), ("pypi-", 60), ("SG.", 50),
+        ("eyJ", 60),
+    ].map { (Array($0.0.utf8), $0.1) }
+
+    static func range(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Range<Int>? {
+        for form in forms where bytes[start] == form.prefix[0] {
+            guard start + form.prefix.count + form.least <= bytes.count else { continue }
+            guard form.prefix.indices.allSatisfy({ bytes[start + $0] == form.prefix[$0] }) else { continue }
+            var end = start + form.prefix.count
+            while end < bytes.count, isPart(bytes[end]) { end += 1 }
+            let isLong = end - start >= form.prefix.count + form.least
+            // A key has letters and digits; a run of one sign is a placeholder.
+            let kinds = Set(UnsafeRawBufferPointer(rebasing: bytes[(start + form.prefix.count)..<end]))
+            if isLong, kinds.count > 6 { return start..<end }
+        }
+        return nil
+    }
+
+    private static func isPart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D, 0x2E: true
+        default: false
+        }
+    }
+}

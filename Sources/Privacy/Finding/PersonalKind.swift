@@ -1,0 +1,31 @@
+/// What personal data, or a key, is.
+package enum PersonalKind: String, Sendable, Hashable, CaseIterable {
+    case email
+    case card
+    case iban
+    case phone
+    case nationalNumber = "national_number"
+    case key
+
+    /// For people.
+    package var words: String {
+        switch self {
+        case .email: "an e-mail address outside the reserved domains"
+        case .card: "a payment card's number with a valid check digit"
+        case .iban: "an IBAN with valid check digits"
+        case .phone: "a telephone number outside the ranges for examples"
+        case .nationalNumber: "a national number of a person"
+        case .key: "a key or token by its form"
+        }
+    }
+}
+
+/// Something that was found, without its value.
+package struct PersonalFinding: Sendable, Hashable {
+    package var kind: PersonalKind
+    /// Offsets from the first byte of what was scanned.
+    package var range: Range<Int>
+    /// From 1; the column in bytes.
+    package var line: Int
+    package var column: Int
+}

@@ -1,0 +1,47 @@
+/// What was masked, by which rule, and what was left.
+package struct MaskTally: Sendable {
+    package struct Column: Sendable {
+        package var name: String
+        package var rule: MaskRule?
+        /// Why it has its rule, or none.
+        package var reason: String
+        package var masked = 0
+        /// Found inside of its texts and replaced there, by kind.
+        package var inside: [PersonalKind: Int] = [:]
+        package var isQuasi: Bool
+
+        package init(name: String, rule: MaskRule?, reason: String, isQuasi: Bool) {
+            self.name = name
+            self.rule = rule
+            self.reason = reason
+            self.isQuasi = isQuasi
+        }
+    }
+
+    package var rows = 0
+    package var columns: [String: Column] = [:]
+    package var order: [String] = []
+    /// What the values of direct identifiers were.
+    package var originals: Set<UInt64> = []
+    /// Originals beyond what is kept to be looked for.
+    package var forgotten = 0
+    /// Rows by what their quasi-identifiers say.
+    package var groups: [UInt64: Int] = [:]
+    /// Of all values of the output, those that were a direct identifier of the input.
+    package var remaining = 0
+
+    package init() {}
+
+    private static let originalLimit = 20_000_000
+
+    mutating func remember(_ identity: UInt64) {
+        if originals.count < Self.originalLimit {
+            originals.insert(identity)
+        } else if !originals.contains(identity) {
+            forgotten += 1
+        }
+    }
+
+    /// The size of the smallest group; nil where no column is a quasi-identifier.
+    package var anonymity: Int? { columns.values.contains { $0.isQuasi } ? groups.values.min() : nil }
+}
