@@ -114,8 +114,9 @@ let package = Package(
         target(
             "Serving",
             [
-                "Dashboard", "History", "Engine", "Core", "Criteria", "Reports", "Scanning",
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                "Dashboard", "History", "Storage", "Engine", "Core", "Criteria", "Reports", "Scanning",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),

@@ -42,7 +42,7 @@ package struct Assay: AsyncParsableCommand {
                 name: "Past",
                 subcommands: [
                     RunsCommand.self, LogsCommand.self, FlakyCommand.self, QuarantineCommand.self, ImproveCommand.self,
-                    ReviewCommand.self, ReplayCommand.self, HistoryCommand.self, ServeCommand.self,
+                    ReviewCommand.self, ReplayCommand.self, HistoryCommand.self, ServeCommand.self, PushCommand.self,
                 ]
             ),
         ]

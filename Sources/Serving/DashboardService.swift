@@ -15,6 +15,7 @@ package struct DashboardService: Sendable {
         package var hosts: Set<String> = []
         package var isSecure = false
         package var isDemo = false
+        package var version = "0"
         /// The clock, in seconds since 1970.
         package var now: @Sendable () -> Double
         /// Told what went wrong, for the log of the server alone.
@@ -24,19 +25,25 @@ package struct DashboardService: Sendable {
     }
 
     let settings: Settings
-    let projects: [ServedProject]
+    let projects: ProjectRegistry
+    /// nil where nothing is taken in.
+    private let ingest: Ingest?
     let metrics = ServerMetrics()
     /// Reading a database blocks a thread: not one of those that serve connections.
     private let threads: NIOThreadPool
 
-    package init(_ projects: [ServedProject], _ settings: Settings, readers: Int = 4) {
-        self.projects = projects.sorted { $0.name < $1.name }
+    package init(_ projects: ProjectRegistry, _ settings: Settings, ingest: Ingest? = nil, readers: Int = 4) {
+        self.projects = projects
+        self.ingest = ingest
         self.settings = settings
         threads = NIOThreadPool(numberOfThreads: readers)
         threads.start()
     }
 
-    package func close() async { try? await threads.shutdownGracefully() }
+    package func close() async {
+        await ingest?.close()
+        try? await threads.shutdownGracefully()
+    }
 
     package func answer(_ request: ServerRequest) async -> ServerResponse {
         let start = settings.now()
@@ -60,10 +67,16 @@ package struct DashboardService: Sendable {
                 DashboardStyle.sheet,
                 headers: [Header("cache-control", "max-age=300")]
             )
+        case Interface.path:
+            let document = Interface.document(version: settings.version).serialized(.pretty)
+            return ServerResponse(200, type: "application/json", document + [0x0A])
         default: break
         }
         guard let (address, isData) = Address.read(request.path, request.query) else {
             return Answers.missing(isData: request.path.hasPrefix(Address.interface))
+        }
+        if request.method == "PUT", isData, let ingest, let name = address.project, case .run(let run) = address.page {
+            return await ingest.answer(request, name, projects[name], run: run, now: settings.now())
         }
         guard request.method == "GET" || request.method == "HEAD" else {
             var refusal = Answers.problem(405, "Not allowed", "This address is only read.", isData: isData)
@@ -95,12 +108,12 @@ package struct DashboardService: Sendable {
     private func page(_ address: Address, isData: Bool) async throws(HistoryError) -> ServerResponse {
         guard let name = address.project else {
             var summaries: [HomePage.Project] = []
-            for project in projects {
+            for project in projects.all {
                 summaries.append(try await read(project) { reader throws(HistoryError) in try reader.summary() })
             }
             return Answers.view(HomePage.view(summaries), address, isData: isData, isDemo: settings.isDemo)
         }
-        guard let project = projects.first(where: { $0.name == name }) else { return Answers.missing(isData: isData) }
+        guard let project = projects[name] else { return Answers.missing(isData: isData) }
         let view: View?
         switch address.page {
         case .report(let run):
@@ -160,7 +173,7 @@ package struct DashboardService: Sendable {
 
     private func ready() async -> ServerResponse {
         do throws(HistoryError) {
-            for project in projects {
+            for project in projects.all {
                 _ = try await read(project) { reader throws(HistoryError) in try reader.history.stamp() }
             }
             return Answers.text(200, "ready\n")
@@ -174,7 +187,7 @@ package struct DashboardService: Sendable {
         var text = metrics.text
         do throws(HistoryError) {
             var summaries: [HomePage.Project] = []
-            for project in projects {
+            for project in projects.all {
                 summaries.append(try await read(project) { reader throws(HistoryError) in try reader.summary() })
             }
             text += ServerMetrics.text(of: summaries)

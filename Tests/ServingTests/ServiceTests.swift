@@ -183,6 +183,38 @@ struct ServiceTests {
         #expect(await get("/api/v1/projects/none")["content-type"] == "application/problem+json")
     }
 
+    @Test("The description of the API names every page, and each path in it answers as it says")
+    func description() async throws {
+        let document = try JSON(parsing: await get("/api/v1/openapi.json").bytes)
+        let paths = try #require(document["paths"]?.object)
+        let all = try #require(try await json("/shop/runs")["runs"]?["rows"]?.array?.compactMap { $0["run"]?.string })
+        let tests = try await json("/shop/tests")["tests"]?["rows"]?[0]?["test"]?.string
+        let key = try #require(tests)
+        let needed = Query().with("key", key).with("a", all[0]).with("b", all[1]).suffix
+        for (page, _) in Page.navigation {
+            let path = Address(page, of: "{project}").data(.json).replacing("%7Bproject%7D", with: "{project}")
+            #expect(paths.contains { $0.key == path }, "\(path)")
+        }
+        for path in paths {
+            let place = path.key.replacing("{project}", with: "shop").replacing("{run}", with: all[0])
+            let answer = await get(place + needed)
+            #expect(answer.status == 200, "\(path.key)")
+            #expect(path.value["get"]?["operationId"]?.string?.isEmpty == false)
+        }
+    }
+
+    @Test("A run of one project is not there in another, on any page that names one")
+    func others() async throws {
+        let all = try #require(try await json("/shop/runs")["runs"]?["rows"]?.array?.compactMap { $0["run"]?.string })
+        let (a, b) = (all[0], all[1])
+        for project in ["billing", "search", "none"] {
+            for page in ["/runs/\(a)", "/runs/\(a)/report", "/compare?a=\(a)&b=\(b)"] {
+                #expect(await get("/projects/\(project)\(page)").status == 404)
+                #expect(await get("/api/v1/projects/\(project)\(page)").status == 404)
+            }
+        }
+    }
+
     @Test("Health, readiness and the metrics of each project")
     func monitoring() async {
         #expect(await get("/health").status == 200)
@@ -218,6 +250,6 @@ private final class Demonstration: Sendable {
         self.projects = projects
         var settings = DashboardService.Settings { now }
         settings.hosts = ["localhost", "[::1]"]
-        service = DashboardService(projects, settings)
+        service = DashboardService(ProjectRegistry(projects), settings)
     }
 }

@@ -23,6 +23,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var earlier: BaselineOptions
 
+    @OptionGroup var target: PushOptions
+
     @OptionGroup var past: HistoryOptions
 
     @OptionGroup var ci: CIOptions
@@ -70,6 +72,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let push = try target.sender(root: ProjectFolder.directory(of: options.config ?? ProjectFolder.found))
         let lock = await Self.lock(options.config)
         defer { withExtendedLifetime(lock) {} }
         let folder = try ProjectFolder.load(options.config, notes: false, overlay: options.overlaid.overlay)
@@ -154,6 +157,7 @@ struct RunCommand: AsyncParsableCommand {
             try OutputFile.write(Array(ChromeTrace.value(ended.summary).text().utf8), to: trace)
         }
         if memory != nil { await shared.publish() }
+        await push?.tell(ended.path)
         switch output {
         case .text where view.events == "-": break
         case .text:

@@ -45,6 +45,7 @@ package enum ViewPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(escaped(title + place)) · Assay</title>
             <link rel="stylesheet" href="\(style)">
+            <link rel="icon" href="data:,">
             </head>
             <body>
             <a class="skip" href="#main">Skip to the content</a>

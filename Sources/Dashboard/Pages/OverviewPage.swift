@@ -110,8 +110,8 @@ enum GateTiles {
                 gate.rawValue,
                 Display.title(gate),
                 .verdict(verdict),
-                detail: "\(met) of \(Display.count(own.count, "criterion", "criteria")) met; "
-                    + "held in \(good) of \(Display.count(judged.count, "run"))",
+                detail: "\(met) of \(Display.count(own.count, "criterion", "criteria")) met"
+                    + (judged.count > 1 ? "; held in \(good) of \(judged.count) runs" : ""),
                 link: address.to(.gates, Query().with("gate", gate.rawValue)),
                 verdict: verdict
             )

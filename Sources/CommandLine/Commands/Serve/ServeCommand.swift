@@ -3,6 +3,7 @@ import Core
 import Engine
 import Execution
 import Glibc
+import History
 import Serving
 
 /// `assay serve`: the dashboard, in one process.
@@ -15,6 +16,15 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Flag(help: "Show three simulated projects instead, in a folder that goes when the server ends.")
     var demo = false
+
+    @Option(help: "Serve every project in this folder, and take in runs that are sent with a project's token.")
+    var data: String?
+
+    @Option(help: "With --data: make a project, print a new token for sending its runs, and end.")
+    var newToken: String?
+
+    @Option(help: "Days that the new token holds, a year at most.")
+    var days = 90
 
     @Option(help: "Address and port, such as 127.0.0.1:8420 or [::]:8420; port 0 is any that is free.")
     var listen = "127.0.0.1:8420"
@@ -40,6 +50,16 @@ struct ServeCommand: AsyncParsableCommand {
         if (tlsCertificate == nil) != (tlsKey == nil) {
             throw ValidationError("--tls-certificate and --tls-key belong together")
         }
+        if demo, data != nil { throw ValidationError("--demo has projects of its own: leave --data out") }
+        if let newToken {
+            if data == nil { throw ValidationError("--new-token belongs to --data") }
+            if !RecordFolder.isName(newToken) {
+                throw ValidationError("--new-token \(newToken): letters, digits, '.', '_' and '-' make a name")
+            }
+            if !(1...ProjectToken.longestDays).contains(days) {
+                throw ValidationError("--days \(days): a token holds from 1 to \(ProjectToken.longestDays) days")
+            }
+        }
         if !place.isLoopback, !self.public {
             throw ValidationError(
                 "--listen \(listen) is no loopback address, and the dashboard asks nobody who they are; "
@@ -49,22 +69,32 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard let place = ListenAddress(listen) else { throw CommandFailure(.usage) }
+        guard let address = ListenAddress(listen) else { throw CommandFailure(.usage) }
+        let place = try data.map { try DataFolder($0) }
+        if let newToken, let place { return Console.out(try place.makeToken(newToken, days: days)) }
         let demonstration = demo ? try DemoFolder() : nil
         defer { demonstration?.remove() }
         let projects =
-            if let demonstration { try demonstration.projects() } else {
-                [try await ServedFolder(options: project).project()]
+            if let place { place.projects } else if let demonstration {
+                ProjectRegistry(try demonstration.projects())
+            } else {
+                ProjectRegistry([try await ServedFolder(options: project).project()])
             }
+        // What a crash has left in a folder is in its index before anybody asks.
+        _ = projects.all
         var settings = DashboardService.Settings { SystemClock().wallTime() }
         settings.isSecure = tlsKey != nil
         settings.isDemo = demo
+        settings.version = Assay.version
         settings.problem = { Console.error("assay serve: \($0)") }
-        if place.isLoopback || !hosts.isEmpty {
-            settings.hosts = Set(hosts.map { $0.lowercased() } + ["localhost", "127.0.0.1", "[::1]", place.name])
+        if address.isLoopback || !hosts.isEmpty {
+            settings.hosts = Set(hosts.map { $0.lowercased() } + ["localhost", "127.0.0.1", "[::1]", address.name])
         }
-        let service = DashboardService(projects, settings)
-        var server = WebServer.Settings(host: place.host, port: place.port)
+        let service = DashboardService(projects, settings, ingest: place.map { Ingest($0.tokens) })
+        var server = WebServer.Settings(host: address.host, port: address.port)
+        server.largestBody = { method, path in
+            method == "PUT" && path.hasPrefix("/api/") ? Ingest.largestBody : 64 << 10
+        }
         server.certificate = tlsCertificate
         server.key = tlsKey
         let (stop, continuation) = AsyncStream.makeStream(of: Void.self)
@@ -80,7 +110,7 @@ struct ServeCommand: AsyncParsableCommand {
         let scheme = settings.isSecure ? "https" : "http"
         do throws(ServingError) {
             try await WebServer(server) { await service.answer($0) }.run(stop: stop) { port in
-                Console.out("\(scheme)://\(place.name):\(port)/")
+                Console.out("\(scheme)://\(address.name):\(port)/")
             }
         } catch {
             throw CommandFailure(.infrastructure, error.description)

@@ -39,7 +39,7 @@ struct ServedFolder {
     }
 
     /// The page of a run, made from its summary; nil where there is none, or where it cannot be read.
-    private static func report(_ run: String, _ files: ProjectHistory, root: String) async -> [UInt8]? {
+    static func report(_ run: String, _ files: ProjectHistory, root: String) async -> [UInt8]? {
         guard let path = files.summary(of: run), let summary = try? await SummaryFile.read(path).summary else {
             return nil
         }
