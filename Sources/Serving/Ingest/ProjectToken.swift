@@ -67,7 +67,7 @@ package struct ProjectToken: Sendable, Hashable {
 
     /// nil for a line that no version has written.
     package init?(line: some StringProtocol) {
-        let parts = line.split(separator: " ").map(String.init)
+        let parts = String(line).split(separator: " ").map(String.init)
         guard parts.count == 4, let expires = Double(parts[3]), parts[2].utf8.count == 64 else { return nil }
         self.init(id: parts[0], project: parts[1], digest: parts[2], expires: expires)
     }

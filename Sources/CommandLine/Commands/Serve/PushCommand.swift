@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Glibc
 import History
+import Storage
 
 /// `assay push`: sends runs to a dashboard.
 struct PushCommand: AsyncParsableCommand {
