@@ -124,12 +124,15 @@ let package = Package(
             "Judging",
             ["Configuration", "Core", "Engine", "Execution", "Reports", "Scanning", "Signing"]
         ),
+        target("Releasing", ["Core", "Scanning", "Wire"]),
+        target("Ledger", ["Core", "Scanning", "Signing", "Storage", "Wire"]),
         target(
             "CommandLine",
             [
                 "Caching", "Configuration", "Core", "Criteria", "CLinux", "Privacy", "DataMaking", "DataWriting",
                 "Dashboard", "Engine", "Environments",
-                "Execution", "History", "Judging", "Mocking", "MockServing", "Recording", "Remote", "Reports",
+                "Execution", "History", "Judging", "Ledger", "Mocking", "MockServing", "Recording", "Releasing",
+                "Remote", "Reports",
                 "Scanning",
                 "Selection", "Serving", "Signing", "Starting", "Storage", "Story", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -155,6 +158,8 @@ let package = Package(
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CLinux"]),
         tests("EnvironmentsTests", ["Environments", "Execution", "Engine", "Core"]),
+        tests("ReleasingTests", ["Releasing", "Core", "Criteria", "Scanning"]),
+        tests("LedgerTests", ["Ledger", "Core", "Scanning", "Signing", "Storage"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core", "Wire"]),
         tests("CachingTests", ["Caching", "Engine", "Core"]),
         tests("JudgingTests", ["Judging"]),

@@ -37,7 +37,10 @@ package struct Assay: AsyncParsableCommand {
                     KeygenCommand.self, AttestCommand.self, VerifyCommand.self, WaiveCommand.self,
                 ]
             ),
-            CommandGroup(name: "Ship", subcommands: [CICommand.self]),
+            CommandGroup(
+                name: "Ship",
+                subcommands: [CICommand.self, DeployCommand.self, AuditCommand.self]
+            ),
             CommandGroup(
                 name: "Past",
                 subcommands: [

@@ -123,6 +123,9 @@ extension HeldPart {
         case .attestationKeys: project.attestationKeys = protected.attestationKeys
         case .ignoredPaths: project.paths.ignore = protected.paths.ignore
         case .quarantine: project.quarantine = protected.quarantine
+        case .deployments:
+            let known = Set(protected.deployments.map(\.name))
+            project.deployments = protected.deployments + project.deployments.filter { !known.contains($0.name) }
         }
     }
 }

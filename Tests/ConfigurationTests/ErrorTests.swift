@@ -148,12 +148,21 @@ struct ErrorTests {
             "4:24 \"5 s\" is a duration and \"error_rate\" is a ratio"
         ),
         Mistake(
+            "deployment_gates:\n  p:\n    required_gates: [all_unit_test_pass]\n",
+            "3:22 no required gate is called 'all_unit_test_pass'; a name of your own says what it asks: "
+                + "`all_unit_test_pass: [coverage_gate]` [all_unit_tests_pass]"
+        ),
+        Mistake(
+            "escalation_matrix:\n  unit_tests_failure: {severity: low}\n",
+            "2:3 no failure is called 'unit_tests_failure'; a name of your own needs `when` [unit_test_failure]"
+        ),
+        Mistake(
             "effectiveness_metrics:\n  test_efficiency:\n    - flaky_test_rte: \"< 1%\"\n",
             "3:7 unknown key 'flaky_test_rte' [flaky_test_rate]"
         ),
         Mistake(
-            "escalation_matrix:\n  a: {severity: low, sla: imediate}\n",
-            "2:27 'imediate' is no sla [immediate]"
+            "escalation_matrix:\n  e2e_test_failure: {severity: low, sla: imediate}\n",
+            "2:42 'imediate' is no sla [immediate]"
         ),
         Mistake(
             "test_data_orchestration:\n  strategies:\n    e2e_tests: {volume: many}\n",

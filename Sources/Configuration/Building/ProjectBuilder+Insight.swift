@@ -57,7 +57,9 @@ extension ProjectBuilder {
                 return nil
             }
             if !seen.insert(name).inserted { error("two alerts are called '\(name)'", named.node) }
-            return AlertRule(name: name, condition: condition, severity: severity, medianOf: medianOf ?? 1)
+            var rule = AlertRule(name: name, condition: condition, severity: severity, medianOf: medianOf ?? 1)
+            rule.notify = (item["notify"].map { $0.items ?? [$0] } ?? []).compactMap { told($0) }
+            return rule
         }
     }
 

@@ -11,10 +11,11 @@ extension ProjectBuilder {
             let criteria = criteria(of: reader)
             let (person, role) = (reader["person"]?.text, reader["role"]?.text)
             let expires = reader["expires"]?.day
+            let identities = reader["identities"]?.texts ?? []
             guard let written = reader["public_key"], let text = written.text, let person, let role,
                 let key = key(text, written.node)
             else { return nil }
-            return AttestationKey(
+            var made = AttestationKey(
                 name: entry.name,
                 key: key,
                 person: person,
@@ -23,18 +24,22 @@ extension ProjectBuilder {
                 expires: expires,
                 location: log.location(entry.key.place)
             )
+            made.identities = identities
+            return made
         }
     }
 
     /// Globs that match nothing that anyone could attest are mistakes.
     private func criteria(of reader: Reader) -> [String] {
         guard let list = reader["criteria"] else { return [] }
+        let approvals = named("deployment_gates").map { AttestationKey.approval($0.name) }
         if list.items?.isEmpty ?? false { error("'criteria' is empty; the key could attest nothing", list.node) }
         return (list.items ?? []).compactMap { item in
             guard let pattern = item.text else { return nil }
             let glob = Glob(pattern)
+            let words = [AttestationKey.verdicts, AttestationKey.decision] + approvals
             let isUseful =
-                glob.matches(AttestationKey.verdicts)
+                words.contains { glob.matches($0) }
                 || Catalogue.definitions.contains { definition in
                     definition.attestation != .none && definition.names.contains(where: glob.matches)
                 }

@@ -88,6 +88,8 @@ struct ProjectBuilder {
         project.storage = storageSettings()
         project.selection = selectionSettings()
         project.pipeline = pipeline()
+        project.deployments = deployments(project, partial: partial)
+        project.response = response(project, partial: partial)
         let served = Set(project.environments.filter { !$0.services.isEmpty }.map(\.name))
         for (name, step) in project.pipeline.steps where step.environment.map(served.contains) ?? false {
             project.pipeline.steps[name]?.hasServices = true

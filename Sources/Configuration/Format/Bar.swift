@@ -18,6 +18,8 @@ package enum HeldPart: Sendable, Hashable, CaseIterable {
     case ignoredPaths
     /// Tests that decide nothing.
     case quarantine
+    /// What must hold before a deployment.
+    case deployments
 }
 
 extension FileFormat {

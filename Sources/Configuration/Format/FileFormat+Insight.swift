@@ -4,7 +4,7 @@ import Criteria
 /// What a project wants to know of its tests over time, and which of them decide nothing for a while.
 extension FileFormat {
     /// What stands behind all that a run and its gates need.
-    static let behindThePipeline: [Field] = insight + recognised
+    static let behindThePipeline: [Field] = insight + release + response + recognised
 
     static let insight: [Field] = [
         Field(
@@ -84,6 +84,7 @@ extension FileFormat {
                     Field("name", .text, "Its name.", required: true),
                     Field("condition", .condition(alertNames), "What raises it.", required: true),
                     Field("severity", .word(severityWords), "How bad it is."),
+                    Field("notify", .oneOrMany(.text), "Contacts or notifiers that are told."),
                     Field("median_of", .integer(1...100), "`previous` is the median of so many runs (1)."),
                 ])
             ),

@@ -1,5 +1,4 @@
 import Core
-import Criteria
 
 /// Blocks that are read and checked so that a typo in them is an error today, and acted on later.
 extension FileFormat {
@@ -11,21 +10,7 @@ extension FileFormat {
                 "How test data is made and protected.",
                 notYet: .testData,
                 bar: .free
-            ),
-            Field(
-                "deployment_gates",
-                .names(noun: "environment", deploymentGate),
-                "What must hold before and after a deployment.",
-                notYet: .deploymentGates,
-                bar: .named
-            ),
-            Field(
-                "escalation_matrix",
-                .names(noun: "failure", .mapping(escalation)),
-                "Who owns a failure, and by when.",
-                notYet: .escalation,
-                bar: .free
-            ),
+            )
         ] + workflow
 
     // MARK: Test data
@@ -55,37 +40,6 @@ extension FileFormat {
         Field("volume", .recordCount, "How much of it, such as 10M_records."),
         Field("distribution", .word(["realistic", "uniform"]), "Its shape."),
     ]
-
-    // MARK: Deployments
-
-    private static let deploymentGate: Shape = .mapping([
-        Field("required_gates", .list(.text), "What must have passed."),
-        Field(
-            "rollback_triggers",
-            .ordered([
-                phrase("error_rate", .ratio, .atMost),
-                phrase("response_time", .duration, .atMost),
-                phrase("availability", .ratio, .atLeast),
-            ]),
-            "What takes a deployment back, measured live."
-        ),
-    ])
-
-    // MARK: Escalation
-
-    private static let escalation: [Field] = [
-        Field("severity", .word(severityWords), "How bad it is.", required: true),
-        Field("owner", .text, "Who answers for it."),
-        Field("sla", .duration(words: ["immediate"]), "By when; immediate escalates at once."),
-    ]
-
-    private static func phrase(_ name: String, _ dimension: Dimension, _ direction: Direction) -> Field {
-        Field(
-            name,
-            .phrase(MetricSignature(name: name, dimension: dimension, direction: direction)),
-            "A criterion on \(dimension.noun)."
-        )
-    }
 
     // MARK: Workflows of CI systems
 

@@ -35,6 +35,11 @@ extension FileFormat {
                 required: true
             ),
             Field("expires", .day, "The last day on which its signatures count."),
+            Field(
+                "identities",
+                .oneOrMany(.text),
+                "What else the person is known by: e-mail addresses and accounts, as commits and CI systems name them."
+            ),
         ])
     )
 }

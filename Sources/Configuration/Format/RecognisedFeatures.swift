@@ -1,18 +1,15 @@
 /// What is read and checked, but not acted on yet: the one list of it, which shrinks as features are built.
 package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
     case testData
-    case deploymentGates
     case caching
     case cleanup
     case isolation
-    case escalation
     case workflow
 
     /// What Assay does not do with it yet, as a fragment behind "recognised, not acted on yet:".
     package var sentence: String {
         switch self {
         case .testData: "Assay prepares no test data and keeps none out; the steps do"
-        case .deploymentGates: "Assay judges merges, not deployments, and rolls nothing back"
         case .caching: "layers of images are Docker's own to keep; Assay builds none"
         case .cleanup: "Assay starts no containers, and a service's data go with it; only artifacts stay for longer"
         case .isolation: "Assay starts no containers for steps; each runs as a process of this machine"

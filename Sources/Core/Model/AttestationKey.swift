@@ -9,6 +9,8 @@ package struct AttestationKey: Sendable, Hashable {
     package var criteria: [String]
     /// The last day on which its signatures count; nil where it has none.
     package var expires: CalendarDay?
+    /// What else its owner is known by: e-mail addresses and accounts, as commits and CI systems name them.
+    package var identities: [String] = []
     package var location: SourceLocation?
 
     package init(
@@ -31,6 +33,12 @@ package struct AttestationKey: Sendable, Hashable {
 
     /// What stands in `criteria` for the verdicts of runs.
     package static let verdicts = "verdict"
+
+    /// What stands in `criteria` for the approval of a deployment to an environment.
+    package static func approval(_ environment: String) -> String { "approval.\(environment)" }
+
+    /// What stands in `criteria` for signing what `assay deploy` and `assay audit` decide.
+    package static let decision = "decision"
 
     /// Whether its owner may sign the verdicts of runs.
     package var permitsVerdicts: Bool { permits([Self.verdicts]) }

@@ -31,6 +31,8 @@ package struct AlertRule: Sendable, Hashable {
     package var severity: String?
     /// `previous` is the median of so many runs.
     package var medianOf: Int
+    /// Contacts or notifiers that are told.
+    package var notify: [String] = []
 
     package init(name: String, condition: Criteria.Expression, severity: String? = nil, medianOf: Int = 1) {
         self.name = name

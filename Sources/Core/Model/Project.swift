@@ -28,6 +28,10 @@ package struct Project: Sendable, Equatable {
     package var secrets: [Secret] = []
     /// Which tests a change needs.
     package var selection = SelectionSettings()
+    /// Where software is deployed to, in the order written.
+    package var deployments: [DeploymentGate] = []
+    /// Who is told of a failure.
+    package var response = ResponseSettings()
 
     package init(
         pipeline: Pipeline = Pipeline(),

@@ -1,0 +1,41 @@
+import Core
+import Execution
+import Judging
+import Ledger
+import Releasing
+import Scanning
+import Signing
+
+/// Comes to a decision on a release, the same way for whoever asks.
+struct ReleaseDecision {
+    let session: ReleaseSession
+    let earlier: BaselineOptions
+    let past: HistoryOptions
+    var summaries: [String] = []
+    var triggers: [String] = []
+
+    func decide(_ environment: String, artifact: String, commit: String) async throws -> DeploymentDecision {
+        let gate = try session.gate(environment)
+        let runs = ReleaseRuns(session: session, commit: commit, earlier: earlier, past: past)
+        let evidence = try await runs.evidence(summaries, artifact: artifact)
+        let state = session.state(try session.entries())
+        let judge = DeploymentJudge(
+            gate: gate,
+            artifact: artifact,
+            commit: commit,
+            gatesDigest: StatementFiles.digest(of: session.folder.file) ?? "",
+            requirements: RequirementJudge(
+                runs: evidence.runs,
+                limits: gate.limits,
+                expected: ReleaseRuns.expected(session.held.project),
+                now: session.now
+            ),
+            state: state,
+            keys: session.held.project.attestationKeys,
+            makers: gate.needsApproval
+                ? try session.makers(of: commit, in: environment, state, triggers: triggers) + evidence.actors : [],
+            now: session.now
+        )
+        return judge.decide { text in Array(text.utf8).withUnsafeBytes { Digest.sha256($0) } }
+    }
+}
