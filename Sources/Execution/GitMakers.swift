@@ -16,8 +16,9 @@ package struct GitMakers {
         git = GitCommand(directory: directory, environment: environment)
     }
 
-    /// Everyone who wrote, committed or helped with the commits since `base`; without one, with what the commit itself
-    /// brought. nil where git does not tell.
+    /// Everyone who wrote, committed or helped with the commits since a base; nil where git does not tell.
+    ///
+    /// Without a base, with what the commit itself brought.
     package func makers(of commit: String, since base: String?) -> [Maker]? {
         let parent = git.line(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(commit)^1"])
         if let base, base != commit, let found = makers(in: "\(base)..\(commit)") { return found }

@@ -12,9 +12,12 @@ private func key(
     criteria: [String] = ["approval.*"],
     identities: [String] = []
 ) -> AttestationKey {
+    guard let bytes = PublicKey(bytes: [UInt8](repeating: UInt8(name.utf8.first ?? 0), count: 32)) else {
+        fatalError("a key has 32 bytes")
+    }
     var key = AttestationKey(
         name: name,
-        key: PublicKey(bytes: [UInt8](repeating: UInt8(name.utf8.first ?? 0), count: 32))!,
+        key: bytes,
         person: person,
         role: role,
         criteria: criteria

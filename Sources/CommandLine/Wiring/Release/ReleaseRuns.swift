@@ -35,7 +35,8 @@ struct ReleaseRuns {
                 continue
             }
             // A run that says what it is about counts for nothing else.
-            let about = summary.context?.artifacts.values.map { $0.split(separator: ":").last.map(String.init) ?? $0 } ?? []
+            let named = summary.context?.artifacts.values.map { $0.split(separator: ":").last.map(String.init) ?? $0 }
+            let about = named ?? []
             guard about.isEmpty || about.contains(artifact) else { continue }
             found.append(summary)
         }
