@@ -112,7 +112,9 @@ package struct RequirementJudge: Sendable {
         }
         guard !answer.verdict.blocks else { return answer }
         guard tally.executed > 0 else { return Answer(.notEvaluated, "no \(kind.rawValue) test ran") }
-        return Answer(.pass, "\(tally.executed) tests passed")
+        let leftOut = names.filter(run.leftOut.contains)
+        let selected = leftOut.isEmpty ? "" : "; of \(leftOut.joined(separator: ", ")) those that the change needs"
+        return Answer(.pass, "\(tally.executed) tests passed\(selected)")
     }
 
     private func step(_ name: String, _ run: RunEvidence) -> Answer {

@@ -10,6 +10,8 @@ package struct RunEvidence: Sendable {
     package var steps: [StepRecord]
     /// Tests by the step that ran them.
     package var tests: [String: TestTally]
+    /// Steps of which a selection of tests left something out.
+    package var leftOut: [String] = []
 
     package init(
         id: String,

@@ -23,7 +23,7 @@ struct ReleaseDecision {
             gate: gate,
             artifact: artifact,
             commit: commit,
-            gatesDigest: StatementFiles.digest(of: session.folder.file) ?? "",
+            gatesDigest: session.gatesDigest,
             requirements: RequirementJudge(
                 runs: evidence.runs,
                 limits: gate.limits,

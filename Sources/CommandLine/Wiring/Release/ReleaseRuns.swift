@@ -55,7 +55,7 @@ struct ReleaseRuns {
         let gates = GateSession(
             held: held,
             source: session.source,
-            run: GateSession.JudgedRun(context: summary.context),
+            run: GateSession.JudgedRun(context: summary.context, selection: summary.selection),
             history: try await earlier.read(
                 session.source,
                 project: held.project,
@@ -67,13 +67,15 @@ struct ReleaseRuns {
             taken: snapshot
         )
         let conclusion = await gates.conclude(reports: summary.reports, steps: summary.steps)
-        return RunEvidence(
+        var evidence = RunEvidence(
             id: summary.context?.id ?? "",
             started: summary.context?.started ?? 0,
             verdicts: [summary.verdict, conclusion.verdict].compactMap(\.self),
             steps: summary.steps,
             tests: Self.tests(summary.reports)
         )
+        evidence.leftOut = (summary.selection?.omissions ?? []).map(\.step).unique
+        return evidence
     }
 
     private static func tests(_ reports: [Report]) -> [String: TestTally] {

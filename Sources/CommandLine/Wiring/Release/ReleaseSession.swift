@@ -80,6 +80,13 @@ struct ReleaseSession {
         )
     }
 
+    /// The digest of all files of the configuration.
+    var gatesDigest: String {
+        let paths = folder.files.map { $0.hasPrefix("/") ? $0 : "\(folder.root)/\($0)" }
+        let digests = ([folder.file] + paths).map { StatementFiles.digest(of: $0) ?? "-" }
+        return Array(digests.joined(separator: "\n").utf8).withUnsafeBytes { Digest.sha256($0) }
+    }
+
     func entries() throws -> [LedgerEntry] {
         do throws(StorageError) { return try ledger.read() } catch {
             throw CommandFailure(.infrastructure, "\(error); nothing is decided on it")
