@@ -31,16 +31,27 @@ extension FileFormat {
             ]),
             "Who gives manual_approval."
         ),
-        Field("rollback_triggers", .ordered(triggers), "What takes a deployment back, measured live."),
-        Field("fallback", .mapping(fallbacks), "Absolute limits where a trigger has no baseline."),
-        Field("watch", watch, "Where live figures come from, and how they are judged."),
+        Field(
+            "rollback_triggers",
+            .ordered(triggers),
+            "What takes a deployment back, measured live.",
+            notYet: .watching
+        ),
+        Field(
+            "fallback",
+            .mapping(fallbacks),
+            "Absolute limits where a trigger has no baseline.",
+            notYet: .watching
+        ),
+        Field("watch", watch, "Where live figures come from, and how they are judged.", notYet: .watching),
         Field(
             "rollback",
             .mapping([
                 Field("run", .list(.text), "The command that rolls back, without a shell."),
                 Field("verify", .list(.text), "The command that says afterwards whether all is well."),
             ]),
-            "How a deployment is taken back."
+            "How a deployment is taken back.",
+            notYet: .watching
         ),
     ])
 

@@ -7,15 +7,23 @@ extension FileFormat {
             "escalation_matrix",
             .names(noun: "failure", .mapping(escalation)),
             "Who owns a failure, and by when.",
+            notYet: .escalation,
             bar: .free
         ),
         Field(
             "contacts",
             .names(noun: "contact", .oneOrMany(.text)),
             "People and teams, by their channels.",
+            notYet: .escalation,
             bar: .free
         ),
-        Field("notifiers", .names(noun: "notifier", .mapping(notifier)), "Channels that messages go by.", bar: .free),
+        Field(
+            "notifiers",
+            .names(noun: "notifier", .mapping(notifier)),
+            "Channels that messages go by.",
+            notYet: .escalation,
+            bar: .free
+        ),
         Field(
             "incident_response",
             .mapping([
@@ -41,6 +49,7 @@ extension FileFormat {
                 ),
             ]),
             "What holds for all incidents.",
+            notYet: .escalation,
             bar: .free
         ),
     ]
