@@ -153,6 +153,8 @@ let package = Package(
             ["Reports", "Mocking", "MockServing", "Chance", "Configuration", "Core", "Remote", "Scanning"]
         ),
         tests("StartingTests", ["Starting", "Configuration", "Core"]),
+        tests("PrivacyTests", ["Privacy"]),
+        tests("DataTests", ["DataMaking", "DataWriting", "Chance", "Configuration", "Core", "Scanning"]),
         tests("SelectionTests", ["Selection", "Core"]),
         tests("RecordingTests", ["Recording", "Selection", "Execution", "Engine", "Core"]),
         tests("EngineTests", ["Engine", "Core"]),

@@ -93,7 +93,9 @@ struct RunSession {
             sinks: sinks.compactMap(\.self),
             first: resumed?.next ?? 0
         )
-        let environment = secrets.inherited
+        var environment = secrets.inherited
+        // The token that pushes runs is the program's own: no step needs it, and one could send what it likes.
+        environment[RunPush.variable] = nil
         sink.show(StepOutput(policy: outputOn, folder: store.path, groups: OutputGroup(environment)))
         let observed = ObservedTests()
         let keeper = FileKeeper(
