@@ -39,6 +39,11 @@ package struct Selection: Sendable {
         self.whole = whole
     }
 
+    /// Of a project that lists no test: whatever there is has to run.
+    package init(everything reason: String, changes: Changes) {
+        self.init(SelectionInput(changes: changes, steps: []), items: [], choices: [], whole: reason)
+    }
+
     package func name(_ item: WorkItem) -> String { item.test ?? steps[item.step].name }
 
     /// Places of what is chosen: the strongest grounds first, as listed among equals.

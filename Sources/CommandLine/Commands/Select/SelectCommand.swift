@@ -41,14 +41,28 @@ struct SelectCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if options.config == nil, access(ProjectFolder.found, F_OK) != 0, !stats {
+            return try tell(everything("there is no \(ProjectFolder.defaultFile) that lists tests"))
+        }
         let folder = try ProjectFolder.load(options.config, notes: false, overlay: options.overlaid.overlay)
         if stats { return try await tell(folder) }
+        guard !folder.project.pipeline.stages.isEmpty else {
+            return try tell(everything("\(folder.file) has no pipeline that lists tests"))
+        }
         try RunCommand.check(folder.source(base: options.base))
         let context = options.context(root: folder.root, id: "select", started: 0)
         let shared = try await SharedHistory.open(past.shared, root: folder.root)
         var asked = options
         asked.select = true
         guard let selection = try asked.planned(folder, context, shared: shared.folder).selection else { return }
+        try tell(selection)
+    }
+
+    private func everything(_ reason: String) -> Selection {
+        Selection(everything: reason, changes: .unproven(reason: reason))
+    }
+
+    private func tell(_ selection: Selection) throws {
         let line = SelectionJSON.value(selection).text(.compact)
         if let githubOutput { try Self.tell(githubOutput, line) }
         switch output {
