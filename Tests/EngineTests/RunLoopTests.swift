@@ -11,7 +11,7 @@ struct RunLoopTests {
             [Stage(name: "s", steps: ["a"])],
             [Step(name: "a", action: .script("make"), reports: [ReportPattern(glob: "junit.xml")])]
         )
-        let attempt = AttemptRecord(
+        var attempt = AttemptRecord(
             number: 1,
             outcome: .passed,
             started: 1_000_000,
@@ -20,6 +20,7 @@ struct RunLoopTests {
             log: "logs/a-1.log",
             leaked: 2
         )
+        (attempt.userSeconds, attempt.systemSeconds) = (0, 0)
         let step = StepRecord(
             name: "a",
             stage: "s",
