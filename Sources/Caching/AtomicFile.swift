@@ -1,4 +1,5 @@
 import CLinux
+import Execution
 import Glibc
 import Synchronization
 
@@ -17,7 +18,7 @@ enum AtomicFile {
 
     static func write(_ bytes: [UInt8], to path: String) throws(CacheError) {
         let part = neighbour(of: path)
-        guard makeParents(of: path) else { throw error(path) }
+        guard Folders.makeParents(of: path) else { throw error(path) }
         let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw error(path) }
         var problem = bytes.withUnsafeBytes { append($0, to: file) }
@@ -41,14 +42,6 @@ enum AtomicFile {
         guard problem != 0 else { return }
         unlink(path)
         throw error(path, problem)
-    }
-
-    /// Makes the folders above a path that are missing.
-    static func makeParents(of path: String) -> Bool {
-        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return true }
-        let parent = String(path[..<slash])
-        if access(parent, F_OK) == 0 { return true }
-        return makeParents(of: parent) && (mkdir(parent, 0o755) == 0 || errno == EEXIST)
     }
 
     /// The error number, or 0.

@@ -1,3 +1,4 @@
+import Execution
 import Glibc
 import Scanning
 
@@ -39,7 +40,7 @@ package struct FolderStorage: CacheStorage {
         let target = self.path(name)
         // Touched, so that nobody takes it for one that nobody needs.
         if utimensat(AT_FDCWD, target, nil, 0) == 0 { return }
-        guard AtomicFile.makeParents(of: target) else { throw AtomicFile.error(target) }
+        guard Folders.makeParents(of: target) else { throw AtomicFile.error(target) }
         let part = AtomicFile.neighbour(of: target)
         try AtomicFile.copy(path, to: part, mode: 0o444)
         guard rename(part, target) == 0 else {

@@ -1,4 +1,5 @@
 import Core
+import Execution
 import Glibc
 
 /// Puts the files of a result into the project: all of them, or none where that can be told beforehand.
@@ -20,7 +21,7 @@ struct Restorer: Sendable {
             for file in entry.files where !isInPlace(file) { parts.append(try await prepare(file)) }
             if let digest = entry.log {
                 let part = AtomicFile.neighbour(of: log)
-                guard AtomicFile.makeParents(of: log) else { throw AtomicFile.error(log) }
+                guard Folders.makeParents(of: log) else { throw AtomicFile.error(log) }
                 try await fetch(digest, into: part)
                 chmod(part, 0o644)
                 guard rename(part, log) == 0 else {
@@ -47,7 +48,7 @@ struct Restorer: Sendable {
 
     private func prepare(_ file: CacheEntry.File) async throws(CacheError) -> Part {
         let target = "\(files.root)/\(file.path)"
-        guard AtomicFile.makeParents(of: target), isInside(target) else {
+        guard Folders.makeParents(of: target), isInside(target) else {
             throw CacheError(target, "its folder cannot be made, or lies outside of the project")
         }
         let part = Part(file: file, part: AtomicFile.neighbour(of: target), target: target)

@@ -40,7 +40,7 @@ package struct RunVolumes: Sendable {
 
     /// Takes away what ends with the run.
     package func finish() {
-        if let memory { Self.remove(memory) }
+        if let memory { Folders.remove(memory) }
     }
 
     private static func name(_ scope: CacheScope?) -> String {
@@ -59,49 +59,23 @@ package struct RunVolumes: Sendable {
         let digests = FileDigests()
         let text = files.map { "\($0) \(digests.digest(of: "\(root)/\($0)") ?? "")" }.joined(separator: "\n")
         let folder = "\(place)/\(volume.name)-\(FileDigests.digest(of: text).prefix(16))"
-        guard AtomicFile.makeParents(of: folder), mkdir(folder, 0o755) == 0 || errno == EEXIST else { return nil }
+        guard Folders.makeParents(of: folder), mkdir(folder, 0o755) == 0 || errno == EEXIST else { return nil }
         utimensat(AT_FDCWD, folder, nil, 0)
         dropOld(volume.name, place)
         return folder
     }
 
     private static func dropOld(_ name: String, _ place: String) {
-        let own = names(in: place).filter { $0.hasPrefix(name + "-") }.map { "\(place)/\($0)" }
+        let own = Folders.names(in: place).filter { $0.hasPrefix(name + "-") }.map { "\(place)/\($0)" }
         guard own.count > kept else { return }
         var status = stat()
         let times = own.map { path in (path, stat(path, &status) == 0 ? status.st_mtim.tv_sec : 0) }
-        for (path, _) in times.sorted(by: { $0.1 > $1.1 }).dropFirst(kept) { remove(path) }
+        for (path, _) in times.sorted(by: { $0.1 > $1.1 }).dropFirst(kept) { Folders.remove(path) }
     }
 
     private static func inMemory(_ run: String) -> String? {
         let base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
         let folder = "\(base)/assay-\(run)-\(getpid())"
         return mkdir(folder, 0o700) == 0 ? folder : nil
-    }
-
-    private static func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
-    }
-
-    private static func remove(_ path: String) {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return }
-        guard status.st_mode & S_IFMT == S_IFDIR else {
-            unlink(path)
-            return
-        }
-        // Go makes the folders of its modules read-only.
-        chmod(path, 0o755)
-        for name in names(in: path) { remove("\(path)/\(name)") }
-        rmdir(path)
     }
 }

@@ -25,16 +25,14 @@ package enum DetachedProcess {
         let candidates = CStringList([command.executable])
         var result = csys_spawn_result()
         directory.withCString { directory in
-            var request = csys_spawn_request()
-            request.candidates = candidates.constant
-            request.arguments = UnsafePointer(arguments.pointer)
-            request.environment = UnsafePointer(entries.pointer)
-            request.directory = directory
-            request.input = null
-            request.output = output
-            request.errors = output
-            request.extra = -1
-            request.new_session = 1
+            var request = csys_spawn_request(
+                candidates: candidates,
+                arguments: arguments,
+                environment: entries,
+                directory: directory,
+                input: null,
+                output: output
+            )
             request.die_with_thread = 0
             running.withLock { running in
                 csys_spawn(&request, &result)

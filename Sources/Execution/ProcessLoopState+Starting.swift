@@ -74,16 +74,14 @@ extension ProcessLoopState {
         let environment = CStringList(launch.environment, bytes: launch.environmentBytes)
         let candidates = CStringList(launch.candidates)
         return launch.command.directory.withCString { directory in
-            var request = csys_spawn_request()
-            request.candidates = candidates.constant
-            request.arguments = UnsafePointer(arguments.pointer)
-            request.environment = UnsafePointer(environment.pointer)
-            request.directory = directory
-            request.input = null
-            request.output = output
-            request.errors = output
-            request.extra = -1
-            request.new_session = 1
+            var request = csys_spawn_request(
+                candidates: candidates,
+                arguments: arguments,
+                environment: environment,
+                directory: directory,
+                input: null,
+                output: output
+            )
             // With a guardian the leader must survive us for an instant: it is the tie by which the guardian finds
             // descendants that changed both their session and their environment. Without one this is all there is.
             request.die_with_thread = launch.guardian?.isRunning == true ? 0 : 1

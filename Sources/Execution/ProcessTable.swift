@@ -30,7 +30,7 @@ enum ProcessTable {
     }()
 
     /// The ids of all processes that `/proc` shows.
-    static func all() -> [Int32] { isOurs ? names(in: "/proc").compactMap { Int32($0) } : [] }
+    static func all() -> [Int32] { isOurs ? Folders.names(in: "/proc").compactMap { Int32($0) } : [] }
 
     /// nil when there is no such process any more.
     static func entry(_ id: Int32) -> Entry? {
@@ -62,14 +62,14 @@ enum ProcessTable {
         guard isOurs else { return [] }
         let own = getpid()
         if let text = contents("/proc/self/task/\(own)/children") { return numbers(text) }
-        let threads = names(in: "/proc/self/task").compactMap { contents("/proc/self/task/\($0)/children") }
+        let threads = Folders.names(in: "/proc/self/task").compactMap { contents("/proc/self/task/\($0)/children") }
         if !threads.isEmpty { return threads.flatMap(numbers) }
         return all().filter { entry($0)?.parent == own }
     }
 
     /// The ids of the children of every thread of a process; a snapshot, as all of this is.
     static func children(of id: Int32) -> [Int32] {
-        names(in: "/proc/\(id)/task").flatMap { thread in
+        Folders.names(in: "/proc/\(id)/task").flatMap { thread in
             contents("/proc/\(id)/task/\(thread)/children").map(numbers) ?? []
         }
     }
@@ -89,7 +89,7 @@ enum ProcessTable {
     /// Whether the process has the pipe with this inode number open.
     static func process(_ id: Int32, holdsPipe inode: UInt64) -> Bool {
         let wanted = "pipe:[\(inode)]"
-        return names(in: "/proc/\(id)/fd").contains { name in
+        return Folders.names(in: "/proc/\(id)/fd").contains { name in
             var target = [CChar](repeating: 0, count: 64)
             let length = readlink("/proc/\(id)/fd/\(name)", &target, target.count - 1)
             return length > 0 && target.prefix(length).elementsEqual(wanted.utf8.lazy.map { CChar(bitPattern: $0) })
@@ -117,19 +117,6 @@ enum ProcessTable {
         }
         bytes.removeLast(bytes.count - used)
         return bytes
-    }
-
-    private static func names(in directory: String) -> [String] {
-        guard let stream = opendir(directory) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names
     }
 
     private static func numbers(_ text: [UInt8]) -> [Int32] {

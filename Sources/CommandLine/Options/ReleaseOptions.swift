@@ -8,6 +8,11 @@ struct ReleaseOptions: ParsableArguments {
     @Argument(help: "The environment: a key of `deployment_gates`.")
     var environment: String
 
+    @OptionGroup var place: ReleasePlace
+}
+
+/// Where the configuration and the audit log lie.
+struct ReleasePlace: ParsableArguments {
     @Option(name: [.short, .long], help: "Configuration of the project (default: \(ProjectFolder.defaultFile)).")
     var config: String?
 

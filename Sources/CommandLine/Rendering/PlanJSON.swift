@@ -95,7 +95,3 @@ enum PlanJSON {
 
     private static func optional(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
 }
-
-extension Duration {
-    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
-}

@@ -80,7 +80,7 @@ final class FileKeeper: Sendable {
     /// A copy that fails is none: keeping never decides anything.
     private func copy(_ path: String, to copy: String) -> Bool {
         let target = "\(folder)/\(copy)"
-        guard makeParents(of: target), let file = try? MappedFile(path: "\(root)/\(path)") else { return false }
+        guard Folders.makeParents(of: target), let file = try? MappedFile(path: "\(root)/\(path)") else { return false }
         do throws(StorageError) {
             if let masked = file.withBytes({ mask.masked($0) }) {
                 try ReplacementFile.write(masked, to: target)
@@ -100,12 +100,5 @@ final class FileKeeper: Sendable {
             }
         }
         return true
-    }
-
-    private func makeParents(of path: String) -> Bool {
-        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return true }
-        let parent = String(path[..<slash])
-        if access(parent, F_OK) == 0 { return true }
-        return makeParents(of: parent) && (mkdir(parent, 0o755) == 0 || errno == EEXIST)
     }
 }

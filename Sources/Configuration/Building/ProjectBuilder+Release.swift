@@ -217,10 +217,5 @@ extension ProjectBuilder {
         return settings
     }
 
-    func seconds(_ reader: Reader?) -> Double? {
-        (reader?.duration).map { duration in
-            let parts = duration.components
-            return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
-        }
-    }
+    func seconds(_ reader: Reader?) -> Double? { reader?.duration?.inSeconds }
 }

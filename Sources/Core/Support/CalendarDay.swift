@@ -67,7 +67,8 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
 
     private static let dash = UInt8(ascii: "-")
 
-    private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+    /// Digits alone, as a number; nil for anything else.
+    static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
         var value = 0
         for byte in bytes {
             guard (0x30...0x39).contains(byte) else { return nil }

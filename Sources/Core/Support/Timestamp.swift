@@ -53,17 +53,8 @@ package enum Timestamp {
     }
 
     private static func take(_ bytes: inout ArraySlice<UInt8>, _ count: Int) -> Int? {
-        guard bytes.count >= count, let value = number(bytes.prefix(count)) else { return nil }
+        guard bytes.count >= count, let value = CalendarDay.number(bytes.prefix(count)) else { return nil }
         bytes = bytes.dropFirst(count)
-        return value
-    }
-
-    private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
-        var value = 0
-        for byte in bytes {
-            guard (0x30...0x39).contains(byte) else { return nil }
-            value = value * 10 + Int(byte - 0x30)
-        }
         return value
     }
 }

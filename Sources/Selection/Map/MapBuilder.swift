@@ -29,15 +29,20 @@ package struct MapBuilder {
             for path in unit.touches.written where !sources.contains(path) { writers[path, default: []].append(index) }
         }
         self.writers = writers
+        sourceFolders = Self.folders(of: sources)
+    }
+
+    /// The folders that files lie in, and those above them.
+    package static func folders(of files: some Sequence<String>) -> Set<String> {
         var folders: Set<String> = ["."]
-        for source in sources {
-            var rest = source[...]
+        for file in files {
+            var rest = file[...]
             while let slash = rest.lastIndex(of: "/") {
                 rest = rest[..<slash]
                 guard folders.insert(String(rest)).inserted else { break }
             }
         }
-        sourceFolders = folders
+        return folders
     }
 
     /// Adds to the map what each test of a good unit depends on.

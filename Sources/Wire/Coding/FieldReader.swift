@@ -1,7 +1,7 @@
-package import Scanning
+import Scanning
 
 /// Reads the fields of an object whose keys stand in the order of the description.
-package struct FieldReader: Fields {
+struct FieldReader: ReadingFields {
     private var json: JSONReader
     private let memory: WireMemory
     private let start: Int
@@ -22,7 +22,7 @@ package struct FieldReader: Fields {
     var end: JSONReader? { next == nil && !hasMissed ? json : nil }
 
     /// The value of a key where it is the next one; null is as nothing.
-    private mutating func take<Value>(
+    mutating func take<Value>(
         _ key: StaticString,
         _ read: (inout JSONReader, WireMemory) throws(ScanError) -> Value
     ) throws(ScanError) -> Value? {
@@ -37,7 +37,7 @@ package struct FieldReader: Fields {
         return value
     }
 
-    package mutating func callAsFunction<Value: WireValue>(
+    mutating func callAsFunction<Value: WireValue>(
         required key: StaticString,
         _ value: inout Value
     ) throws(ScanError) {
@@ -48,45 +48,9 @@ package struct FieldReader: Fields {
         value = found
     }
 
-    package mutating func callAsFunction<Value: WireValue>(
-        _ key: StaticString,
-        _ value: inout Value
-    ) throws(ScanError) {
-        if let found = try take(key, Value.read) { value = found }
-    }
-
-    package mutating func callAsFunction<Value: WireValue>(
-        _ key: StaticString,
-        _ value: inout Value?
-    ) throws(ScanError) {
-        if let found = try take(key, Value.read) { value = found }
-    }
-
-    package mutating func callAsFunction<Value: WireValue>(
-        _ key: StaticString,
-        _ values: inout [Value]
-    ) throws(ScanError) {
-        if let found = try take(key, [Value].read) { values = found }
-    }
-
-    package mutating func callAsFunction<Value: WireValue>(
-        _ key: StaticString,
-        _ values: inout [String: Value]
-    ) throws(ScanError) {
-        if let found = try take(key, [String: Value].read) { values = found }
-    }
-
-    package mutating func callAsFunction<Value: WireValue & Equatable>(
-        _ key: StaticString,
-        _ value: inout Value,
-        usual: Value
-    ) throws(ScanError) {
-        if let found = try take(key, Value.read) { value = found }
-    }
-
-    package mutating func derived(_ key: StaticString, _ value: some WireValue) throws(ScanError) {
+    mutating func derived(_ key: StaticString, _ value: some WireValue) throws(ScanError) {
         _ = try take(key) { json, _ throws(ScanError) in try json.skipValue() }
     }
 
-    package func wrong(_ message: String) -> ScanError { json.error(message, at: start) }
+    func wrong(_ message: String) -> ScanError { json.error(message, at: start) }
 }

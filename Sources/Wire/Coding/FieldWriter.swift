@@ -1,40 +1,40 @@
-package import Scanning
+import Scanning
 
 /// Writes the fields of a value as members of an object.
-package struct FieldWriter: Fields {
+struct FieldWriter: Fields {
     var json = JSONWriter()
 
     /// Changes places with another writer: its bytes are appended to without a copy.
     mutating func take(_ other: inout JSONWriter) { swap(&json, &other) }
 
-    package mutating func callAsFunction<Value: WireValue>(required key: StaticString, _ value: inout Value) {
+    mutating func callAsFunction<Value: WireValue>(required key: StaticString, _ value: inout Value) {
         self(key, &value)
     }
 
-    package mutating func callAsFunction<Value: WireValue>(_ key: StaticString, _ value: inout Value) {
+    mutating func callAsFunction<Value: WireValue>(_ key: StaticString, _ value: inout Value) {
         json.append(key: key)
         value.write(to: &json)
     }
 
-    package mutating func callAsFunction<Value: WireValue>(_ key: StaticString, _ value: inout Value?) {
+    mutating func callAsFunction<Value: WireValue>(_ key: StaticString, _ value: inout Value?) {
         guard let value else { return }
         json.append(key: key)
         value.write(to: &json)
     }
 
-    package mutating func callAsFunction<Value: WireValue>(_ key: StaticString, _ values: inout [Value]) {
+    mutating func callAsFunction<Value: WireValue>(_ key: StaticString, _ values: inout [Value]) {
         guard !values.isEmpty else { return }
         json.append(key: key)
         values.write(to: &json)
     }
 
-    package mutating func callAsFunction<Value: WireValue>(_ key: StaticString, _ values: inout [String: Value]) {
+    mutating func callAsFunction<Value: WireValue>(_ key: StaticString, _ values: inout [String: Value]) {
         guard !values.isEmpty else { return }
         json.append(key: key)
         values.write(to: &json)
     }
 
-    package mutating func callAsFunction<Value: WireValue & Equatable>(
+    mutating func callAsFunction<Value: WireValue & Equatable>(
         _ key: StaticString,
         _ value: inout Value,
         usual: Value
@@ -42,10 +42,10 @@ package struct FieldWriter: Fields {
         if value != usual { self(key, &value) }
     }
 
-    package mutating func derived(_ key: StaticString, _ value: some WireValue) {
+    mutating func derived(_ key: StaticString, _ value: some WireValue) {
         json.append(key: key)
         value.write(to: &json)
     }
 
-    package func wrong(_ message: String) -> ScanError { ScanError(message, at: 0, in: Bytes(start: nil, count: 0)) }
+    func wrong(_ message: String) -> ScanError { ScanError(message, at: 0, in: Bytes(start: nil, count: 0)) }
 }

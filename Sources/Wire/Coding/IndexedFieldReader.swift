@@ -1,7 +1,7 @@
-package import Scanning
+import Scanning
 
 /// Reads the fields of an object by their keys, in whatever order they stand; of equal keys the last counts.
-package struct IndexedFieldReader: Fields {
+struct IndexedFieldReader: ReadingFields {
     private let memory: WireMemory
     private let start: Int
     /// Each key, with a reader that stands before its value.
@@ -22,7 +22,7 @@ package struct IndexedFieldReader: Fields {
     }
 
     /// The value of a key; nil where it is not there, or null.
-    private func find<Value>(
+    func take<Value>(
         _ key: StaticString,
         _ read: (inout JSONReader, WireMemory) throws(ScanError) -> Value
     ) throws(ScanError) -> Value? {
@@ -30,50 +30,14 @@ package struct IndexedFieldReader: Fields {
         return try read(&json, memory)
     }
 
-    package mutating func callAsFunction<Value: WireValue>(
+    mutating func callAsFunction<Value: WireValue>(
         required key: StaticString,
         _ value: inout Value
     ) throws(ScanError) {
-        value = try required(find(key, Value.read), key)
+        value = try required(take(key, Value.read), key)
     }
 
-    package mutating func callAsFunction<Value: WireValue>(
-        _ key: StaticString,
-        _ value: inout Value
-    ) throws(ScanError) {
-        if let found = try find(key, Value.read) { value = found }
-    }
+    mutating func derived(_ key: StaticString, _ value: some WireValue) {}
 
-    package mutating func callAsFunction<Value: WireValue>(
-        _ key: StaticString,
-        _ value: inout Value?
-    ) throws(ScanError) {
-        if let found = try find(key, Value.read) { value = found }
-    }
-
-    package mutating func callAsFunction<Value: WireValue>(
-        _ key: StaticString,
-        _ values: inout [Value]
-    ) throws(ScanError) {
-        if let found = try find(key, [Value].read) { values = found }
-    }
-
-    package mutating func callAsFunction<Value: WireValue>(
-        _ key: StaticString,
-        _ values: inout [String: Value]
-    ) throws(ScanError) {
-        if let found = try find(key, [String: Value].read) { values = found }
-    }
-
-    package mutating func callAsFunction<Value: WireValue & Equatable>(
-        _ key: StaticString,
-        _ value: inout Value,
-        usual: Value
-    ) throws(ScanError) {
-        if let found = try find(key, Value.read) { value = found }
-    }
-
-    package mutating func derived(_ key: StaticString, _ value: some WireValue) {}
-
-    package func wrong(_ message: String) -> ScanError { end.error(message, at: start) }
+    func wrong(_ message: String) -> ScanError { end.error(message, at: start) }
 }

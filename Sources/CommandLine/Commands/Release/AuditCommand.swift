@@ -23,17 +23,13 @@ struct AuditVerifyCommand: ParsableCommand {
         discussion: "Exit codes: 0 whole, 2 usage error, 3 changed, cut off, or signed by nobody that is trusted."
     )
 
-    @Option(name: [.short, .long], help: "Configuration of the project (default: \(ProjectFolder.defaultFile)).")
-    var config: String?
-
-    @Option(help: "Folder of the audit log (default: .assay/audit).")
-    var state: String?
+    @OptionGroup var place: ReleasePlace
 
     @Option(help: "A digest that the log must hold, as an earlier `assay audit verify` printed it.")
     var head: String?
 
     func run() throws {
-        let session = try ReleaseSession(config: config, state: state)
+        let session = try ReleaseSession(place)
         let entries: [LedgerEntry]
         let lines: [[UInt8]]
         do throws(StorageError) {
@@ -75,17 +71,13 @@ struct AuditVerifyCommand: ParsableCommand {
 struct AuditListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Show the audit log.")
 
-    @Option(name: [.short, .long], help: "Configuration of the project (default: \(ProjectFolder.defaultFile)).")
-    var config: String?
-
-    @Option(help: "Folder of the audit log (default: .assay/audit).")
-    var state: String?
+    @OptionGroup var place: ReleasePlace
 
     @Option(help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {
-        let session = try ReleaseSession(config: config, state: state)
+        let session = try ReleaseSession(place)
         for entry in try session.entries() {
             switch output {
             case .text:

@@ -26,7 +26,7 @@ struct WordOptions: ParsableArguments {
     @OptionGroup var past: HistoryOptions
 
     func give(_ word: Approval.Decision) async throws {
-        let session = try ReleaseSession(config: options.config, state: options.state)
+        let session = try ReleaseSession(options.place)
         let gate = try session.gate(options.environment)
         let signer = try session.signer(key, for: AttestationKey.approval(gate.name))
         guard gate.approvals.admits(signer.owner, environment: gate.name) else {

@@ -19,7 +19,7 @@ struct DeployBlockCommand: ParsableCommand {
     var reason: String
 
     func run() throws {
-        let session = try ReleaseSession(config: options.config, state: options.state)
+        let session = try ReleaseSession(options.place)
         let gate = try session.gate(options.environment)
         let body: JSON = ["environment": JSON(gate.name), "reason": JSON(reason)]
         let actor = Person.name(session.source.environment)
@@ -48,7 +48,7 @@ struct DeployUnblockCommand: ParsableCommand {
     var reason: String
 
     func run() throws {
-        let session = try ReleaseSession(config: options.config, state: options.state)
+        let session = try ReleaseSession(options.place)
         let gate = try session.gate(options.environment)
         let signer = try session.signer(key, for: AttestationKey.approval(gate.name))
         let state = session.state(try session.entries())

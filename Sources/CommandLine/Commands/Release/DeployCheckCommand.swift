@@ -39,7 +39,7 @@ struct DeployCheckCommand: AsyncParsableCommand {
     var format: ReleaseForm = .text
 
     func run() async throws {
-        let session = try ReleaseSession(config: options.config, state: options.state)
+        let session = try ReleaseSession(options.place)
         let signer = try key.map { try session.signer($0, for: AttestationKey.decision) }
         let maker = ReleaseDecision(
             session: session,

@@ -25,7 +25,7 @@ struct DeployRecordCommand: ParsableCommand {
     var outcome: Outcome = .succeeded
 
     func run() throws {
-        let session = try ReleaseSession(config: options.config, state: options.state)
+        let session = try ReleaseSession(options.place)
         let gate = try session.gate(options.environment)
         let (artifact, commit) = (try subject.digest(), try subject.id(session.folder))
         let state = session.state(try session.entries())

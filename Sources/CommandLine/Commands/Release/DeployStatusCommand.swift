@@ -12,17 +12,13 @@ struct DeployStatusCommand: ParsableCommand {
         abstract: "Show what was deployed to each environment, what is blocked, and by whom."
     )
 
-    @Option(name: [.short, .long], help: "Configuration of the project (default: \(ProjectFolder.defaultFile)).")
-    var config: String?
-
-    @Option(help: "Folder of the audit log (default: .assay/audit).")
-    var state: String?
+    @OptionGroup var place: ReleasePlace
 
     @Option(help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {
-        let session = try ReleaseSession(config: config, state: state)
+        let session = try ReleaseSession(place)
         let state = session.state(try session.entries())
         let rows = session.held.project.deployments.map { Row(environment: $0.name, state) }
         guard !rows.isEmpty else { throw CommandFailure(.usage, "`deployment_gates` names no environment") }

@@ -16,12 +16,12 @@ struct ReleaseSession {
     let ledger: Ledger
     let now: Double
 
-    init(config: String?, state: String?) throws {
-        folder = try ProjectFolder.load(config, notes: false)
+    init(_ place: ReleasePlace) throws {
+        folder = try ProjectFolder.load(place.config, notes: false)
         source = folder.source()
         held = ProtectedGates.apply(to: folder.own, source: source)
         for banner in held.banners { Console.error("note: \(banner)") }
-        ledger = Ledger(folder: Self.place(state, root: folder.root))
+        ledger = Ledger(folder: Self.place(place.state, root: folder.root))
         now = SystemClock().wallTime()
     }
 

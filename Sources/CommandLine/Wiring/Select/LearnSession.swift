@@ -26,14 +26,7 @@ struct LearnSession {
     }
 
     func runner(_ runner: any ProcessRunner, folder: String) -> RecordingRunner {
-        var folders: Set<String> = ["."]
-        for source in sources {
-            var rest = source[...]
-            while let slash = rest.lastIndex(of: "/") {
-                rest = rest[..<slash]
-                guard folders.insert(String(rest)).inserted else { break }
-            }
-        }
+        let folders = MapBuilder.folders(of: sources)
         return RecordingRunner(
             runner,
             root: root,
