@@ -1,6 +1,6 @@
 """What every Python service here shares: JSON over HTTP, and a way to start and stop."""
 
-from httpkit.fields import BadRequest, number_field, text_field, text_list_field
+from httpkit.fields import BadRequest, Refused, integer_field, number_field, text_field, text_list_field
 from httpkit.service import JsonService
 
-__all__ = ["BadRequest", "JsonService", "number_field", "text_field", "text_list_field"]
+__all__ = ["BadRequest", "JsonService", "Refused", "integer_field", "number_field", "text_field", "text_list_field"]

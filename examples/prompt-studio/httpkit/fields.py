@@ -3,8 +3,22 @@
 MAX_TEXT_LENGTH = 8_000
 
 
-class BadRequest(Exception):
-    """The caller sent something that this service cannot work with; answered with status 400."""
+class Refused(Exception):
+    """The service will not do what it was asked: the status and the code that say why."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        """Remember what to answer."""
+        super().__init__(message)
+        self.status = status
+        self.code = code
+
+
+class BadRequest(Refused):
+    """The caller sent something that this service cannot work with."""
+
+    def __init__(self, message: str) -> None:
+        """Answer with status 400."""
+        super().__init__(400, "bad_request", message)
 
 
 def text_field(payload: dict, name: str) -> str:
@@ -30,4 +44,12 @@ def text_list_field(payload: dict, name: str) -> list[str]:
     value = payload.get(name)
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise BadRequest(f"field '{name}' must be a list of texts")
+    return value
+
+
+def integer_field(payload: dict, name: str, lowest: int, highest: int) -> int:
+    """Return the field as a whole number within bounds."""
+    value = payload.get(name)
+    if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
+        raise BadRequest(f"field '{name}' must be a whole number from {lowest} to {highest}")
     return value

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from httpkit.fields import BadRequest
+from httpkit.fields import BadRequest, Refused
 
 Handler = Callable[[dict], dict]
 
@@ -39,8 +39,8 @@ class JsonService:
             return self._error(404, "not_found", f"no such resource: {path}")
         try:
             return Response(200, handler(self._object(raw)))
-        except BadRequest as problem:
-            return self._error(400, "bad_request", str(problem))
+        except Refused as problem:
+            return self._error(problem.status, problem.code, str(problem))
         except Exception:  # whatever went wrong, the caller gets JSON and the log gets the trace
             traceback.print_exc(file=sys.stderr)
             return self._error(500, "internal", "the service failed; its log says why")

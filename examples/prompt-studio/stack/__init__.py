@@ -1,5 +1,5 @@
-"""Starts and stops the whole system, for tests, load tests and people."""
+"""The gateway as a process, for tests that put something between it and the services."""
 
-from stack.system import Service, StartError, System, start_gateway
+from stack.process import Service, StartError, start_gateway
 
-__all__ = ["Service", "StartError", "System", "start_gateway"]
+__all__ = ["Service", "StartError", "start_gateway"]

@@ -21,7 +21,7 @@ def version(command: str, *arguments: str) -> str:
 def main() -> None:
     """Fail with what to do when something is missing."""
     print(f"python {sys.version.split()[0]}")
-    for tool in ("pytest", "ruff", "jscpd", "detect-secrets", "k6"):
+    for tool in ("assay", "pytest", "ruff", "bandit", "complexipy", "jscpd", "detect-secrets", "schemathesis", "k6"):
         print(tool, version(tool, "--version"))
     node = version(os.environ.get("NODE", "node"), "--version")
     print("node", node)

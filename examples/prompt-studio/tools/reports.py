@@ -9,8 +9,11 @@ REPORTS = ROOT / "reports"
 
 # Each service, and the folder its product code is in.
 SERVICES = {
+    "accounts": "accounts",
     "api_gateway": "gateway",
+    "frontend": "frontend",
     "intent_classifier": "classifier",
+    "ml_pipeline": "ml",
     "technique_selector": "selector",
     "prompt_generator": "generator",
     "httpkit": "httpkit",
@@ -28,6 +31,7 @@ class Metric:
     unit: str
     samples: int
     offenders: list[dict] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
 
 
 def write_metrics(name: str, tool: str, metrics: list[Metric]) -> None:
@@ -36,7 +40,7 @@ def write_metrics(name: str, tool: str, metrics: list[Metric]) -> None:
     write_report(name, document)
 
 
-def write_report(name: str, document: dict) -> None:
+def write_report(name: str, document: dict | list) -> None:
     """Write reports/NAME as JSON, and say so."""
     REPORTS.mkdir(exist_ok=True)
     (REPORTS / name).write_text(json.dumps(document, indent=2) + "\n")
@@ -55,3 +59,8 @@ def product_files(folder: str) -> list[str]:
         for path in (ROOT / folder).rglob("*.py")
         if "tests" not in path.relative_to(ROOT).parts
     )
+
+
+def python_folders() -> list[str]:
+    """Return the folders that hold product code in Python."""
+    return sorted(folder for folder in SERVICES.values() if (ROOT / folder / "__init__.py").exists())

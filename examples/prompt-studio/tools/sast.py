@@ -1,10 +1,13 @@
-"""Looks for security weaknesses in the Python code that is shipped: reports/sast.sarif.
+"""Looks for security weaknesses in the Python code that is shipped: reports/sast.sarif by ruff, and
+reports/bandit.json by bandit.
 
 A scan proves something only with its scope: the report lists every file examined, and every rule
 that ran with the weakness (CWE) it looks for. The gateway's JavaScript is not examined.
 """
 
-from tools.reports import SERVICES, product_files, write_report
+import subprocess
+
+from tools.reports import REPORTS, ROOT, SERVICES, product_files, python_folders, write_report
 from tools.sarif import scan, summary
 
 # Rules of flake8-bandit, and the weaknesses that bandit's documentation gives for them.
@@ -35,6 +38,8 @@ def main() -> None:
     ]
     write_report("sast.sarif", document)
     print(summary(document))
+    command = ["bandit", "--quiet", "--exit-zero", "-r", "-f", "json", "-o", str(REPORTS / "bandit.json")]
+    subprocess.run([*command, "-x", "*/tests/*", *python_folders()], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from tools.reports import MAX_OFFENDERS, ROOT, Metric, relative, write_metrics
 
 # Written by tools, not by people.
-GENERATED = {".assay", ".venv", "reports", "__pycache__", ".pytest_cache", ".ruff_cache", "node_modules"}
+GENERATED = {".assay", ".venv", "reports", "__pycache__", ".pytest_cache", ".hypothesis", ".schemathesis"}
 
 
 def project_files() -> list[str]:

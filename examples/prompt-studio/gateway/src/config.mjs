@@ -4,6 +4,7 @@ export function readConfig(environment) {
     port: number(environment, 'PORT', 0),
     timeoutMs: number(environment, 'CALL_TIMEOUT_MS', 2000),
     services: {
+      accounts: address(environment, 'ACCOUNTS_URL'),
       intent_classifier: address(environment, 'INTENT_CLASSIFIER_URL'),
       technique_selector: address(environment, 'TECHNIQUE_SELECTOR_URL'),
       prompt_generator: address(environment, 'PROMPT_GENERATOR_URL'),

@@ -25,15 +25,23 @@ export async function readBody(request) {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Returns the prompt in a request's body. */
-export function readPrompt(body) {
+/** Reads a request's body, which must be a JSON object. */
+export async function readObject(request) {
+  const body = await readBody(request);
   let payload;
   try {
     payload = JSON.parse(body);
   } catch {
     throw new RequestError(400, 'bad_request', 'the body is not JSON');
   }
-  const prompt = payload?.prompt;
+  if (payload === null || typeof payload !== 'object' || Array.isArray(payload)) {
+    throw new RequestError(400, 'bad_request', 'the body is not a JSON object');
+  }
+  return payload;
+}
+
+/** Returns the prompt of a payload. */
+export function readPrompt({ prompt }) {
   if (typeof prompt !== 'string' || prompt.trim() === '') {
     throw new RequestError(400, 'bad_request', "field 'prompt' must be text that is not empty");
   }

@@ -6,6 +6,9 @@ export class UpstreamError extends Error {
     this.code = code;
   }
 
+  /** What the service said when it refused the request: status, code and message. */
+  refusal;
+
   /** The status the gateway answers with when nothing can stand in for this service. */
   get status() {
     return this.code === 'upstream_timeout' ? 504 : 502;
@@ -14,11 +17,10 @@ export class UpstreamError extends Error {
 
 /** What is tried again: failures that a second try can cure. A timeout is not, its time is spent. */
 const RETRIED = new Set(['upstream_unreachable', 'upstream_failed']);
-const ATTEMPTS = 2;
-
-/** One service behind the gateway: a time limit for each call, and one more try where it can help. */
+/** One service behind the gateway: a time limit for each call, and one more try where it can help and does no harm. */
 export class Upstream {
-  constructor(name, url, timeoutMs) {
+  constructor(name, url, timeoutMs, attempts = 2) {
+    this.attempts = attempts;
     this.name = name;
     this.url = url;
     this.timeoutMs = timeoutMs;
@@ -34,7 +36,7 @@ export class Upstream {
         return body;
       } catch (error) {
         record({ service: this.name, ms: performance.now() - started, failed: true });
-        if (attempt === ATTEMPTS || !RETRIED.has(error.code)) throw error;
+        if (attempt === this.attempts || !RETRIED.has(error.code)) throw error;
       }
     }
   }
@@ -65,7 +67,14 @@ export class Upstream {
 
   #read(status, body) {
     if (status >= 500) throw this.#error('upstream_failed', `answered with status ${status}`);
-    if (status !== 200) throw this.#error('upstream_rejected', `refused the request with status ${status}`);
+    const answer = this.#parse(body);
+    if (status === 200) return answer;
+    const error = this.#error('upstream_rejected', `refused the request with status ${status}`);
+    if (answer?.error?.code) error.refusal = { ...answer.error, status };
+    throw error;
+  }
+
+  #parse(body) {
     try {
       return JSON.parse(body);
     } catch {

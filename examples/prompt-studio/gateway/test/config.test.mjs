@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { readConfig } from '../src/config.mjs';
 
 const URLS = {
+  ACCOUNTS_URL: 'http://127.0.0.1:1000',
   INTENT_CLASSIFIER_URL: 'http://127.0.0.1:1001',
   TECHNIQUE_SELECTOR_URL: 'http://127.0.0.1:1002',
   PROMPT_GENERATOR_URL: 'http://127.0.0.1:1003',

@@ -30,6 +30,7 @@ export async function standIn(t, ...answers) {
 }
 
 export const ANSWERS = {
+  accounts: [200, { user: 1, id: 7 }],
   intent_classifier: [200, { intent: 'code', confidence: 0.9, scores: {} }],
   technique_selector: [200, { techniques: ['role'] }],
   prompt_generator: [200, { prompt: 'You are an engineer.\n\nFix it.' }],
@@ -38,7 +39,7 @@ export const ANSWERS = {
 /** Long enough for any machine: only tests of the time limit itself set a shorter one. */
 export const PATIENT_MS = 10_000;
 
-/** A gateway in front of three stand-ins; `overrides` gives a service other answers. */
+/** A gateway in front of stand-ins; `overrides` gives a service other answers. */
 export async function gatewayWith(t, overrides = {}, timeoutMs = PATIENT_MS) {
   const services = {};
   const standIns = {};
@@ -50,9 +51,15 @@ export async function gatewayWith(t, overrides = {}, timeoutMs = PATIENT_MS) {
   return { url, standIns };
 }
 
-/** Posts to the gateway and returns status, body and headers. */
-export async function post(url, body, path = '/v1/enhance') {
+/** Asks the gateway as somebody who is signed in, and returns status, body and headers. */
+export async function ask(method, url, path, body, token = 'a-session') {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const response = await fetch(url + path, { method: 'POST', body: text });
+  const headers = token ? { authorization: `Bearer ${token}` } : {};
+  const response = await fetch(url + path, { method, body: text, headers });
   return { status: response.status, body: await response.json(), headers: response.headers };
+}
+
+/** Posts to the gateway as somebody who is signed in. */
+export function post(url, body, path = '/v1/enhance') {
+  return ask('POST', url, path, body);
 }

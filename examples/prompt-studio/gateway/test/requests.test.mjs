@@ -12,7 +12,8 @@ test('the health check needs no other service', async (t) => {
 
 const REFUSED = {
   'no JSON': ['{', 'the body is not JSON'],
-  'no object': ['null', "field 'prompt' must be text that is not empty"],
+  'no object': ['null', 'the body is not a JSON object'],
+  'a list': ['[]', 'the body is not a JSON object'],
   'no prompt': ['{}', "field 'prompt' must be text that is not empty"],
   'an empty prompt': ['{"prompt": "  "}', "field 'prompt' must be text that is not empty"],
   'a prompt that is too long': [
@@ -48,5 +49,6 @@ test('a known path with another method says which it answers', async (t) => {
   const { url } = await gatewayWith(t);
   const response = await fetch(`${url}/v1/enhance`);
   assert.equal(response.status, 405);
+  assert.equal(response.headers.get('allow'), 'POST');
   assert.equal((await response.json()).error.message, '/v1/enhance answers POST only');
 });

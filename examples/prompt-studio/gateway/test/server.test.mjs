@@ -11,6 +11,7 @@ function start(t) {
   const server = spawn(process.execPath, [SERVER], {
     env: {
       ...process.env,
+      ACCOUNTS_URL: NOWHERE,
       INTENT_CLASSIFIER_URL: NOWHERE,
       TECHNIQUE_SELECTOR_URL: NOWHERE,
       PROMPT_GENERATOR_URL: NOWHERE,

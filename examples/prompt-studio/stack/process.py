@@ -1,4 +1,4 @@
-"""The four services as processes on free ports, and their sure end."""
+"""A service as a process on a free port, and its sure end."""
 
 import contextlib
 import json
@@ -6,7 +6,6 @@ import os
 import select
 import shutil
 import subprocess
-import sys
 import time
 import urllib.request
 from functools import cached_property
@@ -15,12 +14,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 15
 STOP_SECONDS = 5
-
-BACKENDS = {
-    "intent_classifier": "classifier",
-    "technique_selector": "selector",
-    "prompt_generator": "generator",
-}
 
 
 class StartError(RuntimeError):
@@ -75,43 +68,9 @@ class Service:
         raise StartError(f"{self.name} is not healthy after {START_SECONDS} s")
 
 
-class System:
-    """The three Python services and, unless told otherwise, the gateway in front of them."""
-
-    def __init__(self, gateway: bool = True) -> None:
-        """Start everything; what did start is stopped again when one does not."""
-        with contextlib.ExitStack() as starting:
-            backends = [Service(name, [sys.executable, "-m", package]) for name, package in BACKENDS.items()]
-            for service in backends:
-                starting.callback(service.stop)
-            self.urls = {service.name: service.url for service in backends}
-            if gateway:
-                service = start_gateway(self.urls)
-                starting.callback(service.stop)
-                self.urls[service.name] = service.url
-            self._running = starting.pop_all()
-
-    def __enter__(self) -> "System":
-        """Return the running system."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Stop every service."""
-        self.stop()
-
-    def stop(self) -> None:
-        """Stop every service, the gateway first."""
-        self._running.close()
-
-    def environment(self) -> dict[str, str]:
-        """Return where the services are, as environment variables."""
-        names = {"api_gateway": "GATEWAY_URL"}
-        return {names.get(name, f"{name.upper()}_URL"): url for name, url in self.urls.items()}
-
-
 def start_gateway(backends: dict[str, str], timeout_ms: int = 2000) -> Service:
     """Start a gateway in front of the backends."""
-    environment = {f"{name.upper()}_URL": url for name, url in backends.items() if name in BACKENDS}
+    environment = {f"{name.upper()}_URL": url for name, url in backends.items()}
     environment |= {"CALL_TIMEOUT_MS": str(timeout_ms), "PORT": "0"}
     return Service("api_gateway", [_node(), "gateway/server.mjs"], environment)
 

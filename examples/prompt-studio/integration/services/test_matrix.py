@@ -2,8 +2,8 @@
 
 import pytest
 
-from integration.conftest import CALL_TIMEOUT_MS
-from integration.faults import Fault
+from integration.services.conftest import CALL_TIMEOUT_MS
+from integration.services.faults import Fault
 
 PROMPT = "Refactor this function"
 ESSENTIAL = ["intent_classifier", "technique_selector"]
@@ -80,4 +80,10 @@ def test_a_passing_failure_is_cured_by_the_second_try(gateway, cell, service, fa
 
 def test_a_request_that_makes_no_sense_reaches_no_service(gateway):
     assert gateway.enhance("   ").status == 400
+    assert [proxy.requests for proxy in gateway.proxies.values()] == [0, 0, 0]
+
+
+def test_a_request_without_a_session_reaches_no_service(gateway):
+    assert gateway.post("/v1/enhance", {"prompt": PROMPT}, token=None).status == 401
+    assert gateway.post("/v1/enhance", {"prompt": PROMPT}, token="guessed").status == 401
     assert [proxy.requests for proxy in gateway.proxies.values()] == [0, 0, 0]

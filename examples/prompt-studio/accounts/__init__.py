@@ -1,0 +1,1 @@
+"""The accounts service: users, sessions, their prompts, and what they pay."""

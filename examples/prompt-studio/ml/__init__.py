@@ -1,0 +1,1 @@
+"""The ML pipeline: labelled prompts in, the classifier's model out."""
