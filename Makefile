@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench fuzz soak cuts dist clean
+.PHONY: help build demo museum test lint bench fuzz soak cuts dist clean
 
 # One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
 # Without its symbols the binary has 71 MB instead of 119.
@@ -18,6 +18,10 @@ build: ## build the release binary: .build/release/assay
 demo: build ## run Assay on examples/prompt-studio: a green run, then a red one
 	@scripts/bootstrap example
 	@scripts/demo .build/release/assay
+
+museum: build ## break the example in ten ways, one after another: does Assay name each? (VISIT=--all: with a browser)
+	@scripts/bootstrap example
+	@scripts/museum .build/release/assay $(VISIT)
 
 test: ## build everything for debugging and run all tests
 	@scripts/bootstrap build example test

@@ -1,0 +1,1 @@
+"""The load on the system, and what it finds there."""

@@ -1,0 +1,1 @@
+"""Regressions that Assay must find, and the visit that holds it to that."""
