@@ -65,7 +65,7 @@ extension RunState {
         guard let command else { return refuse(step, LaunchError("a built-in step has no command")) }
         let (ports, collector, planned) = (ports, ports.collector, loop.plan.steps[step].step)
         let isPartial = selected[step] != nil
-        tries[step]?.selection = selected[step]?.words
+        tries[step]?.selection = selected[step]?.words ?? undivided[step]
         group.addTask {
             await collector.prepare(planned, attempt: attempt, isPartial: isPartial)
             do throws(LaunchError) {

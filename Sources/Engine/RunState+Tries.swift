@@ -54,11 +54,19 @@ extension RunState {
 
     /// The next try runs what failed, where the tool can be told so; what a try of some tests left as it was stays chosen.
     private func select(_ planned: Step, _ step: Int, _ findings: TryFindings) {
-        guard planned.retries.count > 0, findings.failures == findings.failed.count,
-            let part = planned.unit?.part, let selection = planned.knownSelection
-        else { return }
+        guard planned.retries.count > 0, let part = planned.unit?.part, let selection = planned.knownSelection else {
+            return
+        }
+        guard findings.failures == findings.failed.count else {
+            undivided[step] = "all tests: the reports do not name every one that failed"
+            return
+        }
         let folder = planned.directory.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
-        if let found = selection.select(findings.failed, of: part.tests, folder: folder) { selected[step] = found }
+        if let found = selection.select(findings.failed, of: part.tests, folder: folder) {
+            selected[step] = found
+        } else {
+            undivided[step] = "all tests: one that failed can be brought to none of those that are listed"
+        }
     }
 
     /// Once for each unit: when all of its tests have passed for the first time.

@@ -35,6 +35,8 @@ final class RunState {
     var records: [StepRecord?]
     /// By step, which of its tests the next try runs; none for all.
     var selected: [Int: TestSelection.Selected] = [:]
+    /// By step, why the next try runs all of its tests although only some of them failed.
+    var undivided: [Int: String] = [:]
     /// By step, so that the order does not depend on which one ended first.
     var reports: [[Report]]
     /// Where the results of steps come from that did not run.

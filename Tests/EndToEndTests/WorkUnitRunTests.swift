@@ -203,6 +203,87 @@ struct WorkUnitRunTests {
     }
 
     @Test(
+        "CTest: of the tests that are listed by name those run again that failed",
+        .enabled(if: Tool.has("ctest"), "ctest is missing")
+    )
+    func ctest() throws {
+        let folder = Folder()
+        folder.write(
+            "add_test(a /bin/sh -c \"echo x >> count\")\nadd_test(b /bin/sh b.sh)\n",
+            to: "CTestTestfile.cmake"
+        )
+        folder.write("if [ -e marker ]; then exit 0; fi; touch marker; exit 1\n", to: "b.sh")
+        folder.write(
+            """
+            pipeline: {stages: [{name: s, steps: [suite]}]}
+            steps:
+              suite:
+                tests: {list: "ctest -N | sed -n 's/.*Test *#[0-9]*: //p'"}
+                run: |
+                  ctest --output-junit "$PWD/{unit}.xml" -R "^($(IFS='|'; echo "$*"))$"
+                reports: ["{unit}.xml"]
+                retries: 1
+            """,
+            to: "assay.yaml"
+        )
+        let (code, report, err) = try run(folder)
+        #expect(code == 0, "\(err)")
+        #expect(folder.read("count") == "x\n", "what passed did not run again")
+        #expect(step("suite", report)["attempts"]?.array?.last?["selection"]?.string == "1 test that failed")
+    }
+
+    @Test("--only takes one part of a step's tests, by the name that the terminal shows")
+    func part() throws {
+        let folder = Folder()
+        for name in ["a", "b"] { folder.write("true\n", to: "t/\(name).sh") }
+        folder.write(
+            """
+            pipeline: {stages: [{name: s, steps: [suite]}]}
+            steps:
+              suite:
+                tests: t/*.sh
+                shards: 2
+                run: echo "<testsuite><testcase name='$1'/></testsuite>" > {unit}.xml
+                reports: ["{unit}.xml"]
+            """,
+            to: "assay.yaml"
+        )
+        let one = Program.run([Program.assay, "run", "--only", "suite [1/2]"], in: folder)
+        #expect(
+            one.code == 0 && one.out.contains("suite [1/2]") && !one.out.contains("PASS [2/2]"),
+            "\(one.out)\(one.err)"
+        )
+        #expect(folder.exists("suite-1.xml") && !folder.exists("suite-2.xml"))
+        let none = Program.run([Program.assay, "run", "--only", "suite [3/2]"], in: folder)
+        #expect(none.code == 2 && none.err.contains("suite [3/2]"))
+    }
+
+    @Test("where a failed test is none of those that are listed, all run again, and that is said")
+    func undivided() throws {
+        let folder = Folder()
+        folder.write(
+            """
+            pipeline: {stages: [{name: s, steps: [suite]}]}
+            steps:
+              suite:
+                tests: {list: "printf 'a\\nb\\n'"}
+                run: |
+                  : "$@"
+                  if [ -e marker ]; then bad=; else bad='<failure/>'; touch marker; fi
+                  echo "<testsuite><testcase name='odd'>$bad</testcase></testsuite>" > {unit}.xml
+                  [ -z "$bad" ]
+                reports: ["{unit}.xml"]
+                retries: 1
+            """,
+            to: "assay.yaml"
+        )
+        let (code, report, err) = try run(folder)
+        #expect(code == 0, "\(err)")
+        let again = step("suite", report)["attempts"]?.array?.last?["selection"]?.string
+        #expect(again?.contains("none of those that are listed") == true, "\(again ?? "")")
+    }
+
+    @Test(
         "a new test runs as often as is asked before it counts, the others once",
         .enabled(if: Tool.has("pytest"), "pytest is missing: scripts/bootstrap test installs it into .venv")
     )

@@ -145,6 +145,17 @@ struct StepSelection {
     }
 }
 
+extension Pipeline {
+    /// The step that a name such as `suite [1/2]` is a part of; any other word as it is.
+    package func stepOfPart(_ word: String) -> String {
+        guard word.hasSuffix("]"), steps[word] == nil, let range = word.firstRange(of: " [") else { return word }
+        let name = String(word[..<range.lowerBound])
+        let origin =
+            name.hasSuffix(")") ? name.firstRange(of: " (").map { String(name[..<$0.lowerBound]) } ?? name : name
+        return steps[origin]?.tests == nil ? word : name
+    }
+}
+
 extension String {
     fileprivate func suffix(behind prefix: String) -> String? {
         hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil

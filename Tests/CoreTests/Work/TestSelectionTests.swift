@@ -51,6 +51,67 @@ struct TestSelectionTests {
         #expect(nameless?.arguments == ["--test-name-pattern=(^| )(x)$", "a.test.js", "b.test.js"])
     }
 
+    @Test(
+        "tools that take a pattern of names get it in front of the files",
+        arguments: [
+            (TestSelection.jest, "--testNamePattern=(^| )(adds)$"), (.mocha, "--grep=(^| )(adds)$"),
+            (.playwright, "--grep=(^| )(adds)$"),
+        ]
+    )
+    func patterns(tool: TestSelection, option: String) {
+        let selected = tool.select([failed("adds", file: "a.js")], of: ["a.js", "b.js"], folder: "")
+        #expect(selected?.arguments == [option, "a.js"])
+    }
+
+    @Test("Go takes the functions and the packages of what failed, a subtest by its function")
+    func go() {
+        let tests = [
+            failed("TestAdd/one_and_one", className: "acme.org/app/pay"),
+            failed("TestTax", className: "acme.org/app/pay"),
+        ]
+        let selected = TestSelection.goTest.select(tests, of: ["./pay", "./tax"], folder: "")
+        #expect(selected?.arguments == ["-run=^(TestAdd|TestTax)$", "./pay"])
+        let unplaced = TestSelection.goTest.select([failed("TestTax")], of: ["./pay", "./tax"], folder: "")
+        #expect(unplaced?.arguments == ["-run=^(TestTax)$", "./pay", "./tax"])
+    }
+
+    @Test(
+        "whatever takes its tests as they are listed gets those that failed, by name, class or file",
+        arguments: [
+            (["add", "sub"], "add", "add", nil, "add"),
+            (["math::add", "math::sub"], "add", "math", nil, "math::add"),
+            (["com.acme.PayTest", "com.acme.TaxTest"], "adds", "com.acme.PayTest", nil, "com.acme.PayTest"),
+            (["com.acme.PayTest#adds"], "adds", "com.acme.PayTest", nil, "com.acme.PayTest#adds"),
+            (
+                ["src/test/java/com/acme/PayTest.java"], "adds", "com.acme.PayTest$Inner", nil,
+                "src/test/java/com/acme/PayTest.java"
+            ),
+            (["t/a.sh", "t/b.sh"], "works", nil, "t/b.sh", "t/b.sh"),
+        ] as [([String], String, String?, String?, String)]
+    )
+    func listed(files: [String], name: String, className: String?, file: String?, argument: String) {
+        let test = failed(name, className: className, file: file)
+        #expect(TestSelection.listed.select([test], of: files, folder: "")?.arguments == [argument])
+        #expect(TestSelection.listed.select([test, failed("other")], of: files, folder: "") == nil)
+    }
+
+    @Test(
+        "which tool a step calls decides how it is told",
+        arguments: [
+            ("go test -json {tests}", TestSelection.goTest), ("go vet {tests}", .listed),
+            ("npx vitest run {tests}", .jest),
+            ("node --test {tests}", .nodeTest), ("node build.js {tests}", .listed),
+            ("python3 -m pytest {tests}", .pytest),
+            ("bundle exec rspec {tests}", .rspec), ("./mine {tests}", .listed),
+            ("npx playwright test {tests}", .playwright),
+        ]
+    )
+    func tools(command: String, selection: TestSelection) {
+        let words = command.split(separator: " ").map(String.init)
+        #expect(Step(name: "s", action: .arguments(words)).knownSelection == selection)
+        #expect(Step(name: "s", action: .script(command)).knownSelection == selection)
+    }
+
     @Test("times of earlier runs come to the file or the name that a step lists, and are added up")
     func durations() {
         let runs = [

@@ -1,17 +1,23 @@
 extension Step {
-    /// How the tool that the step calls is told to run some of its tests; nil where no tool is known that can be.
+    /// How the tool that the step calls is told to run some of its tests: of one that is not known, by giving it fewer of those that
+    /// are listed. nil for a step that calls none.
     package var knownSelection: TestSelection? {
-        let words: [String] =
-            switch action {
-            case .arguments(let arguments): arguments
-            case .script(let script): script.split { $0 == " " || $0.isNewline || $0 == "\t" }.map(String.init)
-            case .evaluate: []
-            }
+        let words: [String]
+        switch action {
+        case .arguments(let arguments): words = arguments
+        case .script(let script):
+            words = script.split { $0 == " " || $0.isNewline || $0 == "\t" }.map(String.init)
+        case .evaluate: return nil
+        }
         let names = words.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
         for (index, name) in names.enumerated() {
-            if name == "node", names[index...].contains("--test") { return .nodeTest }
-            if name == "pytest" || name == "py.test" { return .pytest }
+            let next = names.dropFirst(index + 1).first
+            // Other commands of these tools run no tests.
+            if name == "node", !names[index...].contains("--test") { continue }
+            if name == "go", next != "test" { continue }
+            if name == "playwright", next != "test" { continue }
+            if let known = KnownTool.named(name == "go" ? "go test" : name)?.selection { return known }
         }
-        return nil
+        return .listed
     }
 }

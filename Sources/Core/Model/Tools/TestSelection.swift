@@ -2,8 +2,16 @@
 package enum TestSelection: String, Sendable, Hashable, CaseIterable {
     /// `path::Class::name[parameters]`.
     case pytest
-    /// A pattern of names and the files.
+    /// A pattern of names, and the files; what the option is called differs.
     case nodeTest
+    case jest
+    case mocha
+    case playwright
+    case rspec
+    /// A pattern of functions, and the packages.
+    case goTest
+    /// Whatever takes its tests as they are listed: those of them that failed.
+    case listed
 
     /// What a command gets in place of all tests of a unit, and for which cases that was not exact.
     package struct Selected: Sendable, Hashable {
@@ -44,19 +52,45 @@ package enum TestSelection: String, Sendable, Hashable, CaseIterable {
                     selected.wholeFiles += 1
                 }
             }
-        case .nodeTest:
-            // Its JUnit reports of older versions name no file: the names are looked for in all of them.
-            let found = cases.map { places.file($0)?.listed }
+        case .nodeTest, .jest, .mocha, .playwright, .rspec, .goTest:
+            // Some reports name no file: the names are looked for in all of them.
+            let found = cases.map { self == .goTest ? places.package($0) : places.file($0)?.listed }
             selected.arguments = found.contains(nil) ? files : found.compactMap(\.self)
             selected.named = cases.count
-            let names = cases.map { Self.escaped($0.name) }.unique.joined(separator: "|")
+            let names = cases.map { Self.escaped(function($0.name)) }.unique.joined(separator: "|")
             // One argument may be no longer than the system allows.
             guard names.utf8.count < 100_000 else { return nil }
-            // Newer versions match the names of all that a test stands in too.
-            selected.arguments.insert("--test-name-pattern=(^| )(\(names))$", at: 0)
+            selected.arguments.insert(contentsOf: pattern(names), at: 0)
+        case .listed:
+            for test in cases {
+                if let name = places.name(test) {
+                    selected.arguments.append(name)
+                    selected.named += 1
+                } else if let file = places.file(test)?.listed ?? places.dotted(test)?.listed ?? places.source(test) {
+                    selected.arguments.append(file)
+                    selected.wholeFiles += 1
+                } else {
+                    return nil
+                }
+            }
         }
         selected.arguments = selected.arguments.unique
         return selected
+    }
+
+    /// What a pattern of names is about: of Go the function, which runs with all of its subtests.
+    private func function(_ name: String) -> String { self == .goTest ? String(name.prefix { $0 != "/" }) : name }
+
+    /// The names of all that a test stands in may be matched too.
+    private func pattern(_ names: String) -> [String] {
+        switch self {
+        case .nodeTest: ["--test-name-pattern=(^| )(\(names))$"]
+        case .jest: ["--testNamePattern=(^| )(\(names))$"]
+        case .mocha, .playwright: ["--grep=(^| )(\(names))$"]
+        case .rspec: ["--example-matches", "(^| )(\(names))$"]
+        case .goTest: ["-run=^(\(names))$"]
+        case .pytest, .listed: []
+        }
     }
 
     private static func pytestName(_ test: TestCase, _ place: TestPlaces.Place) -> String? {
@@ -86,9 +120,11 @@ package struct TestPlaces: Sendable {
 
     private var paths: [String: String] = [:]
     private var modules: [String: String] = [:]
+    private var names: Set<String> = []
 
     /// `folder`: of the step, ending in a slash, or empty.
     package init(_ files: [String], folder: String) {
+        names = Set(files)
         for listed in files {
             let end = listed.firstRange(of: "::")?.lowerBound ?? listed.endIndex
             let file = String(listed[..<end])
@@ -107,6 +143,32 @@ package struct TestPlaces: Sendable {
         if let file = paths[path] { return file }
         guard path.hasPrefix("/") else { return nil }
         return paths.first { path.hasSuffix("/" + $0.key) }?.value
+    }
+
+    /// The listed name that is the test itself, in one of the forms that tools have for it.
+    func name(_ test: TestCase) -> String? {
+        let owners = [test.className, test.file].compactMap(\.self).filter { !$0.isEmpty }
+        let forms = owners.flatMap { owner in ["::", "#", ".", "/", " "].map { "\(owner)\($0)\(test.name)" } }
+        return (forms + [test.name]).first(where: names.contains)
+    }
+
+    /// The listed class, or the file that holds the class, of a test of the Java world and its like: where there is only one.
+    func source(_ test: TestCase) -> String? {
+        guard let name = test.className, !name.isEmpty else { return nil }
+        let outer = String(name.prefix { $0 != "$" })
+        if let listed = [name, outer].first(where: names.contains) { return listed }
+        let found = Set(modules.filter { $0.key.hasSuffix("." + outer) }.values)
+        return found.count == 1 ? found.first : nil
+    }
+
+    /// The listed package of Go whose path ends as the test's does: where there is only one.
+    func package(_ test: TestCase) -> String? {
+        guard let path = test.className ?? test.file, !path.isEmpty else { return nil }
+        let found = names.filter { name in
+            let plain = name.hasPrefix("./") ? name.dropFirst(2) : name[...]
+            return path == plain || path.hasSuffix("/" + plain)
+        }
+        return found.count == 1 ? found.first : nil
     }
 
     func file(_ test: TestCase) -> Place? {

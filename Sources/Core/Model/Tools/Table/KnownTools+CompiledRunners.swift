@@ -7,6 +7,7 @@ extension KnownTool {
         "go test",
         nil,
         outputs: [Output("go-test-json", .stated), Output("go-coverprofile", .stated)],
+        selection: .goTest,
         presets: [
             Preset(
                 "go-test",

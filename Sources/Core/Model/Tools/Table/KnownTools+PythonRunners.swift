@@ -8,6 +8,7 @@ extension KnownTool {
     private static let pytest = KnownTool(
         "pytest",
         nil,
+        aliases: ["py.test"],
         outputs: [Output("junit", .stated)],
         exitCodes: oneForFindings,
         selection: .pytest,

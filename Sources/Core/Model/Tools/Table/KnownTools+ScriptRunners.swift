@@ -45,6 +45,7 @@ extension KnownTool {
         "jest",
         nil,
         outputs: [Output("jest-json", .stated), Output("lcov", .stated)],
+        selection: .jest,
         presets: [
             Preset(
                 "jest",
@@ -70,6 +71,7 @@ extension KnownTool {
         "vitest",
         nil,
         outputs: [Output("junit", .stated), Output("lcov", .stated)],
+        selection: .jest,
         presets: [
             Preset(
                 "vitest",
@@ -102,6 +104,7 @@ extension KnownTool {
         "mocha",
         nil,
         outputs: [Output("mocha-json", .stated)],
+        selection: .mocha,
         presets: [
             Preset(
                 "mocha",
@@ -120,6 +123,7 @@ extension KnownTool {
         "playwright",
         nil,
         outputs: [Output("playwright-json", .stated)],
+        selection: .playwright,
         presets: [
             Preset(
                 "playwright",
@@ -141,6 +145,7 @@ extension KnownTool {
         "rspec",
         nil,
         outputs: [Output("rspec-json", .stated)],
+        selection: .rspec,
         presets: [
             Preset(
                 "rspec",
