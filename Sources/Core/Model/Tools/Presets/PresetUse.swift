@@ -106,7 +106,7 @@ package struct PresetUse: Sendable, Hashable {
             values["packages"] = list(packages)
             values["paths"] = isCut ? "\"$@\"" : list(looked)
         }
-        return Placeholders.filled(text, values)
+        return Substitution(values, names: .valued).text(text)
     }
 
     private func list(_ words: [String]) -> String { words.map(\.shellQuoted).joined(separator: " ") }
@@ -118,7 +118,7 @@ package struct PresetUse: Sendable, Hashable {
         places[index] ?? toRoot + "\(Self.folder)/" + named(preset.outputs[index].file ?? "")
     }
 
-    private func named(_ text: String) -> String { Placeholders.filled(text, ["name": fileName]) }
+    private func named(_ text: String) -> String { Substitution(["name": fileName], names: .valued).text(text) }
 
     /// The step's name as that of a file: any other character than these becomes its number.
     private var fileName: String {
