@@ -21,15 +21,19 @@ package struct GateSession: GateJudge {
         package var underProvisioned: [String: String]
         /// What was left out because the change does not need it.
         package var selection: SelectionRecord?
+        /// Reports of earlier runs that stand for what was left out.
+        package var carried: [Report]
 
         package init(
             context: RunContext?,
             underProvisioned: [String: String] = [:],
-            selection: SelectionRecord? = nil
+            selection: SelectionRecord? = nil,
+            carried: [Report] = []
         ) {
             self.context = context
             self.underProvisioned = underProvisioned
             self.selection = selection
+            self.carried = carried
         }
     }
 
@@ -74,8 +78,9 @@ package struct GateSession: GateJudge {
 
     /// As they were given, what can be read of them with the paths that the evidence was judged by.
     private static func mapped(_ reports: [Report], _ evidence: Evidence) -> [Report] {
-        guard !evidence.unreadable.isEmpty else { return evidence.reports }
-        var mapped = evidence.reports.makeIterator()
+        let own = evidence.reports.filter { $0.carried == nil }
+        guard !evidence.unreadable.isEmpty else { return own }
+        var mapped = own.makeIterator()
         return reports.map { $0.status == .error ? $0 : mapped.next() ?? $0 }
     }
 
@@ -127,7 +132,7 @@ package struct GateSession: GateJudge {
     }
 
     private func evidence(of given: [Report], _ steps: [StepRecord]) async -> Evidence {
-        var reports = given
+        var reports = given + run.carried
         for index in reports.indices { reports[index].dropUnprovenScope(steps) }
         var surroundings = await snapshots.current(after: steps).surroundings()
         surroundings.underProvisioned = short(steps)

@@ -26,6 +26,8 @@ private struct WatchedProject: ~Copyable {
         }
     }
 
+    static func has(_ tool: String) -> Bool { system("command -v \(tool) > /dev/null 2>&1") == 0 }
+
     deinit { system("rm -rf '\(root)'") }
 
     /// What a script touches, with the units that ran.
@@ -97,10 +99,25 @@ struct RecordingTests {
         #expect(touches.gaps.contains { $0.contains("nothing can be loaded into") })
     }
 
+    @Test(
+        "the library that the program brings along is the one that its source makes",
+        .enabled(if: WatchedProject.has("clang"), "no clang")
+    )
+    func library() throws {
+        let built = try WatchedProject([:])
+        let top = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+        #expect(system("OUT='\(built.root)' '\(top)/scripts/build-recorder' > '\(built.root)/log' 2>&1") == 0)
+        for machine in ["x86_64", "aarch64"] {
+            let name = "recorder-\(machine).so"
+            let same = system("cmp -s '\(built.root)/\(name)' '\(top)/Sources/Recording/Library/\(name)'") == 0
+            #expect(same, "\(name) is not what recorder.c makes: run scripts/build-recorder")
+        }
+    }
+
     @Test("a map comes back from its bytes as it was, and half of one is none")
     func codec() throws {
         var map = FileMap()
-        let origin = FileMap.Origin(run: "r", commit: "c", environment: "e", time: 2.5)
+        let origin = FileMap.Origin(run: "r", commit: "c", environment: "e", time: 2.5, dirty: ["x"])
         var touches = RawTouches()
         touches.read(Array("R/src/a b.py\0R/t/x\n.py\0N/gone\0D/src\0".utf8))
         MapBuilder(
@@ -108,7 +125,8 @@ struct RecordingTests {
                 MapBuilder.Unit(
                     keys: [FileMap.Key(step: "s", test: "t/x"), FileMap.Key(step: "s")],
                     touches: touches,
-                    passed: true
+                    passed: true,
+                    name: FileMap.Unit(step: "s", part: "1/2", tests: 2)
                 )
             ],
             sources: ["src/a b.py", "t/x\n.py"]
@@ -117,6 +135,7 @@ struct RecordingTests {
         let read = try #require(MapCodec.decode(bytes))
         #expect(read.entries.count == 2 && read.origins == map.origins)
         let entry = try #require(read.entry(step: "s", test: "t/x"))
+        #expect(read.sets[entry.set].units == [FileMap.Unit(step: "s", part: "1/2", tests: 2)])
         #expect(read.sets[entry.set].files.map { read.paths[Int($0)] }.sorted() == ["src/a b.py", "t/x\n.py"])
         for end in 0..<bytes.count {
             let part = MapCodec.decode(Array(bytes[..<end]))

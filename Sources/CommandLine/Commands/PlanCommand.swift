@@ -51,9 +51,6 @@ struct PlanCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let slices, !(1...10_000).contains(slices) { throw ValidationError("--slices \(slices): 1 to 10000") }
-        if options.selects, slices != nil || output.isFile {
-            throw ValidationError("slices run everything: --select goes with neither --slices nor a plan in a file")
-        }
         guard case .file(let path) = output else { return }
         if !path.contains("."), !path.contains("/") {
             throw ValidationError(
@@ -65,7 +62,9 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         let folder = try ProjectFolder.load(options.config, notes: false, overlay: options.overlaid.overlay)
         let context = options.context(root: folder.root, id: "plan", started: 0)
-        let runs = try await SharedHistory.open(past.shared, root: folder.root).folder
+        let history = try await SharedHistory.open(past.shared, root: folder.root)
+        if options.selects { await history.fetchMaps() }
+        let runs = history.folder
         let (plan, used, _) = try options.planned(folder, context, shared: runs)
         let shared = slices ?? (output.isFile ? 1 : nil)
         let sliced = shared.map {

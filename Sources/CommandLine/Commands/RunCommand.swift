@@ -6,6 +6,7 @@ import Glibc
 import Judging
 import Reports
 import Scanning
+import Selection
 import Storage
 
 /// `assay run`: the whole pipeline, its evidence, and the verdict.
@@ -88,8 +89,18 @@ struct RunCommand: AsyncParsableCommand {
         }
         if failed { wanted.only = try await Self.unpassed(folder, wanted.plan(folder, context)) }
         let shared = try await SharedHistory.open(past.shared, root: folder.root)
+        if wanted.selects { await shared.fetchMaps() }
         let slice = try shard.map { try SlicedPlan($0, file: planFile, wanted, folder, context) }
-        var plan = try slice?.plan ?? wanted.plan(folder, context, shared: shared.folder, learns: learn)
+        let planned = try slice == nil ? wanted.planned(folder, context, shared: shared.folder, learns: learn) : nil
+        guard var plan = slice?.plan ?? planned?.plan else { return }
+        let evidence = CarriedEvidence(
+            root: folder.root,
+            project: folder.project,
+            shared: shared,
+            now: context.started
+        )
+        let carried = await evidence.read(wanted.selects ? planned?.selection?.wishes ?? [] : [])
+        plan.selection?.carried = carried.carried
         let learning =
             try learn
             ? LearnSession(
@@ -127,6 +138,7 @@ struct RunCommand: AsyncParsableCommand {
             learning: learning,
             outputOn: view.outputOn,
             events: try view.events.map { try EventStream($0) },
+            carried: carried.reports,
             standing: Keepers.of(folder)
         )
         var ended = try await session.run()

@@ -60,7 +60,11 @@ struct ValidateCommand: AsyncParsableCommand {
         let session = GateSession(
             held: held,
             source: source,
-            run: GateSession.JudgedRun(context: judged.context, selection: judged.selection),
+            run: GateSession.JudgedRun(
+                context: judged.context,
+                selection: judged.selection,
+                carried: judged.carried
+            ),
             history: try await earlier.read(
                 source,
                 project: held.project,

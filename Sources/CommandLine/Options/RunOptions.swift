@@ -41,11 +41,15 @@ struct RunOptions: ParsableArguments {
     )
     var changedFiles: [String] = []
 
+    @Flag(help: "With --select: the tests, too, that were flaky in the last runs.")
+    var flaky = false
+
     @Option(
         parsing: .upToNextOption,
         help: """
             With --select: what other tools say, which adds tests: a database of coverage.py with contexts, a tracefile with \
-            TN, or names of tests, as Jest and bazel-diff print them.
+            TN, an exec file of JaCoCo with a session for each test, `go list -deps -test -json`, or names of tests, as Jest and \
+            bazel-diff print them.
             """
     )
     var also: [String] = []
@@ -169,10 +173,13 @@ struct RunOptions: ParsableArguments {
         options.caches = !noCache && !learns
         options.testsAlone = learns
         if let slices {
-            options.cuts = slices.cuts
+            (options.cuts, options.selection) = (slices.cuts, slices.selection)
             return (try made(folder, context, options), options, nil)
         }
-        let bare = try made(folder, context, options)
+        var whole = options
+        // Which parts there are is not known before the tests are.
+        whole.only = options.only?.map(folder.project.pipeline.stepOfPart)
+        let bare = try made(folder, context, whole)
         let planned = Set(bare.steps.filter { $0.skipReason == nil }.map(\.step.origin))
         let facts = PlanningFacts(folder: folder, branch: context.branch, shared: shared)
         let runs = try facts.add(to: &options, selected: planned.contains)
@@ -186,7 +193,7 @@ struct RunOptions: ParsableArguments {
                 shared: shared
             )
             source.budget = try budgeted(folder, shared)
-            source.also = also
+            (source.also, source.addsFlaky) = (also, flaky)
             let made = try source.selection(of: planned, options: options, runs: runs)
             if selects {
                 made.work.apply(to: &options)

@@ -31,6 +31,8 @@ struct RunSession {
     var outputOn = StepOutput.Policy.failure
     var events: EventStream?
     var limits = LinuxProcessRunner.Limits()
+    /// Reports of earlier runs that stand for what was left out.
+    var carried: [Report] = []
     /// Environments that outlive runs.
     var standing: StandingEnvironments?
 
@@ -184,7 +186,7 @@ struct RunSession {
             coverage: conclusion.coverage
         )
         summary.services = services.records
-        summary.selection = plan.selection
+        (summary.selection, summary.carried) = (plan.selection, carried)
         if let problem = log.error {
             let detail = "the event log is incomplete: \(problem)"
             summary.verdict?.problems.append(Problem(.error, "the run could not be recorded", detail: detail))
@@ -235,7 +237,8 @@ struct RunSession {
             run: GateSession.JudgedRun(
                 context: context,
                 underProvisioned: underProvisioned,
-                selection: plan.selection
+                selection: plan.selection,
+                carried: carried
             ),
             history: baselines,
             strict: strict

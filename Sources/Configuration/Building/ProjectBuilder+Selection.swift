@@ -13,6 +13,7 @@ extension ProjectBuilder {
         settings.maxAge = reader["max_age"]?.integer ?? SelectionSettings.usualAge
         settings.maxChange = reader["max_change"]?.amount ?? SelectionSettings.usualChange
         settings.trustsHints = reader["without_map"]?.text == "hints"
+        settings.addsFlaky = reader["flaky"]?.boolean ?? false
         settings.shadow = reader["shadow"]?.boolean ?? false
         return settings
     }

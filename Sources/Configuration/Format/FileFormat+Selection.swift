@@ -9,6 +9,7 @@ extension FileFormat {
         Field("ignore", .oneOrMany(.glob), "Globs of files that no test depends on, such as docs/**."),
         Field("run_all", .oneOrMany(.glob), "Globs of files that every test depends on, besides the usual ones."),
         Field("unskippable", .oneOrMany(.glob), "Steps, and globs of tests, that run whatever changes."),
+        Field("flaky", .boolean, "Whether tests that were flaky in the last runs always run; default false."),
         Field("full_run_required", .oneOrMany(.text), "Globs of branches on which --select leaves nothing out."),
         Field("max_age", .integer(1...100_000), "How many commits old the record of a test may be; default 200."),
         Field(

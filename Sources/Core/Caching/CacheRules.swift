@@ -15,6 +15,15 @@ package enum CacheRules {
         return nil
     }
 
+    /// Why what a step came to in an earlier run says nothing of another one, although it would touch the same files; nil where
+    /// it does.
+    package static func carryingObjection(to step: Step) -> String? {
+        if step.kind == .performance { return "a performance step measures the moment" }
+        return externalScanner(step).map {
+            "the verdict of \($0) rests on a database that changes while the files do not"
+        }
+    }
+
     /// Why what a step has come to is not kept; nil where it is.
     ///
     /// `reports` are those that it wrote.

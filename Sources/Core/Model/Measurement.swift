@@ -18,6 +18,8 @@ package struct Provenance: Sendable, Hashable {
     package var step: String?
     /// Modification time of the file, seconds since 1970.
     package var modified: Double?
+    /// The earlier run that the report is of; nil for one of this run.
+    package var carried: String?
 
     package init(file: String, format: String, tool: String? = nil, step: String? = nil, modified: Double? = nil) {
         self.file = file

@@ -22,6 +22,8 @@ package struct Report: Sendable, Equatable {
     package var step: String?
     /// Labels that the configuration gives to every measurement of the file.
     package var labels: Labels
+    /// The earlier run that it is of, where that stands for what did not run in this one; nil for a report of this run.
+    package var carried: String?
     package var tests: TestResults?
     package var coverage: CoverageResults?
     package var findings: FindingResults?
@@ -58,6 +60,8 @@ package struct Report: Sendable, Equatable {
     package var remarks: [ReportMessage] { attestations.isEmpty ? messages : messages + attestations.map(\.remark) }
 
     package var provenance: Provenance {
-        Provenance(file: path, format: format, tool: tool, step: step, modified: modified)
+        var provenance = Provenance(file: path, format: format, tool: tool, step: step, modified: modified)
+        provenance.carried = carried
+        return provenance
     }
 }

@@ -24,6 +24,8 @@ package struct RunSummary: Sendable, Equatable {
     package var services: [ServiceRecord] = []
     /// What was left out because the change does not need it; nil where nobody asked.
     package var selection: SelectionRecord?
+    /// Reports of earlier runs that stand for what was left out: the verdict rests on them too, and nothing else counts them.
+    package var carried: [Report] = []
 
     package init(
         context: RunContext? = nil,

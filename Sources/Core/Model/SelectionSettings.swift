@@ -16,6 +16,8 @@ package struct SelectionSettings: Sendable, Hashable {
     package var trustsHints = false
     /// Whether the choice is recorded beside a run of everything, so that its misses are counted.
     package var shadow = false
+    /// Whether tests that were flaky in the last runs are always chosen.
+    package var addsFlaky = false
 
     package static let usualAge = 200
     package static let usualChange = 0.5

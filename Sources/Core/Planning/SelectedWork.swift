@@ -8,4 +8,12 @@ package struct SelectedWork: Sendable, Hashable {
     package var record: SelectionRecord?
 
     package init() {}
+
+    /// The same for machines that share a plan, which says itself how the tests are cut; nil where everything runs anyway.
+    var sliced: SelectedWork? {
+        guard let record, !record.isShadow else { return nil }
+        var work = SelectedWork()
+        (work.omitted, work.record) = (omitted, record)
+        return work
+    }
 }

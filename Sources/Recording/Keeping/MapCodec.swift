@@ -13,6 +13,7 @@ package enum MapCodec {
         line([
             "assay_touched": JSON(version), "run": JSON(origin.run), "commit": JSON(origin.commit),
             "environment": JSON(origin.environment), "time": JSON(origin.time),
+            "dirty": JSON(origin.dirty.map { JSON($0) }), "packages": JSON(origin.hasPackages),
         ])
         line(["paths": JSON(map.paths.map { JSON($0) })])
         var tests: [Int: [FileMap.Key]] = [:]
@@ -25,6 +26,7 @@ package enum MapCodec {
                 line([
                     "s": JSON(step), "w": JSON(isWhole), "t": JSON(names.map { JSON($0) }), "f": deltas(set.files),
                     "a": deltas(set.absent), "d": deltas(set.folders), "b": JSON(set.blind),
+                    "u": JSON(set.units.map { [JSON($0.step), JSON($0.part), JSON($0.tests)] }),
                 ])
             }
         }
@@ -60,7 +62,15 @@ package enum MapCodec {
             let commit = value["commit"]?.string, let environment = value["environment"]?.string,
             let time = value["time"]?.double
         else { return nil }
-        return FileMap.Origin(run: run, commit: commit, environment: environment, time: time)
+        let dirty = value["dirty"]?.array?.compactMap(\.string) ?? []
+        return FileMap.Origin(
+            run: run,
+            commit: commit,
+            environment: environment,
+            time: time,
+            dirty: dirty,
+            hasPackages: value["packages"]?.bool ?? false
+        )
     }
 
     private static func add(_ value: JSON, to map: inout FileMap, _ origin: Int, _ count: Int) -> Bool {
@@ -70,6 +80,7 @@ package enum MapCodec {
         var touched = FileMap.Touched()
         (touched.files, touched.absent, touched.folders) = (files, absent, folders)
         touched.blind = value["b"]?.string
+        touched.units = (value["u"]?.array ?? []).compactMap(unit)
         let set = map.add(touched)
         if value["w"]?.bool == true { map.record(FileMap.Key(step: step), origin: origin, set: set) }
         for name in names {
@@ -77,6 +88,13 @@ package enum MapCodec {
             map.record(FileMap.Key(step: step, test: name), origin: origin, set: set)
         }
         return true
+    }
+
+    private static func unit(_ value: JSON) -> FileMap.Unit? {
+        guard let fields = value.array, fields.count == 3, let step = fields[0].string, let tests = fields[2].int else {
+            return nil
+        }
+        return FileMap.Unit(step: step, part: fields[1].string, tests: tests)
     }
 
     /// Each as what it is more than the one before: smaller numbers are shorter.

@@ -10,7 +10,7 @@ package enum MapFolder {
     /// More bytes than this are no map.
     private static let limit = 512 << 20
     /// Of older runs nothing is left that newer ones do not know better.
-    private static let runs = 40
+    package static let runs = 40
 
     package static func write(_ map: FileMap, to folder: String) throws(StorageError) {
         try ReplacementFile.write(MapCodec.encode(map), to: "\(folder)/\(name)")

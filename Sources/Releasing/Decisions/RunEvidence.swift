@@ -10,8 +10,8 @@ package struct RunEvidence: Sendable {
     package var steps: [StepRecord]
     /// Tests by the step that ran them.
     package var tests: [String: TestTally]
-    /// Steps of which a selection of tests left something out.
-    package var leftOut: [String] = []
+    /// By step, the tests of it that a selection left out; the step itself where it is one piece.
+    package var leftOut: [String: [String]] = [:]
 
     package init(
         id: String,

@@ -67,6 +67,7 @@ extension JSONReport {
                     [
                         "file": JSON(source.file), "format": JSON(source.format), "tool": JSON(source.tool),
                         "step": JSON(source.step), "modified": JSON(source.modified),
+                        "carried": JSON(source.carried),
                     ]
                 }
             ),

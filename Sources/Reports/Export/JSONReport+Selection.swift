@@ -6,6 +6,7 @@ extension JSONReport {
         [
             "base": JSON(CleanText.line(record.base)), "changed": JSON(record.changed), "whole": JSON(record.whole),
             "chosen": JSON(record.chosen), "total": JSON(record.total), "risk": JSON(record.risk),
+            "carried": JSON(record.carried.map(carried)),
             "not_selected": JSON(record.omissions.map(omission)), "shadowed": JSON(record.shadowed.map(omission)),
             "failures": JSON(
                 record.tallies.map { tally in
@@ -15,6 +16,14 @@ extension JSONReport {
                     ]
                 }
             ),
+        ]
+    }
+
+    private static func carried(_ carried: SelectionRecord.Carried) -> JSON {
+        [
+            "step": JSON(carried.step), "tests": JSON(carried.tests.map { JSON(CleanText.line($0)) }),
+            "run": JSON(carried.run), "commit": JSON(carried.commit), "commits": JSON(carried.commits),
+            "started": JSON(carried.time),
         ]
     }
 

@@ -49,8 +49,8 @@ package struct AllRules {
             return "\(file.path) changed, on which everything depends (run_all: \(rule.pattern))"
         }
         if isIgnored(file.path) { return nil }
-        // Which packages a lockfile changes may be known: then those that use them run.
-        if input.packages[file.path] != nil { return nil }
+        // Then the tests run that use what it changes.
+        if input.lockfiles.contains(file.path), file.kind == .modified { return nil }
         return FullRun.word(for: file.path).map { "\(file.path) changed: \($0)" }
     }
 }

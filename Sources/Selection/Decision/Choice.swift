@@ -77,7 +77,12 @@ package struct Selection: Sendable {
             let own = items.indices.filter { items[$0].step == index }
             let left = own.filter { !choices[$0].isChosen }
             guard let first = left.first, case .omitted(let reason) = choices[first] else { continue }
-            var omission = SelectionRecord.Omission(step: step.name, kind: step.kind, reason: reason)
+            var omission = SelectionRecord.Omission(
+                step: step.name,
+                kind: step.kind,
+                count: left.count,
+                reason: reason
+            )
             if left.count == own.count {
                 work.omitted[step.name] = reason
             } else {

@@ -19,8 +19,8 @@ package struct SelectionInput: Sendable {
     package var failed: Set<String> = []
     /// Tests that are flaky, where those are wanted too.
     package var flaky: Set<String> = []
-    /// What is known of changed lockfiles, by path; nil for one of which nobody can tell which packages changed.
-    package var packages: [String: LockedPackages] = [:]
+    /// Changed lockfiles of which it is known which packages they change; recordings tell who uses those.
+    package var lockfiles: Set<String> = []
     /// What other tools say.
     package var supplements = Supplements()
     package var branch: String?
@@ -41,14 +41,6 @@ package struct SelectionInput: Sendable {
             }
         }
     }
-}
-
-/// Which packages a change of a lockfile is about.
-package struct LockedPackages: Sendable, Hashable {
-    /// Those whose version changed, that came or went, and those that depend on one of them.
-    package var affected: Set<String>
-
-    package init(affected: Set<String>) { self.affected = affected }
 }
 
 /// What other tools know of which tests a change needs: it adds tests, and leaves none out.

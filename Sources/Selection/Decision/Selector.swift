@@ -72,6 +72,11 @@ package struct Selector {
             case .void(let why): reason = why
             }
         }
+        if let lockfile {
+            return .dependent([
+                Ground(.unproven, 1, "\(lockfile) changed, and only a recording tells who uses a package")
+            ])
+        }
         let declared = declared(item, step)
         if !declared.isEmpty { return match(declared, "no file that affects it changed") }
         if let pair = areas.pair(of: item, in: step), areas.isKnown(pair) {
@@ -83,6 +88,9 @@ package struct Selector {
         }
         return .none(reason: reason)
     }
+
+    /// A changed lockfile: globs of files say nothing of packages.
+    private var lockfile: String? { input.changes.files.first { input.lockfiles.contains($0.path) }?.path }
 
     /// The globs that say what a test depends on; empty where nobody says it.
     private func declared(_ item: WorkItem, _ step: StepWork) -> [String] {
@@ -113,7 +121,7 @@ package struct Selector {
         let recorded = recorded
         for file in input.changes.files {
             let path = file.path
-            if rules.isIgnored(path) || ownFiles.contains(path) || input.packages[path] != nil { continue }
+            if rules.isIgnored(path) || ownFiles.contains(path) || input.lockfiles.contains(path) { continue }
             if declared.contains(where: { $0.matches(path) }) || input.components.contains(where: { owns($0, path) }) {
                 continue
             }

@@ -8,12 +8,41 @@ package struct FileMap: Sendable, Hashable {
         package var environment: String
         /// Seconds since 1970.
         package var time: Double
+        /// Files that were not as the commit has them.
+        package var dirty: [String]
+        /// Whether the packages that tests use were noted too.
+        package var hasPackages: Bool
 
-        package init(run: String, commit: String, environment: String, time: Double) {
+        package init(
+            run: String,
+            commit: String,
+            environment: String,
+            time: Double,
+            dirty: [String] = [],
+            hasPackages: Bool = true
+        ) {
             self.run = run
             self.commit = commit
             self.environment = environment
             self.time = time
+            self.dirty = dirty
+            self.hasPackages = hasPackages
+        }
+    }
+
+    /// A work unit that tests ran in, so that its results can be found again.
+    package struct Unit: Sendable, Hashable {
+        /// A step, with its cell.
+        package var step: String
+        /// The part of its tests; nil where they were one piece.
+        package var part: String?
+        /// How many tests it ran; 1 for a step that is one piece.
+        package var tests: Int
+
+        package init(step: String, part: String? = nil, tests: Int = 1) {
+            self.step = step
+            self.part = part
+            self.tests = tests
         }
     }
 
@@ -38,6 +67,8 @@ package struct FileMap: Sendable, Hashable {
         package var folders: [Int32] = []
         /// What the recorder could not see, in words; nil where it saw everything.
         package var blind: String?
+        /// The units that it was seen of; empty where nothing says it.
+        package var units: [Unit] = []
 
         package init() {}
     }

@@ -6,11 +6,14 @@ package struct MapBuilder {
         package var touches: RawTouches
         /// Whether it came to a good end: of one that did not nobody knows what it would have touched.
         package var passed: Bool
+        /// What its results are found by; nil where nobody wants to find them.
+        package var name: FileMap.Unit?
 
-        package init(keys: [FileMap.Key], touches: RawTouches, passed: Bool) {
+        package init(keys: [FileMap.Key], touches: RawTouches, passed: Bool, name: FileMap.Unit? = nil) {
             self.keys = keys
             self.touches = touches
             self.passed = passed
+            self.name = name
         }
     }
 
@@ -76,6 +79,7 @@ package struct MapBuilder {
         touched.absent = all.absent.subtracting(all.files).map { map.place(of: $0) }.sorted()
         touched.folders = all.folders.map { map.place(of: $0) }.sorted()
         touched.blind = all.gaps.min()
+        touched.units = own.compactMap { units[$0].name }
         return touched
     }
 
@@ -97,6 +101,10 @@ package struct MapBuilder {
                 all.files.insert(source)
                 continue
             }
+            if let package = InstalledPackage.place(ofPath: path) {
+                all.files.insert(package)
+                continue
+            }
             if Self.isInstalled(path) { continue }
             let makers = writers[path] ?? []
             if makers.contains(unit) { continue }
@@ -105,10 +113,14 @@ package struct MapBuilder {
                 all.gaps.insert("it uses \(path), which no step of that run made")
             }
         }
+        for path in touches.absent {
+            if let package = InstalledPackage.place(ofPath: path) { all.absent.insert(package) }
+        }
         for path in touches.absent where !sources.contains(path) && !Self.isInstalled(path) && mayCome(path) {
             all.absent.insert(path)
         }
         all.folders.formUnion(touches.folders.filter(sourceFolders.contains))
+        all.folders.formUnion(touches.folders.compactMap(InstalledPackage.place(ofFolder:)))
     }
 
     /// Whether a file may be put there: not below another file, and no byte code.

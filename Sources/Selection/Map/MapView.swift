@@ -29,6 +29,8 @@ package struct MapView: Sendable {
     private let isOfEnvironment: [Bool]
     private let maxAge: Int
     private let own: Set<String>
+    /// By origin, the paths that have changed since.
+    private let changedPaths: [Set<String>]
 
     /// What has changed since an origin, as places in the map.
     private struct Changed {
@@ -54,6 +56,7 @@ package struct MapView: Sendable {
         self.since = since
         self.maxAge = maxAge
         self.own = Set(own.map(\.path))
+        changedPaths = since.map { Set(($0.files ?? []).map(\.path)) }
         isOfEnvironment = map.origins.map { $0.environment == environment }
         changed = since.map { since in
             var changed = Changed()
@@ -109,6 +112,30 @@ package struct MapView: Sendable {
         map.entry(step: step, test: test).map { (map.origins[$0.origin], since[$0.origin].commits) }
     }
 
+    /// A recording by which a test touches nothing that changed.
+    package struct Standing: Sendable, Hashable {
+        package var origin: FileMap.Origin
+        package var commits: Int
+        /// The units whose results stand for the test; empty where that is not known.
+        package var units: [FileMap.Unit]
+        /// All that has changed since, whatever a test touches.
+        package var changed: Set<String>
+    }
+
+    /// The recording of a test, where nothing that it touches has changed since; nil for any other.
+    package func standing(step: String, test: String?) -> Standing? {
+        guard case .untouched = answer(step: step, test: test), let entry = map.entry(step: step, test: test) else {
+            return nil
+        }
+        let since = since[entry.origin]
+        return Standing(
+            origin: map.origins[entry.origin],
+            commits: since.commits,
+            units: map.sets[entry.set].units,
+            changed: changedPaths[entry.origin]
+        )
+    }
+
     /// What could not be seen of a test; nil where everything could.
     package func blind(step: String, test: String?) -> String? {
         map.entry(step: step, test: test).flatMap { map.sets[$0.set].blind }
@@ -155,6 +182,9 @@ package struct MapView: Sendable {
     }
 
     private func read(_ file: ChangedFile) -> Ground {
+        if let package = InstalledPackage.name(ofPlace: file.path), !own.contains(file.path) {
+            return Ground(.map, 1, "uses the package \(package), which is another now")
+        }
         let verb = file.kind == .deleted ? "read \(file.path), which is gone" : "reads \(file.path)"
         return Ground(.map, 1, own.contains(file.path) ? verb : "\(verb), changed since it was recorded")
     }

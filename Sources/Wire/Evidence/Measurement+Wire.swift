@@ -31,6 +31,7 @@ extension Provenance: Wired {
         try fields("tool", &tool)
         try fields("step", &step)
         try fields("modified", &modified)
+        try fields("carried", &carried)
     }
 }
 

@@ -12,6 +12,7 @@ extension Report: Wired {
         try fields("modified", &modified)
         try fields("step", &step)
         try fields("labels", &labels)
+        try fields("carried", &carried)
         try fields("messages", &messages)
         try fields("tests", &tests)
         try fields("coverage", &coverage)

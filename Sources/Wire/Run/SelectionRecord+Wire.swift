@@ -12,6 +12,7 @@ extension SelectionRecord: Wired {
         try fields("total", &total)
         try fields("risk", &risk)
         try fields("omissions", &omissions)
+        try fields("carried", &carried)
         try fields("shadowed", &shadowed)
         try fields("tallies", &tallies)
         try fields(flag: "shadow", &isShadow)
@@ -35,6 +36,32 @@ extension SelectionRecord.Omission: Wired {
         try fields(required: "step", &step)
         try fields("kind", &kind)
         try fields("tests", &tests)
+        try fields("count", &count)
         try fields("reason", &reason)
+    }
+}
+
+extension SelectionRecord.Carried: Wired {
+    package static var blank: SelectionRecord.Carried {
+        SelectionRecord.Carried(run: "", commit: "", commits: 0, time: 0, step: "", tests: [], units: [])
+    }
+
+    package mutating func visit(_ fields: inout some Fields) throws(ScanError) {
+        try fields(required: "run", &run)
+        try fields("commit", &commit)
+        try fields("commits", &commits)
+        try fields("time", &time)
+        try fields(required: "step", &step)
+        try fields("tests", &tests)
+        try fields("units", &units)
+    }
+}
+
+extension SelectionRecord.Carried.Unit: Wired {
+    package static var blank: SelectionRecord.Carried.Unit { SelectionRecord.Carried.Unit(step: "") }
+
+    package mutating func visit(_ fields: inout some Fields) throws(ScanError) {
+        try fields(required: "step", &step)
+        try fields("part", &part)
     }
 }

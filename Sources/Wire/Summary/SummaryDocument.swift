@@ -30,7 +30,7 @@ struct SummaryDocument: Wired {
         summary.interrupted = run?.interrupted ?? false
         (summary.slice, summary.selection) = (run?.slice, run?.selection)
         (summary.verdict, summary.firstVerdict, summary.banners) = (tail.verdict, tail.firstVerdict, tail.banners)
-        summary.services = tail.services
+        (summary.services, summary.carried) = (tail.services, tail.carried)
         (summary.seed, summary.coverage, summary.past) = (tail.seed, tail.coverage, tail.past)
         return summary
     }

@@ -1,7 +1,7 @@
 import Core
 import Scanning
 
-/// What judging decides, behind the reports of a summary.
+/// What judging decides, behind the reports of a summary, with what it rests on besides those.
 struct SummaryTail: Wired {
     var verdict: RunVerdict?
     var firstVerdict: FirstVerdict?
@@ -10,6 +10,7 @@ struct SummaryTail: Wired {
     var seed: BaselineSeed?
     var coverage: CoverageSummary?
     var past: RunPast?
+    var carried: [Report] = []
 
     static var blank: SummaryTail { SummaryTail() }
 
@@ -21,6 +22,7 @@ struct SummaryTail: Wired {
         try fields("seed", &seed)
         try fields("coverage", &coverage)
         try fields("past", &past)
+        try fields("carried", &carried)
     }
 
     private init() {}
@@ -28,6 +30,7 @@ struct SummaryTail: Wired {
     init(_ summary: RunSummary) {
         (verdict, firstVerdict, banners) = (summary.verdict, summary.firstVerdict, summary.banners)
         services = summary.services
+        carried = summary.carried
         (seed, coverage, past) = (summary.seed, summary.coverage, summary.past)
     }
 }

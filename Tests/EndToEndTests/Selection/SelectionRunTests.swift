@@ -1,4 +1,6 @@
+import Glibc
 import Scanning
+import TestSupport
 import Testing
 
 @Suite("Selection, run for real")
@@ -141,6 +143,147 @@ struct SelectionRunTests {
         project.commit("another toolchain")
         project.folder.write("y\n", to: "data/a.txt")
         #expect(project.tests(try project.select(["--base", "HEAD"])) == ["t/a.sh", "t/b.sh"])
+    }
+
+    @Test(
+        "what an earlier run recorded answers for what was left out, marked with that run, and is measured by none of this one"
+    )
+    func carried() throws {
+        let project = SelectionProject(
+            """
+            pipeline: {stages: [{name: s, steps: [unit]}]}
+            steps:
+              unit:
+                tests: t/*.sh
+                run: |
+                  mkdir -p out
+                  for t in "$@"; do
+                    sh "$t"
+                    n=$(basename "$t" .sh)
+                    printf "SF:src/$n.sh\\nDA:1,1\\nDA:2,0\\nend_of_record\\n"
+                  done > out/{unit}.info
+                  echo "<testsuite><testcase classname='$n' name='works'/></testsuite>" > out/{unit}.xml
+                reports: ["out/{unit}.xml", "out/{unit}.info"]
+            coverage_gate: {criteria: {overall: {threshold: '>= 50%'}}}
+            """
+        )
+        for name in ["a", "b"] {
+            project.folder.write("x=1\ny=2\n", to: "src/\(name).sh")
+            project.folder.write(". ./src/\(name).sh\n", to: "t/\(name).sh")
+        }
+        project.commit("all")
+        #expect(project.assay(["run", "--learn"]).code == 0)
+        let learned = try #require(
+            JSON(parsing: project.folder.read(".assay/latest/report.json"))["run"]?["id"]?.string
+        )
+        project.folder.write("x=2\ny=2\n", to: "src/a.sh")
+        let ended = project.assay(["run", "--select", "--base", "HEAD"])
+        #expect(ended.code == 0, "\(ended.out)\(ended.err)")
+        #expect(ended.out.contains("carried over: \"t/b.sh\"") && ended.out.contains(learned))
+        let report = try JSON(parsing: project.folder.read(".assay/latest/report.json"))
+        #expect(report["tests"]?["total"]?.int == 1)
+        #expect(report["selection"]?["carried"]?.array?.first?["run"]?.string == learned)
+        let summary = ".assay/latest/summary.json"
+        #expect(project.assay(["validate", "--summary", summary, "--base", "HEAD"]).code == 0)
+        // Without that run nothing answers for the test.
+        unlink("\(project.folder.path)/.assay/runs/\(learned)/summary.json")
+        let alone = project.assay(["run", "--select", "--base", "HEAD"])
+        #expect(alone.code == 4 && alone.out.contains("only a run of everything can tell"), "\(alone.out)")
+    }
+
+    @Test("a lockfile that changes packages runs the tests that use them, or what uses them, and no others")
+    func packages() throws {
+        guard Tools.has("node") else { return print("skipped: no node") }
+        let project = SelectionProject(
+            """
+            pipeline: {stages: [{name: s, steps: [unit]}]}
+            steps:
+              unit:
+                tests: t/*.js
+                run: |
+                  mkdir -p out
+                  for t in "$@"; do node "$t"; done
+                  echo "<testsuite><testcase name='{unit}'/></testsuite>" > out/{unit}.xml
+                reports: ["out/{unit}.xml"]
+            """,
+            ignored: ["out/", "node_modules/"]
+        )
+        let lock = { (left: String, more: String) in
+            """
+            {"lockfileVersion": 3, "packages": {"": {"name": "x"}, "node_modules/left": {"version": "\(left)"}, "node_modules/pad":
+            {"version": "1.0.0", "dependencies": {"left": "^1.0.0"}}, "node_modules/other": {"version": "1.0.0"}\(more)}}
+            """
+        }
+        for name in ["left", "pad", "other"] {
+            project.folder.write("exports.v = 1\n", to: "node_modules/\(name)/index.js")
+            project.folder.write("require('\(name)')\n", to: "t/\(name).js")
+        }
+        project.folder.write("try { require('later') } catch {}\n", to: "t/later.js")
+        project.folder.write(lock("1.0.0", ""), to: "package-lock.json")
+        project.commit("all")
+        #expect(project.assay(["run", "--learn"]).code == 0)
+        project.folder.write(lock("1.0.1", ""), to: "package-lock.json")
+        #expect(project.tests(try project.select(["--base", "HEAD"])) == ["t/left.js", "t/pad.js"])
+        project.folder.write(
+            lock("1.0.0", ", \"node_modules/later\": {\"version\": \"1.0.0\"}"),
+            to: "package-lock.json"
+        )
+        #expect(project.tests(try project.select(["--base", "HEAD"])) == ["t/later.js"])
+        project.folder.write(lock("1.0.0", "").replacing("3", with: "4"), to: "package-lock.json")
+        #expect(project.tests(try project.select(["--base", "HEAD"])).count == 4)
+        project.folder.write("not JSON", to: "package-lock.json")
+        #expect(try project.select(["--base", "HEAD"])["all"]?.bool == true)
+    }
+
+    @Test("machines share what a change needs, and what they put together names what none of them ran")
+    func slices() throws {
+        let project = project("coverage_gate: {criteria: {overall: {threshold: '>= 50%'}}}")
+        project.folder.write("true # new\n", to: "src/b.sh")
+        project.folder.write("plan.json\nout/\n.assay/\n*.json\n", to: ".gitignore")
+        let list = ["--changed-files", "src/b.sh"]
+        #expect(project.assay(["plan", "--select", "--slices", "2", "--output", "plan.json"] + list).code == 0)
+        for slice in ["1/2", "2/2"] {
+            _ = project.assay(["run", "--shard", slice, "--plan", "plan.json"])
+            let summary = project.folder.read(".assay/latest/summary.json")
+            project.folder.write(summary, to: "\(slice.first ?? "0").json")
+        }
+        let joined = project.assay([
+            "aggregate", "--plan", "plan.json", "--summaries", "1.json", "2.json", "--output", "all.json",
+        ])
+        #expect(joined.code == 0, "\(joined.err)")
+        let judged = project.assay(["validate", "--summary", "all.json"])
+        #expect(judged.code == 4 && judged.out.contains("not selected: \"t/c.sh\""), "\(judged.out)\(judged.err)")
+        // A plan in which somebody has left out more is another plan.
+        let more = project.folder.read("plan.json").replacing("\"omitted\": {}", with: "\"omitted\": {\"unit\": \"x\"}")
+        project.folder.write(more, to: "plan.json")
+        #expect(project.assay(["run", "--shard", "1/2", "--plan", "plan.json"]).code == 2)
+    }
+
+    @Test("a step whose result is kept is told what it reads besides its inputs, when a run looks at what steps read")
+    func inputs() {
+        let project = SelectionProject(
+            """
+            pipeline: {stages: [{name: s, steps: [unit]}]}
+            steps:
+              unit:
+                cache: true
+                inputs: src/**
+                run: |
+                  mkdir -p out
+                  cat src/a.txt data/b.txt > /dev/null
+                  echo "<testsuite><testcase name='a'/></testsuite>" > out/x.xml
+                reports: [out/x.xml]
+            """
+        )
+        project.folder.write("a\n", to: "src/a.txt")
+        project.folder.write("b\n", to: "data/b.txt")
+        project.commit("all")
+        let ended = project.assay(["run", "--learn"])
+        #expect(
+            ended.code == 0 && ended.err.contains("step unit reads data/b.txt, which none of its `inputs`"),
+            "\(ended.err)"
+        )
+        #expect(!ended.err.contains("src/a.txt"))
     }
 
     @Test("a full run in shadow mode says what a selection would have missed, and figures follow")

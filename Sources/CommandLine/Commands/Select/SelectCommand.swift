@@ -52,6 +52,7 @@ struct SelectCommand: AsyncParsableCommand {
         try RunCommand.check(folder.source(base: options.base))
         let context = options.context(root: folder.root, id: "select", started: 0)
         let shared = try await SharedHistory.open(past.shared, root: folder.root)
+        await shared.fetchMaps()
         var asked = options
         asked.select = true
         guard let selection = try asked.planned(folder, context, shared: shared.folder).selection else { return }

@@ -13,7 +13,10 @@ struct SlicedPlan {
         _ context: RunContext
     ) throws {
         guard options.only.isEmpty, options.runs == 1, !options.selects else {
-            throw CommandFailure(.usage, "--shard runs what its plan says: without --only, --select and --repeat")
+            throw CommandFailure(
+                .usage,
+                "--shard runs what its plan says: without --only and --repeat; --select goes with the `assay plan` that makes it"
+            )
         }
         let slices = try PlanFile.read(file)
         guard slices.count == slice.count else {

@@ -2,6 +2,7 @@ import Core
 import Execution
 import Glibc
 import History
+import Recording
 import Remote
 import Scanning
 import Signing
@@ -110,6 +111,27 @@ struct SharedHistory {
             }
         }
         if let problem { Console.error("warning: a baseline of the shared history cannot be fetched: \(problem)") }
+    }
+
+    /// Brings what the tests of the newest runs touched here, which selections rest on.
+    func fetchMaps() async {
+        guard let remote, let folder, let known else { return }
+        let here = RecordFolder(folder)
+        let own = RecordFolder("\(root)/.assay/runs")
+        let newest = known.sorted().suffix(MapFolder.runs).filter { here.map($0) == nil && own.map($0) == nil }
+        var problem: String?
+        await remote.fetch(newest, file: RecordFolder.mapName) { run, file in
+            do {
+                // Few runs have one.
+                guard let bytes = try file.get(), access(here.record(run), F_OK) == 0 else { return }
+                try ReplacementFile.write(bytes, to: "\(folder)/\(run)/\(RecordFolder.mapName)")
+            } catch {
+                problem = problem ?? "\(error)"
+            }
+        }
+        if let problem {
+            Console.error("warning: what tests touched cannot be fetched from the shared history: \(problem)")
+        }
     }
 
     /// Puts the project's own runs there that the place lacks.

@@ -55,7 +55,11 @@ struct ReleaseRuns {
         let gates = GateSession(
             held: held,
             source: session.source,
-            run: GateSession.JudgedRun(context: summary.context, selection: summary.selection),
+            run: GateSession.JudgedRun(
+                context: summary.context,
+                selection: summary.selection,
+                carried: summary.carried
+            ),
             history: try await earlier.read(
                 session.source,
                 project: held.project,
@@ -74,7 +78,8 @@ struct ReleaseRuns {
             steps: summary.steps,
             tests: Self.tests(summary.reports)
         )
-        evidence.leftOut = (summary.selection?.omissions ?? []).map(\.step).unique
+        let omissions = Dictionary(grouping: summary.selection?.omissions ?? [], by: \.step)
+        evidence.leftOut = omissions.mapValues { $0.flatMap { $0.tests.isEmpty ? [$0.step] : $0.tests } }
         return evidence
     }
 

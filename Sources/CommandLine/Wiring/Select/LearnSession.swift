@@ -13,16 +13,20 @@ struct LearnSession {
     let project: Project
     let environment: [String: String]
     private let sources: [String]
+    /// What is not as its commit has it: a recording holds for that state alone.
+    private let dirty: [String]
 
     /// A usage error where nothing can be learned here.
     init(root: String, project: Project, context: RunContext, environment: [String: String]) throws {
-        guard context.commit != nil, let sources = GitPast(directory: root, environment: environment).sources else {
+        let past = GitPast(directory: root, environment: environment)
+        guard let commit = context.commit, let sources = past.sources, let dirty = past.changes(since: commit) else {
             throw CommandFailure(.usage, "--learn: a recording is of a commit, and this is no git checkout with one")
         }
         self.root = root
         self.project = project
         self.environment = environment
         self.sources = sources
+        self.dirty = dirty.map(\.path).sorted()
     }
 
     func runner(_ runner: any ProcessRunner, folder: String) -> RecordingRunner {
@@ -50,14 +54,21 @@ struct LearnSession {
             guard var touched = touches[planned.name] else { return nil }
             // What a service reads decides what those tests do that talk to it.
             if planned.step.hasServices { for service in services { touched.unite(service) } }
-            return MapBuilder.Unit(keys: Self.keys(planned), touches: touched, passed: Self.passed(planned, steps))
+            let keys = Self.keys(planned)
+            return MapBuilder.Unit(
+                keys: keys,
+                touches: touched,
+                passed: Self.passed(planned, steps),
+                name: FileMap.Unit(step: planned.step.whole, part: Self.part(planned), tests: keys.count)
+            )
         }
         var map = FileMap()
         let origin = FileMap.Origin(
             run: context.id,
             commit: context.commit ?? "",
             environment: EnvironmentMark.of(project, root: root, environment: environment),
-            time: context.started
+            time: context.started,
+            dirty: dirty
         )
         MapBuilder(units, sources: Set(sources)).add(to: &map, origin)
         rmdir("\(folder)/touched")
@@ -67,8 +78,31 @@ struct LearnSession {
             return "nothing was learned: \(error)"
         }
         let blind = map.entries.values.count { map.sets[$0.set].blind != nil }
+        for remark in undeclared(plan, touches) { Console.error("warning: \(remark)") }
         let left = blind == 0 ? "" : "; of \(blind) of them not everything could be seen"
         return "learned what \(map.entries.count == 1 ? "1 test touches" : "\(map.entries.count) tests touch")\(left)"
+    }
+
+    /// What steps whose results are kept read besides their `inputs`: a change of it would not be noticed.
+    private func undeclared(_ plan: Plan, _ touches: [String: RawTouches]) -> [String] {
+        let known = Set(sources)
+        var read: [String: Set<String>] = [:]
+        var globs: [String: [Glob]] = [:]
+        for planned in plan.steps where planned.step.cache && !planned.step.inputs.isEmpty {
+            let step = planned.step
+            guard let touched = touches[planned.name] else { continue }
+            read[step.origin, default: []].formUnion(touched.read.union(touched.executed).intersection(known))
+            globs[step.origin] = (step.inputs + step.outputs).map { Glob($0) }
+        }
+        return read.keys.sorted().compactMap { step in
+            let missing = (read[step] ?? []).filter { file in !(globs[step] ?? []).contains { $0.matches(file) } }
+                .sorted()
+            guard !missing.isEmpty else { return nil }
+            let more = missing.count > 5 ? " and \(missing.count - 5) more" : ""
+            return
+                "step \(step) reads \(missing.prefix(5).joined(separator: ", "))\(more), which none of its `inputs` names: "
+                + "its kept result stays although such a file changes"
+        }
     }
 
     private static func keys(_ planned: PlannedStep) -> [FileMap.Key] {
@@ -77,11 +111,16 @@ struct LearnSession {
         return part.tests.map { FileMap.Key(step: step, test: $0) }
     }
 
+    /// The title of the part that a unit is, as its step's record has it.
+    private static func part(_ planned: PlannedStep) -> String? {
+        planned.step.unit?.part.flatMap { $0.total > 1 ? $0.title : nil }
+    }
+
     private static func passed(_ planned: PlannedStep, _ steps: [StepRecord]) -> Bool {
         guard let record = steps.first(where: { $0.name == planned.step.whole }) else { return false }
         var outcome = record.outcome
-        if let part = planned.step.unit?.part, part.total > 1 {
-            guard let own = record.parts.first(where: { $0.title == part.title }) else { return false }
+        if let part = part(planned) {
+            guard let own = record.parts.first(where: { $0.title == part }) else { return false }
             outcome = own.outcome
         }
         return switch outcome {

@@ -23,16 +23,36 @@ struct MapSource {
         let past = GitPast(directory: root, environment: environment)
         var known: [String: MapView.Since] = [:]
         let paths = Set(own.map(\.path))
-        let since = map.origins.map { origin -> MapView.Since in
-            if let since = known[origin.commit] { return since }
+        let locks = Lockfiles(root: root, environment: environment)
+        func sinceCommit(_ origin: FileMap.Origin) -> MapView.Since {
+            let key = "\(origin.commit) \(origin.hasPackages)"
+            if let since = known[key] { return since }
             var since = MapView.Since(files: nil, commits: past.commits(since: origin.commit) ?? 0)
             if let changed = past.changes(since: origin.commit) {
                 let files = changed.flatMap(ChangeFinder.files)
                 let later = Set(files.map(\.path))
                 since.files = files + own.filter { !later.contains($0.path) }
-                since.void = files.lazy.filter { !paths.contains($0.path) }.compactMap(isVoid).first
+                since.void =
+                    files.lazy.filter { !paths.contains($0.path) && !locks.isKnown($0.path) }.compactMap(isVoid)
+                    .first
+                for file in files where locks.isKnown(file.path) {
+                    if origin.hasPackages, let packages = locks.changes(of: file.path, since: origin.commit) {
+                        since.files? += packages
+                    } else {
+                        since.void = since.void ?? "nobody can tell which packages \(file.path) has changed since"
+                    }
+                }
             }
-            known[origin.commit] = since
+            known[key] = since
+            return since
+        }
+        let since = map.origins.map { origin -> MapView.Since in
+            var since = sinceCommit(origin)
+            let later = Set((since.files ?? []).map(\.path))
+            // Nobody knows whether they are what they were.
+            let dirty = origin.dirty.filter { !later.contains($0) }.map { ChangedFile($0, .modified) }
+            since.files? += dirty
+            since.void = since.void ?? dirty.lazy.filter { !paths.contains($0.path) }.compactMap(isVoid).first
             return since
         }
         return MapView(

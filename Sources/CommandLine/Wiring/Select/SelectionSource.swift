@@ -17,6 +17,8 @@ struct SelectionSource {
     var budget: SelectionBudget?
     /// Files in which other tools say which tests they would run.
     var also: [String] = []
+    /// Whether tests that were flaky in the last runs are chosen too.
+    var addsFlaky = false
 
     /// How many commits are looked at for what changes together.
     private static let commits = 2_000
@@ -39,9 +41,12 @@ struct SelectionSource {
         input.criticalPaths = project.criticalPaths
         input.configuration = Set(folder.files.map(relative))
         input.branch = context.pullRequest == nil ? context.branch : nil
-        input.supplements = try SupplementFiles(root: folder.root, steps: input.steps).read(also)
+        input.supplements = try SupplementFiles(root: folder.root, steps: input.steps, files: input.files).read(also)
         input.failed = failed(input.steps, runs)
+        if addsFlaky || project.selection.addsFlaky { input.flaky = listed(input.steps, runs) { $0 == .flaky } }
         if case .files(let files, _) = input.changes, !files.isEmpty {
+            let locks = Lockfiles(root: folder.root, environment: environment)
+            input.lockfiles = Set(files.map(\.path).filter(locks.isKnown))
             let rules = AllRules(input)
             input.map = MapSource(root: folder.root, shared: shared, project: project, environment: environment)
                 .view(files, testFiles: Set(input.items.compactMap(\.file)), isVoid: rules.reason)
@@ -122,18 +127,28 @@ struct SelectionSource {
         return name.split(separator: "/").last.map(String.init) ?? name
     }
 
-    /// What failed last: by tests where the results name their files, else by steps.
-    private func failed(_ steps: [StepWork], _ runs: [[TestObservation]]) -> Set<String> {
-        var failed: Set<String> = []
+    /// The listed tests that had a result of some sort in one of the runs.
+    private func listed(
+        _ steps: [StepWork],
+        _ runs: [[TestObservation]],
+        where isMeant: (TestOutcome) -> Bool
+    ) -> Set<String> {
+        var found: Set<String> = []
         for step in steps {
-            guard let tests = step.tests, let last = runs.first else { continue }
+            guard let tests = step.tests else { continue }
             let places = TestPlaces(tests, folder: step.folder)
             let listed = Set(tests)
-            for test in last where test.outcome == .failed {
+            for test in runs.joined() where isMeant(test.outcome) {
                 guard let name = places.listed(test.key), listed.contains(name) else { continue }
-                failed.insert("\(step.name)\n\(name)")
+                found.insert("\(step.name)\n\(name)")
             }
         }
+        return found
+    }
+
+    /// What failed last: by tests where the results name their files, else by steps.
+    private func failed(_ steps: [StepWork], _ runs: [[TestObservation]]) -> Set<String> {
+        var failed = listed(steps, Array(runs.prefix(1))) { $0 == .failed }
         guard let run = try? StoredRun.named("latest", root: folder.root) else { return failed }
         let outcomes = run.outcomes
         for step in steps where step.tests == nil {

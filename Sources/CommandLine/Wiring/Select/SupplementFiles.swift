@@ -5,10 +5,35 @@ import History
 import Scanning
 import Selection
 
+/// Finds the files that classes of the Java world are written in.
+private struct ClassFiles {
+    private let byName: [Substring: [String]]
+
+    init(_ files: [String]) {
+        let endings = [".java", ".kt", ".scala", ".groovy"]
+        let sources = files.filter { file in endings.contains(where: file.hasSuffix) }
+        byName = Dictionary(grouping: sources) { file in
+            file[(file.lastIndex(of: "/").map(file.index(after:)) ?? file.startIndex)...].prefix { $0 != "." }
+        }
+    }
+
+    /// `com/acme/Pay$Part` is written in `…/com/acme/Pay.java`.
+    func files(ofClass name: String) -> [String] {
+        let outer = name.prefix { $0 != "$" && $0 != "#" && $0 != "(" && $0 != "[" }
+        let last = outer.split(separator: "/").last ?? outer
+        return (byName[last] ?? []).filter { file in
+            let stem = file[..<(file.lastIndex(of: ".") ?? file.endIndex)]
+            return stem == outer || stem.hasSuffix("/" + outer)
+        }
+    }
+}
+
 /// What other tools say of which tests a change needs, in the forms that they write: it adds tests, and leaves none out.
 struct SupplementFiles {
     let root: String
     let steps: [StepWork]
+    /// Every file of the project.
+    let files: [String]
 
     /// More bytes than this are no such answer.
     private static let limit = 256 << 20
@@ -27,6 +52,12 @@ struct SupplementFiles {
                 try addContexts(path, to: &supplements)
             } else if Self.isTracefile(bytes) {
                 addTracefile(bytes, to: &supplements)
+            } else if JaCoCoSessions.recognises(bytes) {
+                try addSessions(bytes, path, to: &supplements)
+            } else if let packages = GoListing.packages(bytes) {
+                for (file, names) in GoPackages(packages, root: root).covered {
+                    for name in names { cover(file, by: name, &supplements) }
+                }
             } else {
                 addNames(bytes, tool: path, to: &supplements)
             }
@@ -43,6 +74,22 @@ struct SupplementFiles {
             }
         } catch {
             throw CommandFailure(.usage, "--also \(path): \(error)")
+        }
+    }
+
+    // MARK: JaCoCo
+
+    /// Sessions are called as tests are; files are found by the names of their classes.
+    private func addSessions(_ bytes: [UInt8], _ path: String, to supplements: inout Supplements) throws {
+        guard let sessions = JaCoCoSessions.read(bytes) else {
+            throw CommandFailure(.usage, "--also \(path): an exec file of JaCoCo that is cut or damaged")
+        }
+        let sources = ClassFiles(files)
+        for (session, classes) in sessions {
+            let names = [session] + sources.files(ofClass: session.replacing(".", with: "/"))
+            for file in classes.flatMap(sources.files(ofClass:)) {
+                for name in names { cover(file, by: name, &supplements) }
+            }
         }
     }
 
@@ -93,16 +140,18 @@ struct SupplementFiles {
         return steps.flatMap { step -> [String] in
             let listed = known[step.name] ?? []
             return [plain, file].unique.flatMap { name -> [String] in
-                [name, name.hasPrefix(step.folder) ? String(name.dropFirst(step.folder.count)) : name].unique
+                let own = name.hasPrefix(step.folder) ? String(name.dropFirst(step.folder.count)) : name
+                return [name, own, "./" + own].unique
             }.unique.filter(listed.contains)
         }.unique
     }
 
     private let known: [String: Set<String>]
 
-    init(root: String, steps: [StepWork]) {
+    init(root: String, steps: [StepWork], files: [String] = []) {
         self.root = root
         self.steps = steps
+        self.files = files
         known = Dictionary(steps.map { ($0.name, Set($0.tests ?? [])) }) { first, _ in first }
     }
 

@@ -1,6 +1,7 @@
 import Core
 import Scanning
 import Signing
+import Wire
 
 /// A plan of slices as a file: what every machine of a run reads before it starts.
 enum PlanFile {
@@ -12,7 +13,8 @@ enum PlanFile {
     static func digest(_ plan: Plan, _ context: RunContext) -> (SlicePlan) -> String {
         { slices in
             let units = slices.units.map { "\($0.slice) \($0.name)" }.joined(separator: "\n")
-            let text = "\(slices.count)\n\(context.commit ?? "")\n\(units)\n\(plan.canonical)"
+            let left = slices.selection.map { selection(of: $0).text(.compact) } ?? ""
+            let text = "\(slices.count)\n\(context.commit ?? "")\n\(units)\n\(left)\n\(plan.canonical)"
             return Array(text.utf8).withUnsafeBytes { Digest.sha256($0) }
         }
     }
@@ -46,7 +48,29 @@ enum PlanFile {
         return .object([
             .init("assay_slices", JSON(version)), .init("digest", JSON(plan.digest)), .init("count", JSON(plan.count)),
             .init("units", .array(plan.units.map(unit))), .init("cuts", .object(cuts)),
+            .init("selection", plan.selection.map(selection(of:)) ?? .null),
         ])
+    }
+
+    private static func selection(of work: SelectedWork) -> JSON {
+        let omitted = work.omitted.sorted { $0.key < $1.key }.map { JSON.Member($0.key, JSON($0.value)) }
+        let record = work.record.flatMap { try? JSON(parsing: $0.line) } ?? .null
+        return .object([.init("omitted", .object(omitted)), .init("record", record)])
+    }
+
+    /// nil where it is no such selection: what it leaves out must be known.
+    private static func work(_ value: JSON) -> SelectedWork? {
+        guard let members = value["omitted"]?.object, let record = value["record"] else { return nil }
+        var work = SelectedWork()
+        for member in members {
+            guard let reason = member.value.string else { return nil }
+            work.omitted[member.key] = reason
+        }
+        work.record = Array(record.text(.compact).utf8).withUnsafeBytes { bytes in
+            guard var reader = try? JSONReader(bytes) else { return nil }
+            return try? SelectionRecord.read(&reader, WireMemory())
+        }
+        return work.record == nil ? nil : work
     }
 
     private static func unit(_ unit: SlicePlan.Unit) -> JSON {
@@ -76,7 +100,12 @@ enum PlanFile {
             }
             cuts[member.key] = shares
         }
-        return SlicePlan(count: count, units: units, cuts: cuts, digest: digest)
+        var plan = SlicePlan(count: count, units: units, cuts: cuts, digest: digest)
+        if let selection = value["selection"], !selection.isNull {
+            guard let work = work(selection) else { return nil }
+            plan.selection = work
+        }
+        return plan
     }
 
     private static func unit(_ value: JSON) -> SlicePlan.Unit? {

@@ -32,6 +32,8 @@ package struct SlicePlan: Sendable, Hashable {
     package var cuts: [String: [TestShare]]
     /// Tells this plan from any other: of the configuration, the commit, the tests and their cut.
     package var digest: String
+    /// What of the pipeline the change needs; nil where all of it runs.
+    package var selection: SelectedWork?
 
     package init(count: Int, units: [Unit], cuts: [String: [TestShare]], digest: String) {
         self.count = count
@@ -62,6 +64,7 @@ package struct SlicePlan: Sendable, Hashable {
             )
         }
         self.init(count: count, units: units, cuts: plan.cuts, digest: "")
+        selection = options.selection?.sliced
         self.digest = digest(self)
     }
 

@@ -68,7 +68,7 @@ package struct SliceUnion: Sendable {
                 return report.step.map(wholes.contains) ?? false
             }
         }
-        return RunSummary(
+        var summary = RunSummary(
             context: summaries.first?.context,
             steps: steps.united,
             reports: reports,
@@ -76,6 +76,10 @@ package struct SliceUnion: Sendable {
             interrupted: summaries.contains(where: \.interrupted),
             banners: ["\(plan.count) slices of one plan, \(plan.units.count) units"]
         )
+        // What no slice ran because nobody wanted it is no part of the whole that a criterion may speak of.
+        summary.selection = plan.selection?.record
+        if let banner = summary.selection?.banner { summary.banners.append(banner) }
+        return summary
     }
 
     /// What the slice of a unit says of it; nil where it says nothing, or that nobody chose it.

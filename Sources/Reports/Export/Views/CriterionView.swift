@@ -115,7 +115,8 @@ extension CriterionView.Value {
         sources = measurement.provenance.map { source in
             let tool = source.tool.map { ", \(CleanText.line($0, limit: 80))" } ?? ""
             let step = source.step.map { ", step \(CleanText.line($0, limit: 120))" } ?? ""
-            return "\(CleanText.line(source.file)) (\(CleanText.line(source.format, limit: 40))\(tool)\(step))"
+            let run = source.carried.map { ", carried over from run \(CleanText.line($0, limit: 80))" } ?? ""
+            return "\(CleanText.line(source.file)) (\(CleanText.line(source.format, limit: 40))\(tool)\(step)\(run))"
         }
         offenders = measurement.offenders.map(OffenderView.init)
         unlisted = measurement.unlistedOffenders
