@@ -1,6 +1,7 @@
 extension Step {
-    /// How the tool that the step calls is told to run some of its tests: of one that is not known, by giving it fewer of those that
-    /// are listed. nil for a step that calls none.
+    /// How the tool that the step calls is told to run some of its tests; nil for a step that calls none.
+    ///
+    /// A tool that is not known gets fewer of the tests that are listed.
     package var knownSelection: TestSelection? {
         let words: [String]
         switch action {
