@@ -125,16 +125,20 @@ let package = Package(
             ["Configuration", "Core", "Engine", "Execution", "Reports", "Scanning", "Signing"]
         ),
         target("Releasing", ["Core", "Scanning", "Wire"]),
+        target("Responding", ["Core", "Scanning"]),
+        target("Notifying", ["Core", "Ledger", "Remote", "Responding", "Scanning", "Signing", "Storage"]),
+        target("Watching", ["Core", "Execution", "Ledger", "Releasing", "Remote", "Scanning", "Storage"]),
         target("Ledger", ["Core", "Scanning", "Signing", "Storage", "Wire"]),
         target(
             "CommandLine",
             [
                 "Caching", "Configuration", "Core", "Criteria", "CLinux", "Privacy", "DataMaking", "DataWriting",
                 "Dashboard", "Engine", "Environments",
-                "Execution", "History", "Judging", "Ledger", "Mocking", "MockServing", "Recording", "Releasing",
-                "Remote", "Reports",
+                "Execution", "History", "Judging", "Ledger", "Mocking", "MockServing", "Notifying", "Recording",
+                "Releasing",
+                "Remote", "Reports", "Responding",
                 "Scanning",
-                "Selection", "Serving", "Signing", "Starting", "Storage", "Story", "Wire",
+                "Selection", "Serving", "Signing", "Starting", "Storage", "Story", "Watching", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -161,6 +165,8 @@ let package = Package(
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CLinux"]),
         tests("EnvironmentsTests", ["Environments", "Execution", "Engine", "Core"]),
         tests("ReleasingTests", ["Releasing", "Core", "Criteria", "Scanning"]),
+        tests("RespondingTests", ["Responding", "Core", "Scanning"]),
+        tests("NotifyingTests", ["Notifying", "Core", "Criteria", "Ledger", "Remote", "Responding", "Scanning"]),
         tests("LedgerTests", ["Ledger", "Core", "Scanning", "Signing", "Storage"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core", "Wire"]),
         tests("CachingTests", ["Caching", "Engine", "Core"]),

@@ -39,7 +39,9 @@ package struct Assay: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Ship",
-                subcommands: [CICommand.self, DeployCommand.self, AuditCommand.self]
+                subcommands: [
+                    CICommand.self, DeployCommand.self, IncidentCommand.self, NotifyCommand.self, AuditCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Past",

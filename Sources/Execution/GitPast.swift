@@ -29,6 +29,17 @@ package struct GitPast: Sendable {
             .flatMap { Int($0) }
     }
 
+    /// The commits after one up to another, a line each, the newest first; nil where git does not know them.
+    package func subjects(after base: String, upTo commit: String) -> [String]? {
+        guard knows(base), knows(commit) else { return nil }
+        let arguments = [
+            "log", "--no-color", "-n", "100", "--format=%h %s (%an)", "--end-of-options", "\(base)..\(commit)",
+        ]
+        return git.output(arguments, timeout: Self.timeout).map { output in
+            output.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
     /// What differs between a commit and the tree as it is, new files included; nil where git cannot tell.
     package func changes(since commit: String) -> [FileChange]? {
         guard knows(commit), let index = GitUntracked.index(directory: directory, environment: environment) else {

@@ -9,6 +9,8 @@ package struct GitState: Sendable, Hashable {
     package var commit: String?
     /// Whether files differ from the commit, untracked ones included; nil when unknown.
     package var dirty: Bool?
+    /// Whether a tracked file differs from the commit; new files aside.
+    package var isModified: Bool?
     /// `manual`, or the CI system's word such as `push`.
     package var trigger: String
     package var manualTrigger: Bool
@@ -126,6 +128,7 @@ package struct GitProbe: Sendable {
     /// Reads `git status --porcelain=v2 --branch` (git-status(1)).
     static func read(_ output: [UInt8], into state: inout GitState) {
         state.dirty = false
+        state.isModified = false
         for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
             if line.hasPrefix("# branch.oid ") {
                 let id = line.dropFirst("# branch.oid ".count)
@@ -135,6 +138,7 @@ package struct GitProbe: Sendable {
                 state.branch = head == "(detached)" ? state.branch : String(head)
             } else if !line.hasPrefix("#") {
                 state.dirty = true
+                if !line.hasPrefix("? ") { state.isModified = true }
             }
         }
     }

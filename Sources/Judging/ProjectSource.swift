@@ -1,4 +1,4 @@
-import Core
+package import Core
 import Execution
 import Scanning
 
@@ -38,16 +38,20 @@ package struct ProjectSource: Sendable {
         async let change = asked == .none ? nil : DedicatedThread.value { readChange(asked) }
         async let links = asked == .none ? [:] : DedicatedThread.value { readLinks() }
         let files = files
-        let owners = Self.ownerFiles.lazy.compactMap { text(of: $0, limit: Self.ownerLimit) }.first
         return ProjectSnapshot(
             root: root,
             files: files,
-            codeOwners: owners.map { CodeOwners($0) },
+            codeOwners: codeOwners,
             goModules: named(by: "go.mod", in: files, GoModule.path),
             dartPackages: named(by: "pubspec.yaml", in: files, DartPackage.name),
             links: await links,
             change: await change
         )
+    }
+
+    /// Who answers for which file; nil where the project does not say.
+    package var codeOwners: CodeOwners? {
+        Self.ownerFiles.lazy.compactMap { text(of: $0, limit: Self.ownerLimit) }.first.map { CodeOwners($0) }
     }
 
     package var files: [String] { FileGlob(root: root, followsLinks: false).files(matching: "**").files }

@@ -114,7 +114,7 @@ package struct Ledger: Sendable {
         if !bytes.isEmpty { fdatasync(file) }
     }
 
-    private func makeFolder() throws(StorageError) {
+    func makeFolder() throws(StorageError) {
         let parent = String(folder[..<(folder.lastIndex(of: "/") ?? folder.endIndex)])
         for path in [parent, folder] where !path.isEmpty {
             guard mkdir(path, 0o755) == 0 || errno == EEXIST else {

@@ -114,6 +114,7 @@ struct RunOptions: ParsableArguments {
         )
         context.profile = overlaid.profile
         context.artifacts = artifacts
+        context.isClean = git.isModified.map { !$0 }
         if git.ci { context.actor = Person.name(ProcessEnvironment.current()) }
         return context
     }

@@ -15,34 +15,36 @@ enum ReleaseForm: String, ExpressibleByArgument, CaseIterable {
 
     func text(_ decision: DeploymentDecision) -> String {
         switch self {
-        case .text: decision.text.joined(separator: "\n")
-        case .json: decision.json.text(.pretty)
-        case .argo: Self.argo(decision).text()
-        case .flagger: Self.flagger(decision).text()
-        case .github: Self.github(decision).text()
+        case .text: return decision.text.joined(separator: "\n")
+        case .json: return decision.json.text(.pretty)
+        case .argo, .flagger, .github:
+            let open = decision.lines.filter(\.verdict.blocks).map { "\($0.requirement): \($0.detail)" }
+            let reason = open.isEmpty ? "everything that is required holds" : open.joined(separator: "; ")
+            return text(environment: decision.subject.environment, verdict: decision.verdict, reason: reason)
         }
     }
 
-    private static func reason(_ decision: DeploymentDecision) -> String {
-        let open = decision.lines.filter(\.verdict.blocks).map { "\($0.requirement): \($0.detail)" }
-        return open.isEmpty ? "everything that is required holds" : open.joined(separator: "; ")
-    }
-
-    private static func argo(_ decision: DeploymentDecision) -> JSON {
-        [
-            "allowed": JSON(decision.isAllowed), "verdict": JSON(decision.verdict.rawValue),
-            "reason": JSON(reason(decision)),
-        ]
-    }
-
-    private static func flagger(_ decision: DeploymentDecision) -> JSON {
-        ["status": JSON(decision.isAllowed ? 200 : 403), "body": JSON(reason(decision))]
-    }
-
-    private static func github(_ decision: DeploymentDecision) -> JSON {
-        [
-            "environment_name": JSON(decision.subject.environment),
-            "state": JSON(decision.isAllowed ? "approved" : "rejected"), "comment": JSON(reason(decision)),
-        ]
+    /// The same for whatever else comes to a verdict; `isPending` while it may still become another one.
+    func text(environment: String, verdict: Verdict, reason: String, isPending: Bool = false) -> String {
+        let isGood = !verdict.blocks
+        let json: JSON =
+            switch self {
+            case .text: .null
+            case .json:
+                ["environment": JSON(environment), "verdict": JSON(verdict.rawValue), "reason": JSON(reason)]
+            case .argo:
+                [
+                    "allowed": JSON(isGood), "pending": JSON(isPending), "verdict": JSON(verdict.rawValue),
+                    "reason": JSON(reason),
+                ]
+            case .flagger: ["status": JSON(isGood ? 200 : 403), "body": JSON(reason)]
+            case .github:
+                // Without a state it is a remark: the rule stays open.
+                JSON(present: [
+                    "environment_name": JSON(environment),
+                    "state": isPending ? .null : JSON(isGood ? "approved" : "rejected"), "comment": JSON(reason),
+                ])
+            }
+        return self == .text ? "\(environment): \(reason)" : json.text()
     }
 }

@@ -147,6 +147,7 @@ extension ProjectBuilder {
         guard let metric = RollbackTrigger.Metric(rawValue: entry.name), let written = entry.value.text,
             let phrase = try? Phrase.parse(written, for: Self.signature(metric))
         else { return nil }
+        if metric == .burnRate { return objective(phrase, written, entry) }
         guard case .comparison(_, let comparison, let right, _) = phrase,
             let limit = Self.limit(right, of: Self.signature(metric).dimension)
         else {
@@ -157,7 +158,8 @@ extension ProjectBuilder {
             return nil
         }
         let needsBelow = metric == .availability
-        guard needsBelow ? [.less, .atMost].contains(comparison) : [.greater, .atLeast].contains(comparison) else {
+        let sense: [ComparisonOperator] = needsBelow ? [.less, .atMost] : [.greater, .atLeast]
+        guard sense.contains(comparison) else {
             error(
                 "a rollback on \(metric.rawValue) is asked for \(needsBelow ? "below" : "above") a limit",
                 entry.value.node
@@ -173,11 +175,26 @@ extension ProjectBuilder {
         )
     }
 
+    /// The share of requests that shall succeed, which leaves some that need not.
+    private func objective(_ phrase: Phrase, _ written: String, _ entry: Reader.Entry) -> RollbackTrigger? {
+        guard case .literal(let share) = phrase, share.value > 0, share.value < 1 else {
+            error("'\(written)' is no objective: write a share below 100 %, such as \"99.5%\"", entry.value.node)
+            return nil
+        }
+        return RollbackTrigger(
+            metric: .burnRate,
+            written: written,
+            comparison: .atLeast,
+            limit: .amount(share.value),
+            location: log.location(entry.key.place)
+        )
+    }
+
     private static func signature(_ metric: RollbackTrigger.Metric) -> MetricSignature {
         switch metric {
         case .errorRate: MetricSignature(name: metric.rawValue, dimension: .ratio, direction: .atMost)
         case .responseTime: MetricSignature(name: metric.rawValue, dimension: .duration, direction: .atMost)
-        case .availability: MetricSignature(name: metric.rawValue, dimension: .ratio, direction: .atLeast)
+        case .availability, .burnRate: MetricSignature(name: metric.rawValue, dimension: .ratio, direction: .atLeast)
         }
     }
 

@@ -77,13 +77,40 @@ extension ProjectBuilder {
             if settings.quietHours == nil { error("'\(text)' are no hours; write 22:00-07:00", hours.node) }
         }
         settings.closeAfter = reader["close_after"]?.integer ?? settings.closeAfter
-        settings.recovery = (reader["recovery"]?.texts ?? []).compactMap(Recovery.init)
+        settings.recovery = recovery(reader)
+        settings.link = address(reader["link"])
+        settings.heartbeat = address(reader["heartbeat"])
         settings.maintenance = (reader["maintenance"]?.items ?? []).compactMap { item in
             let (environment, reason) = (item["environment"]?.text, item["reason"]?.text)
             guard let from = item["from"]?.day, let until = item["until"]?.day, let reason else { return nil }
             if until < from { error("this maintenance ends before it begins", item.node) }
             return MaintenanceWindow(environment: environment, from: from, until: until, reason: reason)
         }
+    }
+
+    private func recovery(_ reader: Reader) -> [RecoveryAction] {
+        let commands = reader["recovery_commands"]
+        let named = Recovery.allCases.map { ($0, commands?[$0.rawValue]?.texts ?? []) }
+        let known = Dictionary(uniqueKeysWithValues: named)
+        return (reader["recovery"]?.items ?? []).compactMap { item in
+            guard let recovery = item.text.flatMap(Recovery.init) else { return nil }
+            let command = known[recovery] ?? []
+            if command.isEmpty, recovery != .rerunOnFreshWorker {
+                error(
+                    "'\(recovery.rawValue)' needs a command: `recovery_commands: {\(recovery.rawValue): […]}`",
+                    item.node
+                )
+            }
+            return RecoveryAction(recovery, command: command)
+        }
+    }
+
+    private func address(_ reader: Reader?) -> String? {
+        guard let reader, let text = reader.text else { return nil }
+        if !text.hasPrefix("https://"), !text.hasPrefix("http://") {
+            error("'\(text)' is no address; write https://…", reader.node)
+        }
+        return text
     }
 
     /// An incident whose owner nobody can reach is nobody's.

@@ -84,7 +84,7 @@ extension FileFormat {
                     Field("name", .text, "Its name.", required: true),
                     Field("condition", .condition(alertNames), "What raises it.", required: true),
                     Field("severity", .word(severityWords), "How bad it is."),
-                    Field("notify", .oneOrMany(.text), "Contacts or notifiers that are told.", notYet: .escalation),
+                    Field("notify", .oneOrMany(.text), "Contacts or notifiers that are told."),
                     Field("median_of", .integer(1...100), "`previous` is the median of so many runs (1)."),
                 ])
             ),

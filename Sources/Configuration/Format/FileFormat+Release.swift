@@ -31,33 +31,22 @@ extension FileFormat {
             ]),
             "Who gives manual_approval."
         ),
-        Field(
-            "rollback_triggers",
-            .ordered(triggers),
-            "What takes a deployment back, measured live.",
-            notYet: .watching
-        ),
-        Field(
-            "fallback",
-            .mapping(fallbacks),
-            "Absolute limits where a trigger has no baseline.",
-            notYet: .watching
-        ),
-        Field("watch", watch, "Where live figures come from, and how they are judged.", notYet: .watching),
+        Field("rollback_triggers", .ordered(triggers), "What takes a deployment back, measured live."),
+        Field("fallback", .mapping(fallbacks), "Absolute limits where a trigger has no baseline."),
+        Field("watch", watch, "Where live figures come from, and how they are judged."),
         Field(
             "rollback",
             .mapping([
                 Field("run", .list(.text), "The command that rolls back, without a shell."),
                 Field("verify", .list(.text), "The command that says afterwards whether all is well."),
             ]),
-            "How a deployment is taken back.",
-            notYet: .watching
+            "How a deployment is taken back."
         ),
     ])
 
     private static let triggers = [
         phrase("error_rate", .ratio, .atMost), phrase("response_time", .duration, .atMost),
-        phrase("availability", .ratio, .atLeast),
+        phrase("availability", .ratio, .atLeast), phrase("burn_rate", .ratio, .atLeast),
     ]
 
     private static let fallbacks = [Field("response_time", .duration(words: []), "In place of twice the baseline.")]
@@ -73,6 +62,8 @@ extension FileFormat {
                 Field("requests", .text, "PromQL: requests in the window."),
                 Field("errors", .text, "PromQL: failed requests in the window."),
                 Field("response_time", .text, "PromQL: a percentile in seconds."),
+                Field("age", .text, "PromQL: seconds since the newest figure."),
+                Field("samples", .text, "PromQL: how many times figures were collected in the window."),
             ]),
             "What Prometheus is asked; {window} is the window."
         ),

@@ -7,23 +7,15 @@ extension FileFormat {
             "escalation_matrix",
             .names(noun: "failure", .mapping(escalation)),
             "Who owns a failure, and by when.",
-            notYet: .escalation,
             bar: .free
         ),
         Field(
             "contacts",
             .names(noun: "contact", .oneOrMany(.text)),
             "People and teams, by their channels.",
-            notYet: .escalation,
             bar: .free
         ),
-        Field(
-            "notifiers",
-            .names(noun: "notifier", .mapping(notifier)),
-            "Channels that messages go by.",
-            notYet: .escalation,
-            bar: .free
-        ),
+        Field("notifiers", .names(noun: "notifier", .mapping(notifier)), "Channels that messages go by.", bar: .free),
         Field(
             "incident_response",
             .mapping([
@@ -35,6 +27,15 @@ extension FileFormat {
                     .list(.word(Recovery.allCases.map(\.rawValue))),
                     "Repairs that may be tried without anybody."
                 ),
+                Field(
+                    "recovery_commands",
+                    .mapping(
+                        Recovery.allCases.map { Field($0.rawValue, .list(.text), "Its command, without a shell.") }
+                    ),
+                    "What does them."
+                ),
+                Field("link", .text, "The address of the project's pages on a server."),
+                Field("heartbeat", .text, "An address that is asked after each tick."),
                 Field(
                     "maintenance",
                     .list(
@@ -49,7 +50,6 @@ extension FileFormat {
                 ),
             ]),
             "What holds for all incidents.",
-            notYet: .escalation,
             bar: .free
         ),
     ]

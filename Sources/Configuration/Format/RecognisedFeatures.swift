@@ -1,8 +1,6 @@
 /// What is read and checked, but not acted on yet: the one list of it, which shrinks as features are built.
 package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
     case testData
-    case watching
-    case escalation
     case caching
     case cleanup
     case isolation
@@ -15,8 +13,6 @@ package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
         case .caching: "layers of images are Docker's own to keep; Assay builds none"
         case .cleanup: "Assay starts no containers, and a service's data go with it; only artifacts stay for longer"
         case .isolation: "Assay starts no containers for steps; each runs as a process of this machine"
-        case .watching: "deployments are judged before, not watched afterwards, and nothing is rolled back"
-        case .escalation: "failures are reported, but nobody is notified and no deadline runs"
         case .workflow: "this is a workflow of a CI system; it calls Assay, Assay does not run it"
         }
     }

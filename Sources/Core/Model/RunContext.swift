@@ -25,6 +25,8 @@ package struct RunContext: Sendable, Hashable {
     package var artifacts: [String: String] = [:]
     /// Who started it, as the CI system says; nil elsewhere.
     package var actor: String?
+    /// Whether the tracked files were those of the commit when it began; nil where git does not say.
+    package var isClean: Bool?
 
     package init(
         id: String,

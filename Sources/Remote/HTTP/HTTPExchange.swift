@@ -52,10 +52,13 @@ package struct HTTPFailure: Error, Sendable, Hashable {
     package var reason: String
     /// Whether the request cannot have reached anybody.
     package var neverSent: Bool
+    /// Whether another attempt would end alike.
+    package var isFinal: Bool
 
-    package init(_ reason: String, neverSent: Bool = false) {
+    package init(_ reason: String, neverSent: Bool = false, isFinal: Bool = false) {
         self.reason = reason
         self.neverSent = neverSent
+        self.isFinal = isFinal
     }
 }
 

@@ -11,12 +11,20 @@ package final class NIOTransport: HTTPTransport {
     private let timeout: TimeAmount
     /// Of silence.
     private let patience: TimeAmount
+    /// Whether it asks no address of this machine or of a private network.
+    private let refusesPrivate: Bool
 
     /// Nothing is connected yet.
     ///
     /// `authorities`: a file in PEM form that is trusted in place of the system's authorities; nil for those.
     /// `timeout`: seconds for one request with its answer. `patience`: seconds of silence.
-    package init(authorities: String? = nil, timeout: Int64 = 300, patience: Int64 = 60) {
+    package init(
+        authorities: String? = nil,
+        timeout: Int64 = 300,
+        patience: Int64 = 60,
+        refusesPrivate: Bool = false
+    ) {
+        self.refusesPrivate = refusesPrivate
         self.timeout = .seconds(timeout)
         self.patience = .seconds(patience)
         var configuration = TLSConfiguration.makeClientConfiguration()
@@ -78,10 +86,36 @@ package final class NIOTransport: HTTPTransport {
                     try channel.pipeline.syncOperations.addHandler(handler)
                 }
             }
+        let port = url.port ?? (url.scheme == "https" ? 443 : 80)
         do {
-            return try await bootstrap.connect(host: host, port: url.port ?? (url.scheme == "https" ? 443 : 80)).get()
+            guard refusesPrivate else { return try await bootstrap.connect(host: host, port: port).get() }
+            // The very address that was looked at is asked: a name may mean another one a moment later.
+            let address = try await Self.resolve(host, port: port)
+            guard !Self.isPrivate(address) else {
+                throw HTTPFailure("\(url.host) lies at a private address", neverSent: true, isFinal: true)
+            }
+            return try await bootstrap.connect(to: address).get()
+        } catch let failure as HTTPFailure {
+            throw failure
         } catch {
             throw HTTPFailure("cannot connect: \(Self.words(error))", neverSent: true)
+        }
+    }
+
+    /// The first address of a host.
+    static func resolve(_ host: String, port: Int) async throws -> SocketAddress {
+        try await NIOThreadPool.singleton.runIfActive { try SocketAddress.makeAddressResolvingHost(host, port: port) }
+    }
+
+    static func isPrivate(_ address: SocketAddress) -> Bool {
+        address.withSockAddr { pointer, size in
+            // Family and port come first, of version 6 a label of flows too.
+            let bytes = UnsafeRawBufferPointer(start: pointer, count: size)
+            return switch address {
+            case .v4: AddressGuard.isPrivate(Array(bytes.dropFirst(4).prefix(4)))
+            case .v6: AddressGuard.isPrivate(Array(bytes.dropFirst(8).prefix(16)))
+            case .unixDomainSocket: true
+            }
         }
     }
 

@@ -21,6 +21,7 @@ extension RunContext: Wired {
         try fields("profile", &profile)
         try fields("artifacts", &artifacts)
         try fields("actor", &actor)
+        try fields("clean", &isClean)
     }
 }
 

@@ -7,7 +7,7 @@ struct DeployCommand: ParsableCommand {
         abstract: "Say whether an artifact may be deployed, who has to agree, and what was deployed.",
         subcommands: [
             DeployCheckCommand.self, DeployRecordCommand.self, DeployApproveCommand.self, DeployRejectCommand.self,
-            DeployBlockCommand.self, DeployUnblockCommand.self, DeployStatusCommand.self,
+            DeployWatchCommand.self, DeployBlockCommand.self, DeployUnblockCommand.self, DeployStatusCommand.self,
         ]
     )
 }

@@ -2,6 +2,7 @@ import Core
 import Execution
 import Judging
 import Ledger
+import Notifying
 import Releasing
 import Scanning
 import Signing
@@ -18,8 +19,9 @@ struct ReleaseDecision {
         let gate = try session.gate(environment)
         let runs = ReleaseRuns(session: session, commit: commit, earlier: earlier, past: past)
         let evidence = try await runs.evidence(summaries, artifact: artifact)
-        let state = session.state(try session.entries())
-        let judge = DeploymentJudge(
+        let entries = try session.entries()
+        let state = session.state(entries)
+        var judge = DeploymentJudge(
             gate: gate,
             artifact: artifact,
             commit: commit,
@@ -36,6 +38,7 @@ struct ReleaseDecision {
                 ? try session.makers(of: commit, in: environment, state, triggers: triggers) + evidence.actors : [],
             now: session.now
         )
+        judge.incidents = IncidentDesk(entries).blocking
         return judge.decide { text in Array(text.utf8).withUnsafeBytes { Digest.sha256($0) } }
     }
 }

@@ -1,6 +1,7 @@
 import Core
 import Execution
 import Judging
+import Notifying
 import Releasing
 import Reports
 import Scanning
@@ -34,6 +35,14 @@ struct ReleaseRuns {
                 }
                 continue
             }
+            let run = summary.context?.id ?? ""
+            // What was measured on other files than those of the commit says nothing of it.
+            if summary.context?.isClean == false {
+                Console.error("note: run \(run) does not count: its files differed from those of the commit")
+                continue
+            }
+            // A step that was only run again to repair its place is no evidence.
+            guard summary.context?.trigger != IncidentSources.recoveryTrigger else { continue }
             // A run that says what it is about counts for nothing else.
             let named = summary.context?.artifacts.values.map { $0.split(separator: ":").last.map(String.init) ?? $0 }
             let about = named ?? []

@@ -42,7 +42,8 @@ struct ReleaseSession {
 
     /// The state that the audit log tells; a damaged log decides nothing.
     func state(_ entries: [LedgerEntry]) -> ReleaseState {
-        var state = ReleaseState(ReleaseEvents.events(entries, check))
+        let watched = Set(held.project.deployments.filter { $0.watch != nil && !$0.triggers.isEmpty }.map(\.name))
+        var state = ReleaseState(ReleaseEvents.events(entries, check), watched: watched)
         state.lift(isLifted)
         return state
     }

@@ -7,6 +7,8 @@ package struct RollbackTrigger: Sendable, Hashable {
         case errorRate = "error_rate"
         case responseTime = "response_time"
         case availability
+        /// How fast the errors that an objective allows are used up; the limit is the objective.
+        case burnRate = "burn_rate"
     }
 
     package var metric: Metric

@@ -8,7 +8,11 @@ package struct ResponseSettings: Sendable, Equatable {
     package var quietHours: QuietHours?
     package var maintenance: [MaintenanceWindow] = []
     /// Named repairs that may be tried, at most once a day for a signature.
-    package var recovery: [Recovery] = []
+    package var recovery: [RecoveryAction] = []
+    /// The address of the project's pages on a server, which messages lead to; nil for none.
+    package var link: String?
+    /// An address that is asked after each tick that did its work, so that somebody else notices when none does.
+    package var heartbeat: String?
     /// So many passing measurements of the same signature close an incident.
     package var closeAfter = 2
 
@@ -57,7 +61,8 @@ package struct EscalationRule: Sendable, Hashable {
     package static let knownNames =
         Kind.allCases.filter { $0 != .quality && $0 != .security }.map { "\($0.rawValue)_test_failure" }
         + GateID.allCases.map { "\($0.rawValue)_failure" } + [
-            "performance_regression", "infrastructure_failure", "deployment_rollback", "watch_lost", "step_failure",
+            "performance_regression", "infrastructure_failure", "deployment_rollback", "deployment_held", "watch_lost",
+            "step_failure",
         ]
 }
 
@@ -153,6 +158,18 @@ package struct MaintenanceWindow: Sendable, Hashable {
     package func holds(at moment: Double, environment: String?) -> Bool {
         guard moment >= from.start, moment < until.end else { return false }
         return self.environment == nil || self.environment == environment
+    }
+}
+
+/// A repair with the command that does it.
+package struct RecoveryAction: Sendable, Hashable {
+    package var recovery: Recovery
+    /// Without a shell; empty where the failed step is only run again.
+    package var command: [String]
+
+    package init(_ recovery: Recovery, command: [String] = []) {
+        self.recovery = recovery
+        self.command = command
     }
 }
 

@@ -1,0 +1,106 @@
+import Core
+package import Ledger
+package import Responding
+import Scanning
+
+/// All incidents and messages, as the audit log tells them.
+package struct IncidentDesk: Sendable {
+    /// A message with what is to be said.
+    package struct Message: Sendable {
+        package var delivery: Delivery
+        package var notice: Notice
+        /// Whether it calls somebody, and so is void once the incident is answered.
+        package var isCall: Bool { notice.kind == .triggered }
+    }
+
+    package private(set) var incidents: [Incident] = []
+    package private(set) var messages: [Message] = []
+    package private(set) var contexts: [String: IncidentContext] = [:]
+    /// Runs that were looked at.
+    package private(set) var seen: Set<String> = []
+    /// When a repair was last tried, by the key of the failure.
+    private(set) var repairs: [String: Double] = [:]
+    /// What the log tells of watches after deployments.
+    private(set) var watches = WatchReports()
+
+    package init(_ entries: [LedgerEntry]) {
+        for entry in entries { apply(entry.kind, entry.time, entry.body) }
+    }
+
+    /// The incident of an id; nil where there is none.
+    package func incident(_ id: String) -> Incident? { incidents.first { $0.id.lowercased() == id.lowercased() } }
+
+    /// Open incidents that hold deployments back, each in a few words.
+    package var blocking: [String] { incidents.filter(\.blocks).map { "\($0.id) is open: \($0.title)" } }
+
+    /// Messages that nothing is tried for any more.
+    package var dead: [Message] { messages.filter { $0.delivery.status == .dead } }
+
+    mutating func apply(_ draft: LedgerDraft) { apply(draft.kind, draft.time, draft.body) }
+
+    private mutating func apply(_ kind: String, _ time: Double, _ body: JSON) {
+        switch kind {
+        case "run.seen": if let run = body["run"]?.string { seen.insert(run) }
+        case "incident.opened":
+            guard let incident = IncidentCodec.incident(body, time) else { return }
+            incidents.append(incident)
+            contexts[incident.id] = IncidentCodec.context(body)
+        case "incident.event":
+            guard let id = body["incident"]?.string, let index = incidents.firstIndex(where: { $0.id == id }),
+                let event = IncidentCodec.event(body, time)
+            else { return }
+            if case .recovering = event { repairs[incidents[index].key] = time }
+            incidents[index].apply(event)
+        case "message.queued": queue(body, time)
+        case "message.attempt":
+            guard let index = message(body) else { return }
+            let chance = body["chance"]?.double ?? 1
+            messages[index].delivery.apply(IncidentCodec.outcome(body), at: time, chance: chance)
+        case "message.dropped": if let index = message(body) { messages[index].delivery.drop() }
+        default: watches.apply(kind, time, body)
+        }
+    }
+
+    private func message(_ body: JSON) -> Int? {
+        body["id"]?.string.flatMap { id in messages.lastIndex { $0.delivery.id == id } }
+    }
+
+    private mutating func queue(_ body: JSON, _ time: Double) {
+        guard let id = body["id"]?.string, let notifier = body["notifier"]?.string,
+            let notice = body["notice"].flatMap({ Notice($0) })
+        else { return }
+        let delivery = Delivery(
+            id: id,
+            incident: notice.incident,
+            notifier: notifier,
+            notBefore: body["not_before"]?.double ?? time
+        )
+        messages.append(Message(delivery: delivery, notice: notice))
+    }
+
+    /// What is said about an incident now.
+    package func notice(_ kind: Notice.Kind, of incident: Incident, link: String? = nil, at now: Double) -> Notice {
+        let context = contexts[incident.id] ?? IncidentContext()
+        var facts = context.facts
+        if let person = incident.acknowledgedBy { facts.append(.init("acknowledged by", person)) }
+        if let repair = incident.recoveredBy { facts.append(.init("recovered by", repair)) }
+        var notice = Notice(
+            kind: kind,
+            incident: incident.id,
+            thread: incident.uid,
+            title: incident.title,
+            severity: incident.policy.severity,
+            facts: facts,
+            excerpt: kind == .triggered ? context.excerpt : [],
+            time: now
+        )
+        if let link { notice.link = context.run.map { "\(link)/runs/\($0)" } ?? link }
+        return notice
+    }
+
+    /// The notifiers that called somebody about an incident.
+    package func told(_ id: String) -> [String] {
+        let calls = messages.filter { $0.isCall && $0.delivery.incident == id && $0.delivery.status == .sent }
+        return calls.map(\.delivery.notifier).unique
+    }
+}

@@ -1,0 +1,75 @@
+import Core
+import Responding
+import Signing
+
+/// What is known of a failure in a run, for whoever is called.
+extension IncidentTick {
+    private static let commitLimit = 5
+
+    func gather(_ failure: Failure, _ summary: RunSummary, _ runs: EndedRuns) -> IncidentContext {
+        let context = summary.context
+        let past = runs.past(of: failure.step, until: summary)
+        let similar = desk.incidents.filter { $0.step == failure.step && !$0.isOpen }.suffix(3).map(\.id)
+        let facts: [(String, String?)] = [
+            ("run", context?.id), ("branch", context?.branch), ("commit", context?.commit.map(Self.short)),
+            ("tree", context?.isClean == false ? "files differ from the commit" : nil),
+            ("last passed", past.lastPassed.map(Self.words)), ("broken by", suspects(past)),
+            ("history", past.strip.count > 1 ? past.strip : nil),
+            ("similar", similar.isEmpty ? nil : similar.joined(separator: ", ")),
+            ("machine", context?.machine.system),
+        ]
+        let step = summary.steps.first { $0.name == failure.step }
+        return IncidentContext(
+            run: context?.id,
+            facts: facts.compactMap { fact in fact.1.map { Notice.Fact(fact.0, $0) } },
+            excerpt: step?.attempts.last?.output ?? []
+        )
+    }
+
+    private static func short(_ commit: String) -> String { String(commit.prefix(12)) }
+
+    private static func words(_ context: RunContext) -> String {
+        "run \(context.id)" + (context.commit.map { " (commit \(short($0)))" } ?? "")
+    }
+
+    /// The commits after the last run that passed, up to the first one that failed: one of them broke it.
+    private func suspects(_ past: EndedRuns.Past) -> String? {
+        guard let good = past.lastPassed?.commit, let bad = past.firstFailed?.commit else { return nil }
+        guard good != bad else { return "no commit: \(Self.short(bad)) has passed before" }
+        let range = "\(Self.short(good))..\(Self.short(bad))"
+        guard let commits = sources.commits(good, bad), !commits.isEmpty else { return range }
+        let shown = commits.prefix(Self.commitLimit).map { Notice.cut($0, 60) }
+        let more = commits.count - shown.count
+        return "\(range): " + (shown + (more > 0 ? ["\(more) more"] : [])).joined(separator: "; ")
+    }
+
+    /// Alerts of `metrics_dashboard` tell each of their contacts once, for as long as they stand.
+    mutating func alert(_ alerts: [RaisedAlert], _ run: RunContext) {
+        for alert in alerts {
+            let rule = project.insight.alerts.first { $0.name == alert.name }
+            let channels = (rule?.notify ?? []).flatMap { settings.channels(of: $0) }.unique
+            let key = "\(sources.place)|\(alert.key.isEmpty ? alert.name : alert.key)"
+            let hash = Array(key.utf8).withUnsafeBytes { Digest.sha256($0) }
+            let thread = "alert-\(hash.prefix(16))"
+            let fresh = channels.filter { channel in
+                !desk.messages.contains { $0.notice.thread == thread && $0.delivery.notifier == channel }
+            }
+            guard !fresh.isEmpty else { continue }
+            var notice = Notice(
+                kind: .alert,
+                incident: alert.name,
+                thread: thread,
+                title: alert.name,
+                severity: alert.severity.flatMap(Severity.init) ?? .medium,
+                facts: [
+                    .init("condition", alert.condition), .init("values", alert.values), .init("run", run.id),
+                    .init("branch", run.branch ?? ""),
+                ],
+                time: now
+            )
+            notice.link = settings.link.map { "\($0)/runs/\(run.id)" }
+            queue(notice, to: fresh, isUrgent: notice.severity == .critical)
+            say("alert: \(alert.name): \(alert.values)")
+        }
+    }
+}
