@@ -1,7 +1,11 @@
 extension UnsafeRawBufferPointer {
     /// A whole decimal number with an optional sign; nil where the bytes are anything else or do not fit.
-    package func parseInt() -> Int? {
-        if let value = parseShortInt() { return value }
+    @inlinable @inline(__always)
+    package func parseInt() -> Int? { parseShortInt() ?? parseLongInt() }
+
+    /// The same of bytes that are no short number: signed, long, or none at all.
+    @usableFromInline
+    func parseLongInt() -> Int? {
         var index = 0
         let isNegative = count > 0 && self[0] == UInt8(ascii: "-")
         if count > 0, isNegative || self[0] == UInt8(ascii: "+") { index = 1 }

@@ -1,7 +1,8 @@
-import Glibc
+public import Glibc
 
 extension UnsafeRawBufferPointer {
     /// The offset of the first occurrence of a byte at or behind `from`.
+    @inlinable @inline(__always)
     package func firstIndex(of byte: UInt8, from: Int) -> Int? {
         guard let base = baseAddress, from >= 0, from < count else { return nil }
         guard let found = memchr(base + from, Int32(byte), count - from) else { return nil }
@@ -30,7 +31,8 @@ extension UnsafeRawBufferPointer {
     }
 
     /// The bytes without ASCII white space at the end.
-    package var trimmedEnd: Bytes {
+    @inlinable @inline(__always)
+    package var trimmedEnd: UnsafeRawBufferPointer {
         var end = count
         while end > 0, self[end - 1] <= 0x20 { end -= 1 }
         return end == count ? self : slice(ByteRange(0, end))

@@ -4,30 +4,34 @@ public import Glibc
 package typealias Bytes = UnsafeRawBufferPointer
 
 /// Where a piece of a document lies: offsets from its first byte, the end not included.
+@usableFromInline
 package struct ByteRange: Hashable, Sendable, BitwiseCopyable {
-    package var start: Int
-    package var end: Int
+    @usableFromInline package var start: Int
+    @usableFromInline package var end: Int
 
+    @inlinable @inline(__always)
     package init(_ start: Int, _ end: Int) {
         self.start = start
         self.end = end
     }
 
-    package var count: Int { end - start }
-    package var isEmpty: Bool { end <= start }
+    @inlinable package var count: Int { end - start }
+    @inlinable package var isEmpty: Bool { end <= start }
 }
 
 extension UnsafeRawBufferPointer {
     /// The part of the document at `range`, clamped to what exists: never traps.
-    package func slice(_ range: ByteRange) -> Bytes {
-        guard let base = baseAddress else { return Bytes(start: nil, count: 0) }
+    @inlinable @inline(__always)
+    package func slice(_ range: ByteRange) -> UnsafeRawBufferPointer {
+        guard let base = baseAddress else { return UnsafeRawBufferPointer(start: nil, count: 0) }
         let start = Swift.max(0, Swift.min(range.start, count))
         let end = Swift.max(start, Swift.min(range.end, count))
-        return Bytes(start: base + start, count: end - start)
+        return UnsafeRawBufferPointer(start: base + start, count: end - start)
     }
 
     /// Everything from `offset` on; empty where `offset` is at or past the end.
-    package func dropping(_ offset: Int) -> Bytes { slice(ByteRange(offset, count)) }
+    @inlinable @inline(__always)
+    package func dropping(_ offset: Int) -> UnsafeRawBufferPointer { slice(ByteRange(offset, count)) }
 
     /// Whether the bytes are exactly this text; nothing is allocated.
     ///

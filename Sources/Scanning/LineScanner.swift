@@ -1,14 +1,15 @@
-import Glibc
+public import Glibc
 
 /// The lines of a text, one after the other, without their ends (LF or CRLF); nothing is allocated.
 ///
 /// A last line without an end counts; an end at the very end of the text begins no further line.
+@usableFromInline
 package struct LineScanner {
-    package let document: Bytes
+    @usableFromInline package let document: UnsafeRawBufferPointer
     /// The number of the line given last, from 1; 0 before the first.
-    package private(set) var lineNumber = 0
+    @usableFromInline package internal(set) var lineNumber = 0
     /// Where the next line begins.
-    package private(set) var offset: Int
+    @usableFromInline package internal(set) var offset: Int
 
     /// A byte order mark at the beginning is skipped.
     package init(_ bytes: Bytes) {
@@ -17,9 +18,11 @@ package struct LineScanner {
     }
 
     /// The next line; nil behind the last.
-    package mutating func next() -> Bytes? { nextRange().map { document.slice($0) } }
+    @inlinable @inline(__always)
+    package mutating func next() -> UnsafeRawBufferPointer? { nextRange().map { document.slice($0) } }
 
     /// Where the next line lies; nil behind the last.
+    @inlinable
     package mutating func nextRange() -> ByteRange? {
         guard let base = document.baseAddress, offset < document.count else { return nil }
         let start = offset

@@ -28,6 +28,10 @@ struct ErrorTests {
     static let values: [Mistake] = [
         Mistake("steps:\n  a:\n    run: [x]\n    tiemout: 5m\n", "4:5 unknown key 'tiemout' [timeout]"),
         Mistake("piplines:\n  stages: []\n", "1:1 unknown key 'piplines' [pipeline]"),
+        Mistake(
+            "security_gate:\n  criteria:\n    injection_vulnerabilities: 0\n",
+            "3:5 unknown key 'injection_vulnerabilities'; 'injection_vulnerabilities' stands below 'code_security'"
+        ),
         Mistake("coverage-gate:\n  criteria: {}\n", "1:1 unknown key 'coverage-gate' [coverage_gate]"),
         Mistake(
             "steps:\n  a: {run: [x], timeout: 5}\n",

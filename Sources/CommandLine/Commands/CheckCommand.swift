@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "The file is a fragment: references to things defined elsewhere are no errors.")
     var partial = false
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {

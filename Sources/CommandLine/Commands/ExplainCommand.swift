@@ -22,7 +22,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(name: .customLong("run"), help: "The run that is asked about (default: the latest).")
     var id: String?
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() async throws {

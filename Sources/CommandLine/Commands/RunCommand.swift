@@ -58,7 +58,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var view: ViewOptions
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func validate() throws {

@@ -22,7 +22,7 @@ struct RunsCommand: ParsableCommand {
     @Option(name: [.short, .long], help: "Configuration of the project whose runs are meant.")
     var config: String?
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {

@@ -19,7 +19,7 @@ struct SchemaCommand: ParsableCommand {
     @Argument(help: "configuration, or report for that of `assay report --format json`.")
     var of: Subject = .configuration
 
-    @Option(help: "json is the only form; the option is here because every command has it.")
+    @Option(name: .form, help: "json is the only form; the option is here because every command has it.")
     var output: OutputFormat = .json
 
     func run() throws {

@@ -37,7 +37,7 @@ struct ValidateCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Record the verdict in the summary, so that `report` shows it.")
     var record = true
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() async throws {

@@ -27,7 +27,7 @@ struct VerifyCommand: ParsableCommand {
     @Option(name: [.short, .long], help: "Configuration file (default: \(ProjectFolder.defaultFile)).")
     var config: String?
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {

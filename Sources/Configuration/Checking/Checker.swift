@@ -84,8 +84,18 @@ struct Checker {
     private func unknownKey(_ entry: YAMLNode.Entry, _ fields: [Field]) {
         let known = fields.flatMap { [$0.key] + $0.aliases }
         let suggestion = log.isFull ? nil : Resemblance.nearest(to: entry.name, among: known)
-        let listed = suggestion == nil && known.count <= 20 ? "; known here: \(known.joined(separator: ", "))" : ""
-        error("unknown key '\(entry.name)'\(listed)", entry.key, suggestion: suggestion)
+        var hint = suggestion == nil && known.count <= 20 ? "; known here: \(known.joined(separator: ", "))" : ""
+        if suggestion == nil, !log.isFull, let place = deeper(entry.name, fields) { hint = "; \(place)" }
+        error("unknown key '\(entry.name)'\(hint)", entry.key, suggestion: suggestion)
+    }
+
+    /// Where a key that is not known here is: below one that is.
+    private func deeper(_ name: String, _ fields: [Field]) -> String? {
+        for field in fields {
+            guard let key = Resemblance.nearest(to: name, among: field.shape.keys) else { continue }
+            return "'\(key)' stands below '\(field.key)'"
+        }
+        return nil
     }
 
     private mutating func checkNames(_ entries: [YAMLNode.Entry], _ noun: String, _ value: Shape) -> [Checked.Entry] {

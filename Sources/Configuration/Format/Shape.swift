@@ -49,6 +49,17 @@ package indirect enum Shape: Sendable {
     case anything
 }
 
+extension Shape {
+    /// The keys that may stand in a mapping of this shape.
+    var keys: [String] {
+        switch self {
+        case .mapping(let fields), .ordered(let fields): fields.map(\.key)
+        case .either(let shapes): shapes.flatMap(\.keys)
+        default: []
+        }
+    }
+}
+
 /// One key of a mapping.
 package struct Field: Sendable {
     package var key: String

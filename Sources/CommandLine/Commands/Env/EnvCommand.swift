@@ -154,7 +154,7 @@ struct EnvListCommand: AsyncParsableCommand {
 
     @OptionGroup var options: EnvOptions
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() async throws {

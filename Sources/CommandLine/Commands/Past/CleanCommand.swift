@@ -27,7 +27,7 @@ struct CleanCommand: AsyncParsableCommand {
     @Flag(help: "Say what would be removed, and remove nothing.")
     var dryRun = false
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() async throws {

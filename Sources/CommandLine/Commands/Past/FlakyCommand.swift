@@ -20,7 +20,7 @@ struct FlakyCommand: AsyncParsableCommand {
     @Option(help: "The newest so many runs.")
     var runs = InsightReader.stateRuns
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func validate() throws {

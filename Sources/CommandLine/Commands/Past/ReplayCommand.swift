@@ -29,7 +29,7 @@ struct ReplayCommand: AsyncParsableCommand {
     @Option(help: "Runs of this branch (default: the protected one).")
     var branch: String?
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func validate() throws {

@@ -73,7 +73,7 @@ struct AuditListCommand: ParsableCommand {
 
     @OptionGroup var place: ReleasePlace
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {

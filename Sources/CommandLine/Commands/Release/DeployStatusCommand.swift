@@ -14,7 +14,7 @@ struct DeployStatusCommand: ParsableCommand {
 
     @OptionGroup var place: ReleasePlace
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {

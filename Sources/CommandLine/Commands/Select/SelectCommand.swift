@@ -20,7 +20,7 @@ struct SelectCommand: AsyncParsableCommand {
 
     @OptionGroup var past: HistoryOptions
 
-    @Option(help: "json (one line, as it is without) or text; of --stats text.")
+    @Option(name: .form, help: "json (one line, as it is without) or text; of --stats text.")
     var output: OutputFormat?
 
     @Flag(help: "Say how often selections would have missed a failure, by the runs that compared them with everything.")

@@ -16,7 +16,7 @@ struct CriteriaCommand: ParsableCommand {
         abstract: "List the criteria of the gates: metric, unit, direction, what measures each."
     )
 
-    @Option(help: "text, markdown or json.")
+    @Option(name: .form, help: "text, markdown or json.")
     var output: Form = .text
 
     @Option(help: "The criteria of one gate only, such as coverage_gate.")

@@ -18,7 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
     )
     var config: String?
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() async throws {

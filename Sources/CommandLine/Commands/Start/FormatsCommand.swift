@@ -9,7 +9,7 @@ struct FormatsCommand: ParsableCommand {
         abstract: "List the report formats that Assay reads, and what each feeds."
     )
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {

@@ -13,7 +13,7 @@ struct PresetsCommand: ParsableCommand {
     @Argument(help: "Only this preset, in full.", completion: .list(KnownTool.presets.map(\.preset.name)))
     var name: String?
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {

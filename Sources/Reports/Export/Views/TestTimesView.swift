@@ -44,17 +44,26 @@ struct TestTimesView {
             flakyCount = flakyTests.count
         }
         let usual = Dictionary((past?.newlySlow ?? []).map { ($0.key, $0.usual) }) { first, _ in first }
-        let timed = details.tests.filter { ($0.seconds ?? 0) >= Self.slowSeconds }
-            .sorted { ($0.seconds ?? 0) > ($1.seconds ?? 0) }
-        let new = timed.filter { usual[$0.key] != nil }
-        let shown = (new + timed.filter { usual[$0.key] == nil }).prefix(Self.limit)
-        slow = shown.map { test in
-            Self.row(test, details, usual[test.key].map { "newly slow: usually \(Display.seconds($0))" } ?? "")
+        let timed = Self.slowest(details.tests)
+        let isNew = Set(timed.lazy.map(\.index).filter { usual[details.tests[$0].key] != nil })
+        let shown = timed.filter { isNew.contains($0.index) } + timed.filter { !isNew.contains($0.index) }
+        slow = shown.prefix(Self.limit).map { entry in
+            let test = details.tests[entry.index]
+            return Self.row(test, details, usual[test.key].map { "newly slow: usually \(Display.seconds($0))" } ?? "")
         }
         newlySlowCount = usual.count
         let all = details.tests.reduce(0) { $0 + ($1.seconds ?? 0) }
-        let own = timed.prefix(Self.limit).reduce(0) { $0 + ($1.seconds ?? 0) }
+        let own = timed.prefix(Self.limit).reduce(0) { $0 + $1.seconds }
         share = all > 0 && !slow.isEmpty ? "\(Int((own / all * 100).rounded()))%" : ""
+    }
+
+    /// The places of slow tests, the slowest first: of hundreds of thousands of tests only numbers are sorted.
+    private static func slowest(_ tests: [TestObservation]) -> [(index: Int, seconds: Double)] {
+        var timed: [(index: Int, seconds: Double)] = []
+        for index in tests.indices {
+            if let seconds = tests[index].seconds, seconds >= slowSeconds { timed.append((index, seconds)) }
+        }
+        return timed.sorted { ($1.seconds, $0.index) < ($0.seconds, $1.index) }
     }
 
     private static func row(_ test: TestObservation, _ details: RunDetails, _ note: String) -> Row {
