@@ -2,14 +2,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo museum test lint bench fuzz soak cuts dist clean
+.PHONY: help build demo demo-full museum test lint bench fuzz soak cuts dist clean
 
 # One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
 # Without its symbols the binary has 71 MB instead of 119.
 RELEASE := -c release --static-swift-stdlib --product assay -Xlinker -s -Xlinker --as-needed
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 build: ## build the release binary: .build/release/assay
 	@scripts/bootstrap build
@@ -18,6 +18,10 @@ build: ## build the release binary: .build/release/assay
 demo: build ## run Assay on examples/prompt-studio: a green run, then a red one
 	@scripts/bootstrap example
 	@scripts/demo .build/release/assay
+
+demo-full: build ## run the whole of it: browsers, an attacker, the guide's six gates (installs them; some ten minutes)
+	@scripts/bootstrap example-full
+	@scripts/demo-full .build/release/assay
 
 museum: build ## break the example in ten ways, one after another: does Assay name each? (VISIT=--all: with a browser)
 	@scripts/bootstrap example

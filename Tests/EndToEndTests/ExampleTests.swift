@@ -28,10 +28,10 @@ struct ExampleTests {
         return try #require(criterion, "\(ended.out)\(ended.err)")
     }
 
-    @Test("both configurations of the example are valid, and the whole six gates are among them")
+    @Test("every configuration of the example is valid, and the whole six gates are among them")
     func check() {
         let folder = Folder()
-        for file in ["assay.yaml", "assay-full.yaml"] {
+        for file in ["assay.yaml", "assay-full.yaml", "assay-guide.yaml"] {
             #expect(Program.assay("check", "\(example)/\(file)", in: folder).code == 0)
         }
     }

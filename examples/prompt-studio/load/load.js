@@ -16,12 +16,12 @@ export const options = {
       timeUnit: '1s',
       duration: `${SECONDS}s`,
       preAllocatedVUs: 100,
-      tags: { service: 'api_gateway' },
+      tags: { service: 'api_gateway', phase: 'steady', window: `${SECONDS}s` },
     },
   },
   batchPerHost: 20,
   summaryTrendStats: trendStats,
-  thresholds: series('service:api_gateway'),
+  thresholds: series('service:api_gateway', `phase:steady,window:${SECONDS}s`),
 };
 
 export const setup = signUp;
@@ -29,6 +29,7 @@ export default visit;
 
 export function handleSummary(summary) {
   const whole = { ...summary, options: exec.test.options };
+  if (__ENV.LOAD_NAME) return { [`reports/${__ENV.LOAD_NAME}.json`]: JSON.stringify(whole, null, 2) };
   return {
     'reports/load.json': JSON.stringify(whole, null, 2),
     'reports/service-communication.json': JSON.stringify(ownMetrics(summary.metrics), null, 2),

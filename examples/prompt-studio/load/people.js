@@ -15,6 +15,7 @@ const callErrors = new Rate('service_call_errors');
 // What a person waits for, by endpoint: it names the slow one.
 const endpointTime = new Trend('endpoint_time', true);
 
+const REQUEST_METRICS = ['http_req_duration', 'http_req_failed', 'http_reqs'];
 const ENDPOINTS = ['POST /v1/enhance', 'GET /v1/prompts'];
 
 export const trendStats = ['avg', 'min', 'med', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'max', 'count'];
@@ -23,7 +24,7 @@ export const trendStats = ['avg', 'min', 'med', 'p(50)', 'p(90)', 'p(95)', 'p(99
 // there even when nothing happened: no dropped iteration is said, not implied.
 export function series(...labels) {
   return Object.fromEntries([
-    ...labels.flatMap((label) => [[`http_req_duration{${label}}`, []], [`http_req_failed{${label}}`, []]]),
+    ...labels.flatMap((label) => REQUEST_METRICS.map((metric) => [`${metric}{${label}}`, []])),
     ['dropped_iterations', ['count>=0']],
     ...EDGES.map((to) => [`service_call_time{from:api_gateway,to:${to}}`, []]),
     ...ENDPOINTS.map((endpoint) => [`endpoint_time{endpoint:${endpoint}}`, []]),

@@ -54,4 +54,6 @@ export function start(document, api) {
   });
 
   find('cancel').addEventListener('click', () => attempt(async () => show(await api.unsubscribe())));
+
+  find('main').hidden = false;
 }

@@ -21,8 +21,11 @@ beforeEach(() => {
     },
   });
   document = page();
+  document.getElementById('main').hidden = true;
   start(document, api);
 });
+
+test('the page is shown once it listens', () => assert.equal(document.shown('main'), true));
 
 test('whoever registers is asked what they do', async () => {
   await document.submit('register-form', { email: 'ada@example.org', password: 'correct horse' }); // pragma: allowlist secret
