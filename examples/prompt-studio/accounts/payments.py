@@ -2,9 +2,8 @@
 
 import http.client
 import json
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from accounts.store import Store
 from httpkit import Refused
@@ -30,24 +29,27 @@ class Provider:
 
     def __init__(self, url: str) -> None:
         """Remember where the provider is."""
-        self._url = url
+        address = urlsplit(url)
+        self._connect = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
+        self._address = address.netloc
 
     def charge(self, cents: int, card: str, key: str) -> Charge:
         """Take the money, unless the card is declined."""
-        request = urllib.request.Request(
-            f"{self._url}/v1/charges",
-            data=json.dumps({"amount": cents, "currency": "eur", "card": card}).encode(),
-            headers={"Content-Type": "application/json", "Idempotency-Key": key},
-        )
+        body = json.dumps({"amount": cents, "currency": "eur", "card": card})
+        connection = self._connect(self._address, timeout=TIMEOUT_SECONDS)
         try:
-            with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:
-                return Charge(True, json.load(response)["id"])
-        except urllib.error.HTTPError as refusal:
-            if refusal.code == 402:
+            headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+            connection.request("POST", "/v1/charges", body, headers)
+            response = connection.getresponse()
+            if response.status == 402:
                 return Charge(False, None)
-            raise ProviderDown(f"the provider answered with status {refusal.code}") from refusal
+            if response.status != 200:
+                raise ProviderDown(f"the provider answered with status {response.status}")
+            return Charge(True, json.load(response)["id"])
         except (OSError, http.client.HTTPException, ValueError, KeyError) as problem:
             raise ProviderDown(f"the provider did not answer: {problem}") from problem
+        finally:
+            connection.close()
 
 
 class Payments:
