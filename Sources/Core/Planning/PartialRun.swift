@@ -5,22 +5,26 @@ package struct PartialRun: Sendable, Equatable {
     package let selected: Int
     /// The steps that were not.
     package let omitted: [String]
+    /// Their kinds.
+    private let kinds: Set<Kind>
 
     /// nil where every step of the plan was selected.
     package init?(_ plan: Plan) {
-        let omitted = plan.steps.filter { $0.skipReason == PlannedStep.notSelected }.map(\.name)
+        let omitted = plan.steps.filter { $0.skipReason == PlannedStep.notSelected }
         guard !omitted.isEmpty else { return nil }
-        self.omitted = omitted
+        self.omitted = omitted.map(\.name)
+        kinds = Set(omitted.map(\.step.kind))
         total = plan.steps.count
         selected = plan.steps.count - omitted.count
     }
 
-    /// The verdict without the criteria, and the gates, that nothing in this run measured: they are the omitted steps'.
+    /// The verdict without the criteria, and the gates, that nothing in this run measured, or only a part of what feeds them:
+    /// they are the omitted steps'.
     package func limited(_ verdict: RunVerdict) -> RunVerdict {
         var limited = verdict
         limited.gates = verdict.gates.compactMap { gate in
             var gate = gate
-            gate.criteria.removeAll { $0.verdict == .notEvaluated }
+            gate.criteria.removeAll { $0.verdict == .notEvaluated || isLowerBound($0, of: gate.gate) }
             return gate.criteria.contains { $0.verdict != .notApplicable } ? gate : nil
         }
         // Without a gate the tests decide; where there was none either, that is said as in a run without gates.
@@ -28,6 +32,12 @@ package struct PartialRun: Sendable, Equatable {
             limited.problems.append(Problem(.notEvaluated, "nothing was measured", detail: reason))
         }
         return limited
+    }
+
+    /// Whether too little was measured because steps that measure more of the same were left out: what a part of the tests
+    /// covers says nothing of what all of them do.
+    private func isLowerBound(_ criterion: CriterionVerdict, of gate: GateID) -> Bool {
+        gate == .coverage && criterion.verdict == .fail && !gate.kinds.isDisjoint(with: kinds)
     }
 
     /// `partial: 1 of 6 steps; not judged: build, e2e; security_gate`.

@@ -117,4 +117,19 @@ struct StepSelectionTests {
                 == "partial: 1 of 6 steps; not judged: compile, pack, unit-b, secrets, gates; all of security_gate"
         )
     }
+
+    @Test("what a part of the tests covers is too little only where no other test was left out")
+    func partialCoverage() throws {
+        let proof = Proof(
+            Measurement(metric: "coverage.lines", value: 0.3, dimension: .ratio, samples: 1, provenance: [])
+        )
+        let low = Given.gate(.fail(proof))
+        let oneSuite = try #require(PartialRun(plan(["unit-a"])))
+        #expect(oneSuite.limited(low).gates.isEmpty)
+        #expect(oneSuite.banner(low).hasSuffix("; all of coverage_gate"))
+        let allSuites = try #require(PartialRun(plan(["compile", "pack", "unit-a", "unit-b"])))
+        #expect(allSuites.limited(low).gates.map(\.gate) == [.coverage])
+        let enough = Given.gate(.pass(proof))
+        #expect(oneSuite.limited(enough).gates.map(\.gate) == [.coverage])
+    }
 }
