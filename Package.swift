@@ -95,7 +95,8 @@ let package = Package(
         ),
         target("Engine", ["Core"]),
         target("Execution", ["Engine", "Core", "CLinux"]),
-        target("Environments", ["Engine", "Core", "Scanning"]),
+        target("Containers", ["CLinux", "Scanning"]),
+        target("Environments", ["Containers", "Execution", "Engine", "Core", "Scanning"]),
         target("Storage", ["Engine", "Core", "Scanning", "Wire", "CLinux"]),
         .target(
             name: "History",
@@ -132,7 +133,8 @@ let package = Package(
         target(
             "CommandLine",
             [
-                "Caching", "Configuration", "Core", "Criteria", "CLinux", "Privacy", "DataMaking", "DataWriting",
+                "Caching", "Configuration", "Containers", "Core", "Criteria", "CLinux", "Privacy", "DataMaking",
+                "DataWriting",
                 "Dashboard", "Engine", "Environments",
                 "Execution", "History", "Judging", "Ledger", "Mocking", "MockServing", "Notifying", "Recording",
                 "Releasing",
@@ -163,7 +165,8 @@ let package = Package(
         tests("RecordingTests", ["Recording", "Selection", "Execution", "Engine", "Core"]),
         tests("EngineTests", ["Engine", "Core"]),
         tests("ExecutionTests", ["Execution", "Engine", "Core", "CLinux"]),
-        tests("EnvironmentsTests", ["Environments", "Execution", "Engine", "Core"]),
+        tests("ContainersTests", ["Containers", "Scanning"]),
+        tests("EnvironmentsTests", ["Environments", "Execution", "Engine", "Core", "Scanning"]),
         tests("ReleasingTests", ["Releasing", "Core", "Criteria", "Scanning"]),
         tests("RespondingTests", ["Responding", "Core", "Scanning"]),
         tests("NotifyingTests", ["Notifying", "Core", "Criteria", "Ledger", "Remote", "Responding", "Scanning"]),

@@ -35,7 +35,14 @@ extension ProcessCommand {
         command.arguments = arguments.map(substitution.text)
         for name in step.variables.keys { command.environment[name] = environment[name].map(substitution.text) }
         command.environment.merge(access.variables.filter { step.variables[$0.key] == nil }) { $1 }
-        if let wrapper = access.wrapper { command.wrapper = wrapper.arguments(command.environment) }
+        if let wrapper = access.wrapper {
+            let before = wrapper.arguments(command.environment)
+            if wrapper.hasOwnPrograms {
+                command.arguments = before + command.arguments
+            } else {
+                command.wrapper = before
+            }
+        }
         let texts = command.arguments + step.variables.keys.compactMap { command.environment[$0] }
         if let name = texts.lazy.flatMap(Substitution.names).first(where: { $0.hasPrefix("services.") }) {
             throw LaunchError(Self.unknown(name, access))

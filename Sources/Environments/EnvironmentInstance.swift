@@ -52,6 +52,10 @@ final class EnvironmentInstance: Surroundings {
     func bringUp() async -> Result<EnvironmentAccess, LaunchError> {
         var access = EnvironmentAccess()
         do throws(LaunchError) {
+            let placement = try await ServicePlacement.of(services, site)
+            // As containers see it that sit beside others.
+            var neighbour = EnvironmentAccess()
+            var owner: String?
             for service in services {
                 let start = ServiceStart(
                     service: service,
@@ -59,12 +63,19 @@ final class EnvironmentInstance: Surroundings {
                     step: step,
                     site: site,
                     access: access,
+                    container: placement.seat(of: service, beside: owner, neighbour),
                     begun: { self.keep($0) }
                 )
                 let running = try await start.run()
-                for (detail, value) in running.details { access.values["services.\(service.name).\(detail)"] = value }
-                access.variables.merge(service.variables(for: running.details)) { $1 }
+                access.add(service, running.details)
+                neighbour.add(service, running.insideDetails ?? running.details)
+                owner = owner ?? running.container
             }
+            access.neighbour = EnvironmentAccess.Neighbour(
+                network: placement.network(of: owner),
+                values: neighbour.values,
+                variables: neighbour.variables
+            )
         } catch {
             await takeDown()
             return .failure(
@@ -116,5 +127,13 @@ final class EnvironmentInstance: Surroundings {
             return state.running
         }
         for service in running { service.kill() }
+    }
+}
+
+extension EnvironmentAccess {
+    /// What is known of a service that is up.
+    mutating func add(_ service: Service, _ details: [String: String]) {
+        for (detail, value) in details { values["services.\(service.name).\(detail)"] = value }
+        variables.merge(service.variables(for: details)) { $1 }
     }
 }

@@ -72,9 +72,10 @@ package final class EnvironmentSession: EnvironmentProvider {
         access.variables.merge(services.variables) { first, _ in first }
         let resources = step.environment.flatMap { environments[$0] }?.resources
         do throws(LaunchError) {
-            let separate = try await isolation.enter(step, resources)
+            let separate = try await isolation.enter(step, resources, beside: services.neighbour)
             access.wrapper = separate.wrapper
-            access.variables.merge(separate.variables) { first, _ in first }
+            access.values.merge(separate.values) { $1 }
+            access.variables.merge(separate.variables) { $1 }
         } catch {
             _ = await leave(step, failed: false)
             throw error
@@ -178,7 +179,7 @@ package final class EnvironmentSession: EnvironmentProvider {
     }
 
     package func release(_ step: Step, failed: Bool, log: String) async -> EnvironmentExit {
-        var exit = isolation.leave(step, failed: failed, log: log)
+        var exit = await isolation.leave(step, failed: failed, log: log)
         // A service that is gone explains more than what it led to.
         exit.cause = await leave(step, failed: failed) ?? exit.cause
         return exit
@@ -202,6 +203,7 @@ package final class EnvironmentSession: EnvironmentProvider {
     }
 
     package func cancel(_ step: Step) {
+        isolation.cancel(step)
         state.withLock { state in
             guard let key = state.keys[step.name] else {
                 state.cancelled.insert(step.name)

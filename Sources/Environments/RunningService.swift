@@ -6,6 +6,9 @@ import Synchronization
 final class RunningService: Sendable {
     let name: String
     let details: [String: String]
+    /// How containers beside it reach it, and the name of its own; nil where it runs in none.
+    let insideDetails: [String: String]?
+    let container: String?
     /// Absolute path of its output.
     let log: String
     private let process: any RunningProcess
@@ -16,6 +19,9 @@ final class RunningService: Sendable {
     private let folders: ServiceFolders
     /// nil where it is ready as soon as it runs.
     private let prober: Prober?
+    private let containers: ContainerHost
+    private let report: MockReport?
+    private let record: @Sendable (RunEvent) -> Void
     private let state = Mutex(State())
 
     private struct State {
@@ -27,6 +33,11 @@ final class RunningService: Sendable {
     init(_ service: Service, _ process: any RunningProcess, _ recipe: ServiceRecipe, log: String, site: ServiceSite) {
         name = service.name
         details = recipe.details
+        insideDetails = recipe.insideDetails
+        container = recipe.container
+        containers = site.containers
+        report = recipe.report.map { MockReport(service: service.name, path: $0) }
+        record = site.record
         self.log = log
         self.process = process
         grace = service.grace
@@ -69,6 +80,9 @@ final class RunningService: Sendable {
             process.stop(grace: grace)
         }
         await watch?.value
+        // Its program may have been killed before it could take the container away.
+        if let container, ContainerHost.outcome(in: folder) == nil { await containers.remove(container) }
+        if let warning = report?.warning { record(.warning(warning)) }
         folders.remove(folder)
     }
 
@@ -76,6 +90,7 @@ final class RunningService: Sendable {
     func kill() {
         state.withLock { if $0.end == nil { $0.isStopping = true } }
         process.kill()
+        if let container { Task { [containers] in await containers.remove(container) } }
     }
 }
 

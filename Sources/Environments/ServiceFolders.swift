@@ -1,3 +1,4 @@
+import Containers
 import Core
 import Engine
 import Glibc
@@ -43,13 +44,27 @@ final class ServiceFolders: Sendable {
 
     func remove(_ path: String) { Self.removeTree(path) }
 
+    /// The folder of the run, which its containers are labelled with; the engine that has them is written down there, so
+    /// that they are found should this program be killed.
+    func own(_ engine: ContainerEngine) throws(LaunchError) -> String {
+        let result = state.withLock { state -> Result<String, LaunchError> in
+            do throws(LaunchError) { return .success(try Self.opened(run, &state)) } catch { return .failure(error) }
+        }
+        let path = try result.get()
+        guard ContainerTraces.note(engine, in: path) else { throw Self.failure("\(path)/containers") }
+        return path
+    }
+
     /// Removes all that is left.
     func close() {
         let (path, lock) = state.withLock { state in
             defer { (state.path, state.lock) = (nil, -1) }
             return (state.path, state.lock)
         }
-        if let path { Self.removeTree(path) }
+        if let path {
+            ContainerTraces.remove(notedIn: path)
+            Self.removeTree(path)
+        }
         if lock >= 0 { Glibc.close(lock) }
     }
 
@@ -103,6 +118,7 @@ final class ServiceFolders: Sendable {
             guard lock >= 0 else { continue }
             if flock(lock, LOCK_EX | LOCK_NB) == 0 {
                 Leftovers.kill(in: path)
+                ContainerTraces.remove(notedIn: path)
                 removeTree(path)
             }
             Glibc.close(lock)

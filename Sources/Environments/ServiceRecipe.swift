@@ -18,6 +18,16 @@ struct ServiceRecipe {
     /// What placeholders stand for.
     var substitution: Substitution
 
+    /// How containers beside it reach it, and commands in it; nil where it runs in none.
+    var insideDetails: [String: String]?
+    var probe: ContainerProbe?
+    /// The name of its container, its image, and what tells that one from all others.
+    var container: String?
+    var image: String?
+    var digest: String?
+    /// Absolute path of what a mock says of its requests when it ends.
+    var report: String?
+
     func text(_ text: String) -> String { substitution.text(text) }
 }
 
@@ -34,6 +44,9 @@ struct RecipeBook {
         switch service.provider {
         case .preset(.postgres): return try await postgres()
         case .preset(.redis): return try await redis()
+        case .preset(.mock): return try await mock()
+        // Where it runs is decided before there is a recipe.
+        case .image(let image, _): throw LaunchError("service \"\(service.name)\" has no container of \(image)")
         case .arguments(let arguments): return try await program(arguments)
         case .script(let script, let shell): return try await program(shell.arguments + [script])
         }

@@ -15,6 +15,7 @@ package struct ServiceSite: Sendable {
     let record: @Sendable (RunEvent) -> Void
     let folders: ServiceFolders
     let logs = LogNames()
+    let containers: ContainerHost
 
     /// `run` is the run's id, `cache` the absolute path of a folder that may be kept between runs and need not exist.
     package init(
@@ -38,5 +39,6 @@ package struct ServiceSite: Sendable {
         self.inherited = inherited
         self.record = record
         folders = ServiceFolders(run: run)
+        containers = ContainerHost(run: run, inherited: secrets.inherited, folders: folders)
     }
 }

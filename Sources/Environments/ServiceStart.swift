@@ -10,6 +10,8 @@ struct ServiceStart {
     let site: ServiceSite
     /// How the services before it are reached.
     let access: EnvironmentAccess
+    /// nil where it is a program of this machine.
+    let container: ContainerSeat?
     /// Takes each process as it is started.
     let begun: (RunningService) -> Void
 
@@ -17,6 +19,7 @@ struct ServiceStart {
     private static let tries = 3
 
     func run() async throws(LaunchError) -> RunningService {
+        if let container { return try await attempt(container.container.outside) { _ in } }
         for number in 1...Self.tries {
             let ports = try assignedPorts()
             var last: RunningService?
@@ -65,16 +68,15 @@ struct ServiceStart {
     ) async throws(LaunchError) -> RunningService {
         let start = site.clock.monotonicTime()
         let log = site.logs.next(service.name)
-        var access = access
-        access.values.merge(try site.secrets.values(in: service.texts)) { $1 }
-        let recipe = try await RecipeBook(service: service, site: site, access: access, ports: ports, log: log).recipe()
+        let recipe = try await recipe(ports, log)
         if let wanted = service.version, wanted.isRequired {
             guard let version = recipe.version else {
                 throw failure("must have version \(wanted.wanted), and nothing tells which one this is")
             }
             guard wanted.isMet(by: version) else {
+                let holder = recipe.image.map { "the image \($0)" } ?? "this machine"
                 throw failure(
-                    "must have version \(wanted.wanted) (`version: required`), and this machine has \(version)"
+                    "must have version \(wanted.wanted) (`version: required`), and \(holder) has \(version)"
                 )
             }
         }
@@ -89,6 +91,22 @@ struct ServiceStart {
         try await ready(running, recipe, log)
         site.record(.serviceReady(record(recipe, ports, log, since: start)))
         return running
+    }
+
+    private func recipe(_ ports: [String: Int], _ log: String) async throws(LaunchError) -> ServiceRecipe {
+        let secrets = try site.secrets.values(in: service.texts)
+        var access = access
+        access.values.merge(secrets) { $1 }
+        let book = RecipeBook(service: service, site: site, access: access, ports: ports, log: log)
+        guard let container else { return try await book.recipe() }
+        var neighbour = container.neighbour
+        neighbour.values.merge(secrets) { $1 }
+        return try await book.container(
+            container.container,
+            network: container.network,
+            published: container.published,
+            neighbour: neighbour
+        )
     }
 
     /// Runs what must be made before the service can start.
@@ -132,7 +150,7 @@ struct ServiceStart {
         _ log: String,
         since start: Duration
     ) -> ServiceRecord {
-        ServiceRecord(
+        var record = ServiceRecord(
             name: service.name,
             environment: environment,
             step: step,
@@ -142,5 +160,7 @@ struct ServiceStart {
             log: log,
             seconds: (site.clock.monotonicTime() - start) / .seconds(1)
         )
+        (record.image, record.digest) = (recipe.image, recipe.digest)
+        return record
     }
 }

@@ -9,6 +9,9 @@ extension RunStore {
     /// What a run's folder takes, in bytes.
     package func bytes(of id: String) -> Int { FolderTree.bytes(folder(id).path) }
 
+    /// What a folder takes with all that is in it, in bytes.
+    package static func size(of path: String) -> Int { FolderTree.bytes(path) }
+
     /// Whether a run is under way, or may just be starting.
     ///
     /// `now`: in seconds since 1970.

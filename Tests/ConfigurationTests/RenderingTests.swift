@@ -57,13 +57,13 @@ struct RenderingTests {
     @Test("what is recognised only gives one note a feature, with the number of places")
     func notes() {
         let loaded = load(
-            "environments:\n  a: {lifecycle: ephemeral, isolation: container}\n  b: {lifecycle: persistent}\n"
+            "resource_optimization: {strategies: {cleanup: {volumes: daily, containers: after_run, artifacts: daily}}}\n"
         )
         #expect(
             loaded.lines(.note) == [
-                "2:40 'container': recognised, not acted on yet: Assay starts no containers for steps; each runs as a process of this machine"
+                "1:48 'volumes': recognised, not acted on yet: containers and the data of services go with what they were"
+                    + " made for; only artifacts stay for longer"
             ]
         )
-        #expect(loaded.project?.environments.map(\.lifecycle) == ["ephemeral", "persistent"])
     }
 }

@@ -46,12 +46,62 @@ struct CleanupTests {
         }
     }
 
-    @Test("of what does not exist here a note says so")
+    @Test("of what goes earlier than it is asked to a note says so")
     func notes() {
-        let checked = Program.assay("check", in: project("containers: immediate, volumes: after_suite"))
+        let checked = Program.assay("check", in: project("containers: daily, volumes: after_suite"))
         #expect(checked.code == 0)
         let text = checked.out + checked.err
         #expect(text.contains("'containers': recognised, not acted on yet"), "\(text)")
         #expect(!text.contains("'volumes'"))
+        let guide = Program.assay("check", in: project("containers: immediate, volumes: after_suite"))
+        #expect(!(guide.out + guide.err).contains("not acted on"))
+    }
+
+    /// A project with a snapshot and two volumes, one of them of long ago.
+    private func kept() -> Folder {
+        let folder = project("artifacts: never")
+        for name in ["services/postgres-15", "cache/volumes/shared/pip-old", "cache/volumes/shared/pip-new"] {
+            folder.write("0123456789", to: ".assay/\(name)/data")
+        }
+        return folder
+    }
+
+    @Test("assay clean removes snapshots and volumes by size, the oldest first, and says what it would do")
+    func folders() {
+        let folder = kept()
+        let dry = Program.assay(
+            "clean",
+            "--dry-run",
+            "--volumes-max-size",
+            "10B",
+            "--snapshots-older-than",
+            "0s",
+            in: folder
+        )
+        #expect(dry.code == 0, "\(dry.err)")
+        #expect(dry.out.contains("would be removed  cache/volumes/shared/pip-"), "\(dry.out)")
+        #expect(folder.exists(".assay/cache/volumes/shared/pip-old/data"))
+        let done = Program.assay("clean", "--volumes-max-size", "10B", in: folder)
+        #expect(done.code == 0, "\(done.err)")
+        #expect(done.out.contains("1 snapshot or volume removed"), "\(done.out)")
+        #expect(folder.exists(".assay/services/postgres-15/data"))
+        let wrong = Program.assay("clean", "--volumes-max-size", "much", in: folder)
+        #expect(wrong.code == 2)
+    }
+
+    @Test("what a run that is under way may use is not removed, and the run is named")
+    func heldFolders() {
+        let folder = kept()
+        folder.write(
+            "pipeline: {stages: [{name: s, steps: [it]}]}\nsteps: {it: {run: \"touch up; sleep 1000\"}}",
+            to: "assay.yaml"
+        )
+        let process = Program.start([Program.assay, "run"], in: folder)
+        for _ in 0..<6000 where !folder.exists("up") { usleep(10_000) }
+        let cleaned = Program.run([Program.assay, "clean", "--snapshots-max-size", "0B"], in: folder)
+        kill(process, SIGINT)
+        _ = Program.wait(process, in: folder)
+        #expect(folder.exists(".assay/services/postgres-15/data"))
+        #expect(cleaned.out.contains("kept  services/postgres-15: run "), "\(cleaned.out)")
     }
 }

@@ -127,6 +127,18 @@ struct IsolationTests {
         #expect(Program.processes(with: "sleep\u{0}\(mark)").isEmpty)
     }
 
+    @Test("where bubblewrap is missing the error names it and its package")
+    func noBubblewrap() {
+        let folder = project("true")
+        // What a run needs by name, and nothing else.
+        for program in ["sh", "env", "sleep", "git", "setpriv", "cat"] {
+            if let path = found(program) { symlink(path, folder.path + "/" + program) }
+        }
+        let ended = Program.assay("run", in: folder, environment: ["PATH": folder.path])
+        #expect(ended.code == 3, "\(ended.out)\(ended.err)")
+        #expect(ended.out.contains("bwrap is not in PATH (Debian's package is bubblewrap)"), "\(ended.out)")
+    }
+
     @Test(
         "a machine that makes no sandbox: an error with its reason, or, where that is allowed, a weaker run that says so"
     )

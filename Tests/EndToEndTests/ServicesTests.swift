@@ -98,6 +98,64 @@ struct ServicesTests {
     }
 
     @Test(
+        "a kept cluster of another major version is made anew",
+        .enabled(if: hasPostgres, "postgresql is not installed")
+    )
+    func otherVersion() {
+        let folder = project(services: "  store: {preset: postgres}", names: "store", script: "true")
+        #expect(Program.assay("run", in: folder).code == 0)
+        let mark = Program.run(["sh", "-c", "echo 9 | tee .assay/services/postgres-*/PG_VERSION"], in: folder)
+        #expect(mark.out == "9\n")
+        let ended = Program.assay("run", in: folder)
+        #expect(ended.code == 0, "\(ended.out)\(ended.err)")
+        let kept = Program.run(["sh", "-c", "cat .assay/services/postgres-*/PG_VERSION"], in: folder)
+        #expect(Int(kept.out.dropLast()).map { $0 > 9 } == true, "\(kept.out)")
+    }
+
+    @Test(
+        "a disk that is full while a cluster comes up is the reason of the error, and nothing is left",
+        .enabled(
+            if: hasPostgres && geteuid() == 0 && has("unshare"),
+            "postgresql is not installed, or nobody may give a program a small /tmp here"
+        )
+    )
+    func fullDisk() {
+        let folder = project(services: "  store: {preset: postgres}", names: "store", script: "true")
+        let base = "/tmp/assay-services-\(geteuid())"
+        let script = """
+            mkdir -p \(base) && mount -t tmpfs -o size=4m,mode=711 tmpfs \(base) || exit 77
+            code=0
+            "$0" run || code=$?
+            ls \(base) | wc -l
+            exit $code
+            """
+        let ended = Program.run(["unshare", "-m", "sh", "-c", script, Program.assay], in: folder)
+        guard ended.code != 77 else { return }
+        #expect(ended.code == 3, "\(ended.out)\(ended.err)")
+        #expect(ended.out.lowercased().contains("no space left on device"), "\(ended.out)")
+        #expect(ended.out.hasSuffix("0\n"), "\(ended.out)")
+    }
+
+    @Test("a mock is a service that is reached like any other, and tells what it was asked that nobody expects")
+    func mock() {
+        let folder = project(
+            services: "  pay: {preset: mock, stubs: pay.yaml, report: mock.json}",
+            names: "pay",
+            script: """
+                python3 -c "import urllib.request as u; print(u.urlopen('{services.pay.url}/ok').read().decode())" > seen
+                      python3 -c "import urllib.request as u; u.urlopen('$PAY_URL/other')" || true
+                """
+        )
+        folder.write("stubs:\n  - request: {path: /ok}\n    response: {body: fine}\n", to: "pay.yaml")
+        let ended = Program.assay("run", in: folder)
+        #expect(ended.code == 0, "\(ended.out)\(ended.err)")
+        #expect(folder.read("seen") == "fine\n")
+        #expect(folder.read("mock.json").contains("\"assay_mock\": 1"))
+        let text = ended.out + ended.err
+        #expect(text.contains("mock \"pay\": 1 request matched no stub (GET /other)"), "\(text)")
+    }
+
+    @Test(
         "a version that is required and not there is an error that says which one is",
         .enabled(if: hasPostgres, "postgresql is not installed")
     )

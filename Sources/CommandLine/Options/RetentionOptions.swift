@@ -22,16 +22,33 @@ struct RetentionOptions: ParsableArguments {
     @Option(help: "Totals by day that are older may go too (default: they stay).")
     var totalsOlderThan: String?
 
+    @Option(help: "Snapshots of services that nobody has used for longer may go.")
+    var snapshotsOlderThan = "30 days"
+
+    @Option(help: "Snapshots may take so much together, such as 2GB; the oldest go first.")
+    var snapshotsMaxSize: String?
+
+    @Option(help: "Volumes of package managers that nobody has used for longer may go.")
+    var volumesOlderThan = "30 days"
+
+    @Option(help: "Volumes may take so much together, such as 2GB; the oldest go first.")
+    var volumesMaxSize: String?
+
     func validate() throws {
         if keep < 0 { throw ValidationError("--keep \(keep): at least 0") }
         for (name, text) in [
             ("--older-than", olderThan), ("--results-older-than", resultsOlderThan),
             ("--messages-older-than", messagesOlderThan), ("--totals-older-than", totalsOlderThan ?? "1d"),
+            ("--snapshots-older-than", snapshotsOlderThan), ("--volumes-older-than", volumesOlderThan),
         ] where Self.amount(text, .duration) == nil {
             throw ValidationError("\(name) \(text): write a time such as '30 days' or 12h")
         }
-        if let maxSize, Self.amount(maxSize, .bytes) == nil {
-            throw ValidationError("--max-size \(maxSize): write an amount such as 500MB or 2GB")
+        for (name, text) in [
+            ("--max-size", maxSize), ("--snapshots-max-size", snapshotsMaxSize), ("--volumes-max-size", volumesMaxSize),
+        ] {
+            if let text, Self.amount(text, .bytes) == nil {
+                throw ValidationError("\(name) \(text): write an amount such as 500MB or 2GB")
+            }
         }
     }
 
@@ -39,8 +56,22 @@ struct RetentionOptions: ParsableArguments {
         Retention(
             fewest: keep,
             age: Self.amount(olderThan, .duration) ?? .infinity,
-            bytes: maxSize.flatMap { Self.amount($0, .bytes) }.flatMap { Int(exactly: $0.rounded()) }
+            bytes: Self.bytes(maxSize)
         )
+    }
+
+    /// What outlives runs besides their folders: by age and size alone.
+    func retention(_ kind: KeptFolders.Kind) -> Retention {
+        let (age, size) =
+            switch kind {
+            case .snapshots: (snapshotsOlderThan, snapshotsMaxSize)
+            case .volumes: (volumesOlderThan, volumesMaxSize)
+            }
+        return Retention(fewest: 0, age: Self.amount(age, .duration) ?? .infinity, bytes: Self.bytes(size))
+    }
+
+    private static func bytes(_ text: String?) -> Int? {
+        text.flatMap { amount($0, .bytes) }.flatMap { Int(exactly: $0.rounded()) }
     }
 
     /// Seconds.

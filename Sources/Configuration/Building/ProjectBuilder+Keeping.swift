@@ -32,6 +32,8 @@ extension ProjectBuilder {
             artifactLimit: reader?["artifacts_limit"]?.amount ?? StorageSettings.defaultArtifactLimit
         )
         settings.artifactCleanup = artifactCleanup()
+        // Layers stay with the engine that has fetched them, whoever asks for that.
+        _ = caching?["docker_images"]?.text
         settings.mountsDependencies = caching?["dependencies"]?.text != nil
         settings.sharesTestData = caching?["test_data"]?.text != nil
         return settings
@@ -45,8 +47,10 @@ extension ProjectBuilder {
             let time = entry.value.text.flatMap(CleanupTime.init(rawValue:))
             switch (entry.name, time) {
             case ("artifacts", _): found = time
-            // The data of a service lie in its own folder, which goes when the service does.
-            case ("volumes", .immediate), ("volumes", .afterSuite), ("volumes", .afterRun): break
+            // A container goes when it ends, and the data of a service with it.
+            case ("volumes", .immediate), ("volumes", .afterSuite), ("volumes", .afterRun),
+                ("containers", .immediate), ("containers", .afterSuite), ("containers", .afterRun):
+                break
             default:
                 log.report(
                     .note,

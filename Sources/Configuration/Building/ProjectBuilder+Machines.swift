@@ -20,8 +20,6 @@ extension ProjectBuilder {
                 dedicatedEnvironment: workers?["dedicated_environment"]?.boolean ?? false
             )
             pool.allowsWeakerIsolation = allowsWeaker(workers)
-            noteContainers(workers?["isolation"])
-            noteContainers(limit?["isolation"])
             return pool
         }
     }
@@ -45,7 +43,6 @@ extension ProjectBuilder {
         _ = reader["duration"]?.text
         let services = (reader["services"]?.items ?? []) + (resources?["services"]?.items ?? [])
         refer(to: services)
-        noteContainers(reader["isolation"])
         var environment = TestEnvironment(
             name: entry.name,
             lifecycle: reader["lifecycle"]?.text,
@@ -63,6 +60,8 @@ extension ProjectBuilder {
             location: log.location(entry.key.place)
         )
         environment.allowsWeakerIsolation = allowsWeaker(reader)
+        environment.image = reader["image"]?.text
+        environment.isExclusive = reader["exclusive"]?.boolean ?? false
         return environment
     }
 
@@ -72,15 +71,17 @@ extension ProjectBuilder {
     func isolation(_ step: Reader) -> Isolation? {
         let weaker = allowsWeaker(step)
         guard let reader = step["isolation"] else { return nil }
-        noteContainers(reader)
         var isolation = Isolation(reader.text ?? "")
         if reader.isMapping {
-            noteContainers(reader["level"])
             isolation.level = reader["level"]?.text.flatMap(Isolation.Level.init(rawValue:)) ?? .process
             isolation.hasBrowser = reader["browser"]?.boolean ?? false
             isolation.hasNetwork = reader["network"]?.text != "none"
-            if !isolation.hasNetwork, isolation.level != .sandbox, let node = reader["network"]?.node {
-                error("only a sandbox can be without a network; add 'level: sandbox'", node)
+            if !isolation.hasNetwork, isolation.level == .process, let node = reader["network"]?.node {
+                error("only a sandbox or a container can be without a network; add 'level: sandbox'", node)
+            }
+            isolation.image = reader["image"]?.text
+            if isolation.level != .container, let node = reader["image"]?.node {
+                error("an 'image' is for 'level: container'", node)
             }
         }
         isolation.allowsWeaker = weaker
@@ -88,15 +89,4 @@ extension ProjectBuilder {
     }
 
     private func allowsWeaker(_ reader: Reader?) -> Bool { reader?["isolation_fallback"]?.text == "allow" }
-
-    /// No step gets a container yet.
-    private func noteContainers(_ reader: Reader?) {
-        guard let reader, let word = reader.text, Isolation(word).level == .container else { return }
-        log.report(
-            .note,
-            "'\(word)': \(RecognisedFeature.isolation.message)",
-            at: reader.node.place,
-            length: reader.node.length
-        )
-    }
 }

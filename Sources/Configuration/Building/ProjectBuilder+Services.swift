@@ -12,8 +12,7 @@ extension ProjectBuilder {
                 catalogue.groups.append(ServiceGroup(name: entry.name, members: members.compactMap(\.text)))
                 refer(to: members)
             } else if let image = reader.text {
-                guard let service = service(entry.name, image: image, reader.node) else { continue }
-                catalogue.services.append(service)
+                catalogue.services.append(service(entry.name, image: image))
             } else if let service = service(entry) {
                 catalogue.services.append(service)
             }
@@ -42,49 +41,13 @@ extension ProjectBuilder {
         }
     }
 
-    private func service(_ name: String, image: String, _ node: YAMLNode) -> Service? {
-        guard let (preset, version) = ServicePreset.named(by: image) else {
-            let known = ServicePreset.allCases.map(\.rawValue).joined(separator: ", ")
-            error("no image can be run, and nothing on this machine stands for '\(image)'; presets: \(known)", node)
-            return nil
-        }
-        return Service(
-            name: name,
-            provider: .preset(preset),
-            version: version.map { ServiceVersion($0) },
-            ports: [ServicePort(name: ServicePort.only)]
-        )
-    }
-
     private mutating func service(_ entry: Reader.Entry) -> Service? {
         let reader = entry.value
         _ = secretNames(reader)
-        let (image, preset, run) = (reader["image"], reader["preset"], reader["run"])
         _ = reader["description"]?.text
-        let shell = reader["shell"]?.text.flatMap(Step.Shell.init(rawValue:)) ?? .sh
-        var service = Service(name: entry.name, provider: .arguments([]))
-        switch (image, preset, run) {
-        case (let image?, nil, nil):
-            guard let text = image.text, let found = self.service(entry.name, image: text, image.node) else {
-                return nil
-            }
-            service = found
-        case (nil, let preset?, nil):
-            guard let preset = preset.text.flatMap(ServicePreset.init(rawValue:)) else { return nil }
-            service.provider = .preset(preset)
-        case (nil, nil, let run?):
-            if let items = run.items {
-                service.provider = .arguments(items.compactMap(\.text))
-            } else {
-                service.provider = .script(run.text ?? "", shell)
-            }
-            checkCommand(run, isBash: shell == .bash)
-        default:
-            error("service '\(entry.name)' needs one of 'run', 'preset' and 'image'", entry.key)
-            return nil
-        }
+        guard var service = provided(entry) else { return nil }
         addVersion(reader["version"], to: &service)
-        if let ports = reader["ports"] { service.ports = self.ports(ports) }
+        if let ports = reader["ports"] { service.ports = self.ports(ports, of: service) }
         if case .preset = service.provider { checkPreset(&service, reader) }
         service.location = log.location(entry.key.place)
         service.variables = variables(reader["env"])
@@ -96,45 +59,6 @@ extension ProjectBuilder {
         refer(to: reader["depends_on"].map { $0.items ?? [$0] } ?? [])
         service.grace = reader["grace_period"]?.duration ?? Service.defaultGrace
         return service
-    }
-
-    private func addVersion(_ reader: Reader?, to service: inout Service) {
-        guard let reader, let text = reader.text else { return }
-        guard case .preset = service.provider else {
-            return error("nothing tells the version of a command; 'version' is for presets and images", reader.node)
-        }
-        guard text == FileFormat.requiredVersion else {
-            service.version = ServiceVersion(text)
-            return
-        }
-        if service.version == nil {
-            error("'version: required' needs an 'image' that names one, such as postgres:16", reader.node)
-        }
-        service.version?.isRequired = true
-    }
-
-    /// What a preset decides itself is not to be said once more.
-    private func checkPreset(_ service: inout Service, _ reader: Reader) {
-        if service.ports.isEmpty { service.ports = [ServicePort(name: ServicePort.only)] }
-        if service.ports.count > 1, let node = reader["ports"]?.node { error("a preset has one port", node) }
-        for key in ["shell", "directory"] {
-            if let node = reader[key]?.node { error("'\(key)' is for services with 'run'", node) }
-        }
-    }
-
-    private func ports(_ reader: Reader) -> [ServicePort] {
-        if reader.isMapping { return reader.entries.compactMap { port($0.name, $0.value) } }
-        return [port(ServicePort.only, reader)].compactMap(\.self)
-    }
-
-    private func port(_ name: String, _ reader: Reader) -> ServicePort? {
-        guard let text = reader.text else { return nil }
-        if text == FileFormat.freePort { return ServicePort(name: name) }
-        guard let number = Int(text), (1...65535).contains(number) else {
-            error("'\(text)' is no port: a number from 1 to 65535, or free", reader.node)
-            return nil
-        }
-        return ServicePort(name: name, number: number)
     }
 
     private func health(_ reader: Reader, _ service: Service) -> HealthCheck? {

@@ -30,6 +30,18 @@ extension FileFormat {
             ),
             isolationFallback,
             Field(
+                "image",
+                .text,
+                "The image that its steps' containers are made of; default the programs of this machine.",
+                bar: .free
+            ),
+            Field(
+                "exclusive",
+                .boolean,
+                "Nothing else of the run is under way while a step uses it; the same as isolation: dedicated_cluster.",
+                bar: .free
+            ),
+            Field(
                 "under_provisioned",
                 .boolean,
                 "Runs the step on a smaller machine all the same; its performance criteria are then inconclusive.",

@@ -112,7 +112,8 @@ extension FileFormat {
                 .mapping([
                     Field("level", .word(Isolation.Level.allCases.map(\.rawValue)), "process, sandbox or container."),
                     Field("browser", .boolean, "A browser profile, download folder and port of its own."),
-                    Field("network", .word(["none", "host"]), "Whether the sandbox reaches a network; default host."),
+                    Field("network", .word(["none", "host"]), "Whether it reaches a network; default host."),
+                    Field("image", .text, "What its container is made of; default the programs of this machine."),
                 ]),
             ]),
             "What separates it from other work; default what its environment or its kind says.",

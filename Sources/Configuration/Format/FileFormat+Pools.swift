@@ -63,8 +63,7 @@ extension FileFormat {
                         Field(
                             "docker_images",
                             .word(["layer_caching"]),
-                            "How images are kept.",
-                            notYet: .caching
+                            "Images that were fetched stay with the engine, layer by layer."
                         ),
                         Field(
                             "dependencies",

@@ -13,7 +13,13 @@ extension FileFormat {
         Field(
             "image",
             .text,
-            "The image that it stands for, such as postgres:16; Assay starts the program of that name from this machine.",
+            "The image that it is, such as postgres:16, for which a program of this machine may stand.",
+            bar: .free
+        ),
+        Field(
+            "provider",
+            .word(Service.Place.allCases.map(\.rawValue)),
+            "Where it runs: process, container, or auto: a program of this machine where it has one, else a container.",
             bar: .free
         ),
         Field(
@@ -25,7 +31,7 @@ extension FileFormat {
         Field(
             "run",
             .command,
-            "The command of a service of the project, which stays in the foreground; with placeholders.",
+            "The command, which stays in the foreground; beside an image what runs in it. With placeholders.",
             bar: .free
         ),
         Field(
@@ -43,7 +49,8 @@ extension FileFormat {
         Field(
             "ports",
             .either([.text, .names(noun: "port", .text)]),
-            "Its port, or its ports by name, the first one its own: a number, or free for any that nobody has.",
+            "Its port, or its ports by name, the first one its own: a number, or free for any that nobody has; of an image "
+                + "the number inside (8080), or both (9000:8080).",
             bar: .free
         ),
         Field("env", .names(noun: "variable", .anyText), "Variables of its process; with placeholders.", bar: .free),
@@ -70,6 +77,10 @@ extension FileFormat {
             bar: .free
         ),
         Field("url", .text, "Where it is reached; with placeholders.", bar: .free),
+        Field("stubs", .oneOrMany(.path), "Stub files of a mock.", bar: .free),
+        Field("openapi", .path, "The document whose requests alone a mock takes.", bar: .free),
+        Field("dependency", .text, "What external_dependencies calls what a mock stands in for.", bar: .free),
+        Field("report", .path, "Where a mock's report goes when it ends; default the run's folder.", bar: .free),
         Field(
             "grace_period",
             .duration(words: []),

@@ -9,6 +9,10 @@ package struct TestEnvironment: Sendable, Hashable {
     package var isolation: String?
     /// Whether a weaker isolation will do where the machine lacks the one that is asked for.
     package var allowsWeakerIsolation = false
+    /// What the containers of its steps are made of; nil for the programs of this machine.
+    package var image: String?
+    /// Whether nothing else of the run is under way while a step uses it.
+    package var isExclusive = false
     /// A step that needs more than the machine has runs all the same, and its performance criteria are inconclusive.
     package var underProvisioned: Bool
     package var location: SourceLocation?

@@ -14,12 +14,19 @@ package struct Isolation: Sendable, Hashable {
     package var hasBrowser: Bool
     /// Whether it reaches a network.
     package var hasNetwork = true
+    /// What a container is made of; nil for the programs of this machine.
+    package var image: String?
     /// Whether a weaker level will do where the machine lacks this one.
     package var allowsWeaker = false
 
     package init(level: Level = .process, hasBrowser: Bool = false) {
         self.level = level
         self.hasBrowser = hasBrowser
+    }
+
+    /// Whether a word asks for a machine without other work, which separates nothing by itself.
+    package static func isExclusive(_ word: String?) -> Bool {
+        word == "dedicated_environment" || word == "dedicated_cluster"
     }
 
     /// What a word of the configuration asks for; words for exclusive use separate nothing by themselves.

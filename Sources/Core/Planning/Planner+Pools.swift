@@ -70,11 +70,13 @@ extension Planner {
 
     private static func whole(_ number: Double) -> Int { Int(min(number, 1_000_000)) }
 
-    /// The words that mean "nothing else meanwhile", under `dedicated_environment` or as an isolation.
-    static func isExclusive(_ pool: Pool) -> Bool { pool.dedicatedEnvironment || isExclusive(pool.isolation) }
+    /// Whether nothing else runs meanwhile, under `dedicated_environment` or by a word for the isolation.
+    static func isExclusive(_ pool: Pool) -> Bool {
+        pool.dedicatedEnvironment || Isolation.isExclusive(pool.isolation)
+    }
 
-    static func isExclusive(_ isolation: String?) -> Bool {
-        isolation == "dedicated_environment" || isolation == "dedicated_cluster"
+    static func isExclusive(_ environment: TestEnvironment) -> Bool {
+        environment.isExclusive || Isolation.isExclusive(environment.isolation)
     }
 
     private static func sentence(

@@ -5,7 +5,7 @@ extension Planner {
         guard !step.isBuiltIn else { return planned }
         planned.pool = step.kind
         planned.locks = Set(pool?.sharedResources.map(\.name) ?? []).sorted()
-        planned.exclusive = pool.map(Self.isExclusive) ?? false || Self.isExclusive(environment?.isolation)
+        planned.exclusive = pool.map(Self.isExclusive) ?? false || environment.map(Self.isExclusive) ?? false
         planned.step.isolation = step.isolation ?? Self.isolation(environment, pool)
         planned.reservation = environment.flatMap { Reservation($0) }
         limit(&planned, environment, pool)
@@ -13,13 +13,15 @@ extension Planner {
         return planned
     }
 
-    /// What its environment says, or else its kind.
+    /// What its environment says, or else its kind; who only wants to be alone says nothing of that.
     private static func isolation(_ environment: TestEnvironment?, _ pool: Pool?) -> Isolation? {
-        let own = environment?.isolation.map { ($0, environment?.allowsWeakerIsolation ?? false) }
+        let word = environment?.isolation.flatMap { Isolation.isExclusive($0) ? nil : $0 }
+        let own = word.map { ($0, environment?.allowsWeakerIsolation ?? false) }
         let kind = pool?.isolation.map { ($0, pool?.allowsWeakerIsolation ?? false) }
         guard let (word, allowsWeaker) = own ?? kind else { return nil }
         var isolation = Isolation(word)
         isolation.allowsWeaker = allowsWeaker
+        isolation.image = environment?.image
         return isolation
     }
 

@@ -6,6 +6,8 @@ package struct CommandWrapper: Sendable, Hashable {
     package var after: [String]
     /// Beginnings of paths: a folder below one of them that a variable of the command names stays writable.
     package var shared: [String]
+    /// Whether it finds the command's program among others than this machine's.
+    package var hasOwnPrograms = false
 
     package init(before: [String], after: [String] = [], shared: [String] = []) {
         self.before = before

@@ -32,6 +32,22 @@ package struct EnvironmentAccess: Sendable, Hashable {
     package var variables: [String: String]
     /// What its command is started in; nil where that is this machine as it is.
     package var wrapper: CommandWrapper?
+    /// How a container beside the services reaches them; nil where there is none to sit beside.
+    package var neighbour: Neighbour?
+
+    /// The network of a container that sits beside others.
+    package struct Neighbour: Sendable, Hashable {
+        /// `host`, or `container:NAME`.
+        package var network: String
+        package var values: [String: String]
+        package var variables: [String: String]
+
+        package init(network: String, values: [String: String], variables: [String: String]) {
+            self.network = network
+            self.values = values
+            self.variables = variables
+        }
+    }
 
     package init(values: [String: String] = [:], variables: [String: String] = [:]) {
         self.values = values

@@ -16,12 +16,13 @@ struct ControlGroups: Sendable, Hashable {
 
     /// What this process may use; nil where it may make no groups.
     ///
-    /// `root` is another place than `/` in tests.
-    static func found(root: String = "") -> ControlGroups? {
+    /// `root` is another place than `/` in tests. `atTop` prefers, in version 1, the groups that all others lie in: a container
+    /// engine takes one name for all controllers.
+    static func found(root: String = "", atTop: Bool = false) -> ControlGroups? {
         let lines = text("\(root)/proc/self/cgroup").split(separator: "\n").map {
             $0.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
         }.filter { $0.count == 3 }
-        return unified(root, lines) ?? legacy(root, lines)
+        return unified(root, lines) ?? legacy(root, lines, atTop)
     }
 
     /// Version 2, where the controllers can be given to groups below ours.
@@ -40,7 +41,7 @@ struct ControlGroups: Sendable, Hashable {
         return ControlGroups(version: .two, folders: ["": base])
     }
 
-    private static func legacy(_ root: String, _ lines: [[String]]) -> ControlGroups? {
+    private static func legacy(_ root: String, _ lines: [[String]], _ atTop: Bool) -> ControlGroups? {
         var folders: [String: String] = [:]
         for controller in controllers {
             guard let line = lines.first(where: { $0[1].split(separator: ",").contains(Substring(controller)) }) else {
@@ -48,7 +49,7 @@ struct ControlGroups: Sendable, Hashable {
             }
             let mount = "\(root)/sys/fs/cgroup/\(controller)"
             // In a container the path of the host may not be there: its own group is at the top.
-            for base in [mount + line[2], mount] where access("\(base)/cgroup.procs", W_OK) == 0 {
+            for base in atTop ? [mount] : [mount + line[2], mount] where access("\(base)/cgroup.procs", W_OK) == 0 {
                 folders[controller] = base.hasSuffix("/") ? String(base.dropLast()) : base
                 break
             }
@@ -99,6 +100,17 @@ struct ControlGroup: Sendable, Hashable {
 
     /// Files that a process writes its id to, to belong to it.
     var doors: [String] { Set(places.values).sorted().map { "\($0)/cgroup.procs" } }
+
+    /// Its path as container engines name it; nil where it is not the same one for all controllers.
+    var parent: String? {
+        let paths = Set(
+            places.map { controller, place in
+                let mount = version == .two ? "/sys/fs/cgroup" : "/sys/fs/cgroup/\(controller)"
+                return place.hasPrefix(mount + "/") ? String(place.dropFirst(mount.count)) : ""
+            }
+        )
+        return paths.count == 1 ? paths.first.flatMap { $0.isEmpty ? nil : $0 } : nil
+    }
 
     private func file(_ controller: String, _ name: String) -> String? {
         places[version == .two ? "" : controller].map { "\($0)/\(name)" }
@@ -166,6 +178,17 @@ struct ControlGroup: Sendable, Hashable {
             if words.count == 2, let value = Double(words[1]) { found[String(words[0])] = value }
         }
         return found
+    }
+
+    /// Removes what a container engine has made in it, and of the same name for controllers that are not ours.
+    func removeGuests() {
+        let others =
+            version == .one
+            ? ServiceFolders.names(in: "/sys/fs/cgroup").map { "/sys/fs/cgroup/\($0)\(parent ?? "")" } : []
+        for place in Set(others + places.values) where place.hasSuffix(parent ?? "/") {
+            for name in ServiceFolders.names(in: place) { rmdir("\(place)/\(name)") }
+            rmdir(place)
+        }
     }
 
     /// Only an empty group can be removed; one whose last process is just ending is empty in a moment.

@@ -5,8 +5,10 @@ import Synchronization
 
 /// Separates the tries of steps from everything else, as each of them asks for.
 final class StepIsolation: Sendable {
-    private let site: ServiceSite
+    let site: ServiceSite
     private let groups: ControlGroups?
+    /// Those in which a container engine can make its own.
+    private let outerGroups: ControlGroups?
     private let state = Mutex(State())
 
     private struct State {
@@ -15,10 +17,12 @@ final class StepIsolation: Sendable {
         /// What stands against sandboxes on this machine; nil as long as nobody has tried, empty where nothing does.
         var objection: String?
         var count = 0
+        /// Tries that wait for an image, by step.
+        var arrivals: [String: Task<Result<CommandWrapper, LaunchError>, Never>] = [:]
     }
 
     /// What was made for one try.
-    private struct Entered {
+    struct Entered {
         var folder: String
         var layout: SandboxLayout?
         var group: ControlGroup?
@@ -26,22 +30,42 @@ final class StepIsolation: Sendable {
         var placeholders: [String] = []
         var isolation: String?
         var weakened: String?
+        /// The name of its container, and what that may use of memory.
+        var container: String?
+        var memoryBytes: Double?
     }
 
     init(site: ServiceSite) {
         self.site = site
         groups = ControlGroups.found()
+        outerGroups = ControlGroups.found(atTop: true)
     }
 
-    /// Makes what a try needs; `resources` are those of its environment.
-    func enter(_ step: Step, _ resources: Resources?) async throws(LaunchError) -> EnvironmentAccess {
-        guard let isolation = step.isolation, isolation.hasBrowser || isolation.level == .sandbox else {
+    /// Makes what a try needs; `resources` are those of its environment, `neighbour` its services as containers see them.
+    func enter(
+        _ step: Step,
+        _ resources: Resources?,
+        beside neighbour: EnvironmentAccess.Neighbour?
+    ) async throws(LaunchError) -> EnvironmentAccess {
+        guard let isolation = step.isolation, isolation.hasBrowser || isolation.level != .process else {
             return EnvironmentAccess()
         }
         var access = EnvironmentAccess()
         var entered = Entered(folder: try site.folders.make(for: nil))
         if isolation.hasBrowser { access.variables = try browser(entered.folder) }
-        if isolation.level == .sandbox {
+        if isolation.level == .container {
+            do throws(LaunchError) {
+                let seat = ContainerStep(step: step, isolation: isolation, resources: resources, neighbour: neighbour)
+                access.wrapper = try await contained(seat, &entered)
+                if let neighbour, access.wrapper != nil {
+                    access.values = neighbour.values
+                    access.variables.merge(neighbour.variables) { first, _ in first }
+                }
+            } catch {
+                site.folders.remove(entered.folder)
+                throw error
+            }
+        } else if isolation.level == .sandbox {
             if let objection = await objection() {
                 guard isolation.allowsWeaker else {
                     site.folders.remove(entered.folder)
@@ -66,11 +90,12 @@ final class StepIsolation: Sendable {
     /// What became of a try; what was made for it is gone then.
     ///
     /// `log` is the absolute path of its output.
-    func leave(_ step: Step, failed: Bool, log: String) -> EnvironmentExit {
+    func leave(_ step: Step, failed: Bool, log: String) async -> EnvironmentExit {
         var exit = EnvironmentExit()
         guard let entered = state.withLock({ $0.entered.removeValue(forKey: step.name) }) else { return exit }
         exit.isolation = entered.isolation
         exit.weakened = entered.weakened
+        if let container = entered.container { await leave(container, entered, failed: failed, &exit) }
         if let group = entered.group {
             let usage = group.usage()
             exit.peakMemoryBytes = usage.peakMemoryBytes
@@ -79,6 +104,7 @@ final class StepIsolation: Sendable {
             if failed, usage.memoryKills > 0, let limit = group.memoryLimit {
                 exit.cause = "the system killed it for want of memory: its environment has \(Self.bytes(limit))"
             }
+            if entered.container != nil { group.removeGuests() }
             group.remove()
         }
         if failed, let layout = entered.layout, let path = RefusedWrite.path(in: LogFile.tail(log)) {
@@ -92,7 +118,7 @@ final class StepIsolation: Sendable {
     }
 
     /// `100 MB`.
-    private static func bytes(_ count: Double) -> String {
+    static func bytes(_ count: Double) -> String {
         let tenths = Int((count / 1e5).rounded())
         return tenths % 10 == 0 ? "\(tenths / 10) MB" : "\(tenths / 10).\(tenths % 10) MB"
     }
@@ -125,7 +151,9 @@ final class StepIsolation: Sendable {
 
     private func trial() async -> String? {
         let path = site.inherited["PATH"]
-        guard Programs.choose("bwrap", in: [], for: nil, path) != nil else {
+        // It is started by its name, so that nothing but PATH counts.
+        let places = (path ?? "/usr/bin:/bin").split(separator: ":")
+        guard places.contains(where: { access("\($0)/bwrap", X_OK) == 0 }) else {
             return "bwrap is not in PATH (Debian's package is bubblewrap)"
         }
         guard let folder = try? site.folders.make(for: nil) else { return "no folder can be made for it" }
@@ -145,88 +173,45 @@ final class StepIsolation: Sendable {
         return "bwrap cannot make one here: \(words)"
     }
 
-    private func sandbox(
-        _ step: Step,
-        _ isolation: Isolation,
-        _ resources: Resources?,
-        _ entered: inout Entered
-    ) throws(LaunchError) -> CommandWrapper {
-        let root = site.folder.root
-        let layout = SandboxLayout(step, root: root, directory: site.folder.directory(step.directory) ?? root)
-        if let glob = layout.tooWide.first {
-            throw LaunchError(
-                "it asks for a sandbox, and to make \(glob) the whole project would have to be writable: let it write into a"
-                    + " folder of its own"
-            )
-        }
-        entered.layout = layout
-        entered.isolation = "sandbox (bubblewrap)"
-        let temporary = "\(entered.folder)/tmp"
-        mkdir(temporary, 0o1777)
-        chmod(temporary, 0o1777)
-        mkdir("\(temporary)/home", 0o700)
-        var options = ["--die-with-parent", "--unshare-pid", "--unshare-ipc", "--ro-bind", "/", "/"]
-        if !isolation.hasNetwork { options.append("--unshare-net") }
-        options += ["--dev", "/dev", "--proc", "/proc", "--bind", temporary, "/tmp"]
-        // Both may lie below /tmp, which is a private one now.
-        options += ["--ro-bind", root, root, "--ro-bind-try", ServiceFolders.base, ServiceFolders.base]
-        if isolation.hasBrowser { options += ["--bind", entered.folder, entered.folder] }
-        for folder in layout.folders {
-            try make(folder, below: root)
-            options += ["--bind", folder, folder]
-        }
-        for file in layout.files {
-            let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-            if descriptor >= 0 {
-                close(descriptor)
-                entered.placeholders.append(file)
-            }
-            options += ["--bind", file, file]
-        }
-        options += ["--setenv", "TMPDIR", "/tmp"]
-        if step.variables["HOME"] == nil { options += ["--setenv", "HOME", "/tmp/home"] }
-        // What steps share of a run, and what package managers keep; by nothing shorter, as projects may lie below /tmp too.
-        let run = site.folder.path.split(separator: "/").last.map(String.init) ?? ""
-        let volumes = (root == "/" ? "" : root) + "/.assay/cache/volumes/"
-        let shared = [volumes, "/dev/shm/assay-\(run)-", "/tmp/assay-\(run)-"]
-        // The request to end goes to the whole group: the sandbox itself waits for what the command makes of it.
-        var before = ["env", "--ignore-signal=TERM", "bwrap"] + options
-        let (group, door) = limited(step, resources)
-        if let group {
-            entered.group = group
-            before = door + before
-        }
-        return CommandWrapper(before: before, after: ["env", "--default-signal=TERM", "--"], shared: shared)
-    }
-
-    /// A control group for a try, and what makes a command join it.
-    private func limited(_ step: Step, _ resources: Resources?) -> (ControlGroup?, [String]) {
-        let number = state.withLock { state in
-            state.count += 1
-            return state.count
-        }
+    /// A control group with the limits of an environment; nil where none can be made.
+    func group(_ resources: Resources?) -> ControlGroup? {
         let limits = ControlGroups.Limits(
             cores: resources?.cores,
             memoryBytes: resources?.memoryBytes,
             processes: resources?.processes
         )
-        guard let group = groups?.make("assay-\(getpid())-\(number)", limits) else { return (nil, []) }
-        let script = group.doors.map { "echo $$ > '\($0)'; " }.joined() + "exec \"$@\""
-        return (group, ["sh", "-euc", script, "sandbox"])
+        return groups?.make(groupName, limits)
     }
 
-    private func make(_ folder: String, below root: String) throws(LaunchError) {
-        var path = root
-        for part in folder.dropFirst(root.count).split(separator: "/") {
-            path += "/\(part)"
-            guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-                throw LaunchError("cannot make the folder \(path): \(String(cString: strerror(errno)))")
-            }
-        }
-        guard let resolved = realpath(folder, nil) else { return }
-        defer { free(resolved) }
-        guard String(cString: resolved).hasPrefix(root == "/" ? root : root + "/") else {
-            throw LaunchError("\(folder) is a link that leads out of the project: no sandbox may write there")
-        }
+    /// A control group in which a container engine makes its own; nil where none can be made that it could name.
+    func measuring() -> ControlGroup? {
+        guard let group = outerGroups?.make(groupName, ControlGroups.Limits()) else { return nil }
+        if group.parent != nil { return group }
+        group.remove()
+        return nil
     }
+
+    private var groupName: String {
+        let number = state.withLock { state in
+            state.count += 1
+            return state.count
+        }
+        return "assay-\(getpid())-\(number)"
+    }
+
+    // MARK: Images that take long to come
+
+    /// Carries out what can be given up meanwhile.
+    func arriving(
+        _ step: Step,
+        _ body: @escaping @Sendable () async -> Result<CommandWrapper, LaunchError>
+    ) async throws(LaunchError) -> CommandWrapper {
+        let task = Task { await body() }
+        state.withLock { $0.arrivals[step.name] = task }
+        defer { state.withLock { $0.arrivals[step.name] = nil } }
+        return try await task.value.get()
+    }
+
+    /// The try is to wait no longer.
+    func cancel(_ step: Step) { state.withLock { $0.arrivals[step.name] }?.cancel() }
 }

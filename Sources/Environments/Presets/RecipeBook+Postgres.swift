@@ -5,11 +5,10 @@ extension RecipeBook {
     /// A cluster of its own that nobody needs tomorrow: nothing waits for a disk, and everybody on this machine who
     /// finds the port may come in.
     func postgres() async throws(LaunchError) -> ServiceRecipe {
-        let folders = Programs.folders(in: "/usr/lib/postgresql", below: "bin") + ["/usr/local/pgsql/bin"]
         guard
             let programs = Programs.choose(
                 "postgres",
-                in: folders,
+                in: Self.postgresFolders,
                 for: service.version?.wanted,
                 site.inherited["PATH"]
             )
@@ -50,13 +49,18 @@ extension RecipeBook {
         recipe.command.directory = folder
         recipe.prepare = recipe.command
         let owner = account.map { "\($0.user):\($0.group)" } ?? ""
-        let script = ["sh", "-euc", Self.making, "making", data, cluster(programs, version), programs, owner]
+        let major = version?.split(separator: ".").first.map(String.init) ?? ""
+        let script = ["sh", "-euc", Self.making, "making", data, cluster(programs, version), programs, owner, major]
         recipe.prepare?.arguments = script + prefix
         recipe.stop = recipe.command
         recipe.stop?.log = folder + "/stop.log"
         recipe.stop?.arguments =
             prefix + ["\(programs)/pg_ctl", "stop", "-s", "-D", data, "-m", "immediate", "-t", "5"]
         return recipe
+    }
+
+    static var postgresFolders: [String] {
+        Programs.folders(in: "/usr/lib/postgresql", below: "bin") + ["/usr/local/pgsql/bin"]
     }
 
     private static let settings = [
@@ -72,10 +76,15 @@ extension RecipeBook {
 
     /// Takes a copy of a fresh cluster, or makes one and keeps a copy, which is there whole or not at all.
     ///
-    /// `$1` data, `$2` copy, `$3` programs, `$4` owner, then what makes a command run as another user.
+    /// A copy that is not whole, or of another major version, is none.
+    ///
+    /// `$1` data, `$2` copy, `$3` programs, `$4` owner, `$5` major version, then what makes a command run as another user.
     private static let making = """
-        data=$1 copy=$2 programs=$3 owner=$4
-        shift 4
+        data=$1 copy=$2 programs=$3 owner=$4 major=$5
+        shift 5
+        if [ -n "$major" ] && [ -e "$copy" ] && [ "$(cat "$copy/PG_VERSION" 2>/dev/null)" != "$major" ]; then
+            rm -rf "$copy"
+        fi
         if [ -f "$copy/PG_VERSION" ]; then
             cp -a --reflink=auto "$copy" "$data"
         else

@@ -46,6 +46,20 @@ struct Connection: ~Copyable {
 
     deinit { close(file) }
 
+    /// Throws where the other side closes the connection within a time.
+    func staysOpen(for time: Duration) async throws(Problem) {
+        let end = clock.monotonicTime() + time
+        var byte: UInt8 = 0
+        while true {
+            let count = recv(file, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT))
+            if count > 0 { return }
+            if count == 0 || errno != EAGAIN { throw Problem("the connection was closed at once") }
+            let now = clock.monotonicTime()
+            guard now < end else { return }
+            do { try await clock.sleep(until: min(end, now + Self.pause)) } catch { throw Problem("cancelled") }
+        }
+    }
+
     func write(_ text: String) throws(Problem) {
         let bytes = Array(text.utf8)
         // A request is far smaller than any buffer of the kernel.

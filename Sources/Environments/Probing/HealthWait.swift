@@ -30,7 +30,7 @@ struct HealthWait {
             if Task.isCancelled { return .cancelled }
             guard let problem else { return .healthy }
             note(problem, at: began)
-            if began >= check.startPeriod { failures += 1 }
+            if began >= check.startPeriod, prober.hasStarted { failures += 1 }
             if failures >= check.retries {
                 let seconds = Self.seconds(clock.monotonicTime() - start)
                 return .unhealthy(

@@ -7,6 +7,9 @@ struct Prober {
     let recipe: ServiceRecipe
     let site: ServiceSite
 
+    /// Whether there is anything to ask: a container takes its time before its first process.
+    var hasStarted: Bool { recipe.probe?.hasStarted ?? true }
+
     /// nil where it is ready, else what stands against it.
     func probe() async -> String? {
         let deadline = site.clock.monotonicTime() + check.timeout
@@ -17,8 +20,14 @@ struct Prober {
             return LogFile.holds(text, in: recipe.command.log) ? nil : "its output does not hold the text yet"
         case .tcp(let name):
             guard let port = port(name) else { return "it has no port \"\(name)\"" }
+            if let probe = recipe.probe, let inside = self.port(name, recipe.insideDetails ?? [:]),
+                let objection = probe.objection(to: inside)
+            {
+                return objection
+            }
             return await Self.problem { () async throws(Connection.Problem) in
-                _ = try await Connection.open(port: port, clock: site.clock, deadline: deadline)
+                let connection = try await Connection.open(port: port, clock: site.clock, deadline: deadline)
+                if recipe.container != nil { try await connection.staysOpen(for: .milliseconds(60)) }
             }
         case .http(let text):
             guard let address = LocalAddress(recipe.text(text), port: port(nil)) else {
@@ -29,9 +38,11 @@ struct Prober {
     }
 
     /// A port by its name or its number; the service's own without either.
-    private func port(_ name: String?) -> Int? {
+    private func port(_ name: String?) -> Int? { port(name, recipe.details) }
+
+    private func port(_ name: String?, _ details: [String: String]) -> Int? {
         let text = name.map(recipe.text)
-        return (text.map { recipe.details["ports.\($0)"] ?? $0 } ?? recipe.details["port"]).flatMap { Int($0) }
+        return (text.map { details["ports.\($0)"] ?? $0 } ?? details["port"]).flatMap { Int($0) }
     }
 
     private static func problem(_ body: () async throws(Connection.Problem) -> Void) async -> String? {
@@ -59,7 +70,12 @@ struct Prober {
 
     private func command(_ arguments: [String], until deadline: Duration) async -> String? {
         var command = recipe.command
-        command.arguments = arguments.map(recipe.text)
+        if let probe = recipe.probe {
+            if !probe.hasStarted { return "its container has not started yet" }
+            command.arguments = probe.prefix + arguments.map(probe.substitution.text)
+        } else {
+            command.arguments = arguments.map(recipe.text)
+        }
         command.log = recipe.folder + "/health.log"
         let process: any RunningProcess
         do throws(LaunchError) { process = try await site.runner.start(command) } catch { return error.message }

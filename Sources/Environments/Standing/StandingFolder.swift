@@ -16,7 +16,7 @@ package struct StandingFolder: Sendable, Hashable {
     }
 
     /// Those that have ever been up.
-    static func all(root: String) -> [StandingFolder] {
+    package static func all(root: String) -> [StandingFolder] {
         ServiceFolders.names(in: parent(root)).sorted().map { StandingFolder(named($0), root: root) }
     }
 

@@ -45,6 +45,12 @@ extension StandingState {
             "since": JSON(since), "until": JSON(until), "checks": JSON(checks), "problem": JSON(problem),
             "details": JSON(details.map { JSON($0) }), "services": JSON(services.map(Self.json)),
             "values": Self.json(access.values), "variables": Self.json(access.variables),
+            "neighbour": access.neighbour.map { neighbour in
+                [
+                    "network": JSON(neighbour.network), "values": Self.json(neighbour.values),
+                    "variables": Self.json(neighbour.variables),
+                ]
+            } ?? .null,
         ]
     }
 
@@ -59,6 +65,13 @@ extension StandingState {
         details = json["details"]?.array?.compactMap(\.string) ?? []
         services = json["services"]?.array?.compactMap(Self.service) ?? []
         access = EnvironmentAccess(values: Self.texts(json["values"]), variables: Self.texts(json["variables"]))
+        if let neighbour = json["neighbour"], let network = neighbour["network"]?.string {
+            access.neighbour = EnvironmentAccess.Neighbour(
+                network: network,
+                values: Self.texts(neighbour["values"]),
+                variables: Self.texts(neighbour["variables"])
+            )
+        }
     }
 
     private static func json(_ texts: [String: String]) -> JSON {
@@ -75,7 +88,7 @@ extension StandingState {
         [
             "name": JSON(service.name), "environment": JSON(service.environment), "version": JSON(service.version),
             "wanted": JSON(service.wanted), "port": JSON(service.port), "log": JSON(service.log),
-            "seconds": JSON(service.seconds),
+            "seconds": JSON(service.seconds), "image": JSON(service.image), "digest": JSON(service.digest),
         ]
     }
 
@@ -83,7 +96,7 @@ extension StandingState {
         guard let name = json["name"]?.string, let environment = json["environment"]?.string,
             let log = json["log"]?.string
         else { return nil }
-        return ServiceRecord(
+        var record = ServiceRecord(
             name: name,
             environment: environment,
             version: json["version"]?.string,
@@ -92,5 +105,7 @@ extension StandingState {
             log: log,
             seconds: json["seconds"]?.double ?? 0
         )
+        (record.image, record.digest) = (json["image"]?.string, json["digest"]?.string)
+        return record
     }
 }

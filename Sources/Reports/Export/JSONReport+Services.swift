@@ -6,7 +6,8 @@ extension JSONReport {
         [
             "name": JSON(service.name), "environment": JSON(service.environment), "step": JSON(service.step),
             "version": JSON(service.version), "wanted": JSON(service.wanted), "port": JSON(service.port),
-            "log": JSON(service.log), "seconds": JSON(service.seconds),
+            "image": JSON(service.image), "digest": JSON(service.digest), "log": JSON(service.log),
+            "seconds": JSON(service.seconds),
         ]
     }
 }

@@ -11,6 +11,8 @@ extension ServiceRecord: Wired {
         try fields("version", &version)
         try fields("wanted", &wanted)
         try fields("port", &port)
+        try fields("image", &image)
+        try fields("digest", &digest)
         try fields("log", &log)
         try fields("seconds", &seconds)
     }

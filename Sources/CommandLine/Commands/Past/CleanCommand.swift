@@ -14,10 +14,11 @@ import Storage
 struct CleanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clean",
-        abstract: "Remove old runs: folders first, single results later; totals stay.",
+        abstract: "Remove old runs: folders first, single results later; totals stay. Snapshots and volumes too.",
         discussion: """
             A run that is under way stays, and so does what serves as a baseline, what a criterion pins, what a person \
-            has made a baseline, and what ran a tag. What a run measured stays in the history when its folder goes.
+            has made a baseline, and what ran a tag. What a run measured stays in the history when its folder goes. \
+            Snapshots that services start from and volumes of package managers stay while a run or an environment may use them.
             """
     )
 
@@ -57,6 +58,7 @@ struct CleanCommand: AsyncParsableCommand {
             remove(run, store, &cleaning)
         }
         bar.end()
+        cleanFolders(store, now: now, &cleaning)
         if let session { clean(session, held: Set(held.keys), now: now, &cleaning) }
         switch output {
         case .text: Console.out(cleaning.lines.joined(separator: "\n"))
@@ -81,6 +83,25 @@ struct CleanCommand: AsyncParsableCommand {
             }
         } catch {
             cleaning.problems.append("\(error)")
+        }
+    }
+
+    /// Snapshots and volumes.
+    private func cleanFolders(_ store: RunStore, now: Double, _ cleaning: inout Cleaning) {
+        let folders = KeptFolders(root: project.root, store, now: now)
+        for kind in KeptFolders.Kind.allCases {
+            let (entries, retention) = (folders.entries(kind), limits.retention(kind))
+            let going = retention.removable(entries, now: now)
+            // What would go, were it not in use.
+            let free = retention.removable(
+                entries.map { Retention.Run(id: $0.id, started: $0.started, bytes: $0.bytes) },
+                now: now
+            )
+            let gone = Set(going.map(\.id))
+            let wanted = Set(free.map(\.id))
+            cleaning.held += entries.filter { $0.held != nil && wanted.contains($0.id) && !gone.contains($0.id) }
+            if !dryRun { going.forEach(folders.remove) }
+            cleaning.folders += going
         }
     }
 
@@ -131,51 +152,5 @@ struct CleanCommand: AsyncParsableCommand {
             throw CommandFailure(.infrastructure, error.description)
         }
         return held
-    }
-}
-
-/// What cleaning has come to.
-struct Cleaning {
-    var isDry: Bool
-    /// Folders that are gone, or would be.
-    var removed: [Retention.Run] = []
-    /// Old ones that stay, each with its reason.
-    var held: [Retention.Run] = []
-    /// Runs whose single results are gone from the history, or would be.
-    var prunedRuns = 0
-    var messages = 0
-    var forgottenRuns = 0
-    var problems: [String] = []
-
-    init(isDry: Bool) { self.isDry = isDry }
-
-    private var bytes: Int { removed.reduce(0) { $0 + $1.bytes } }
-
-    var lines: [String] {
-        let would = isDry ? "would be " : ""
-        var lines = removed.map { "\(would)removed  \($0.id)  \(Self.size($0.bytes))" }
-        lines += held.map { "kept  \($0.id): \($0.held ?? "")" }
-        lines.append("\(Self.runs(removed.count)) \(would)removed, \(Self.size(bytes))")
-        if prunedRuns > 0 {
-            lines.append("history: the single results of \(Self.runs(prunedRuns)) \(would)removed; totals stay")
-        }
-        if messages > 0 { lines.append("history: \(messages) texts of failures removed") }
-        if forgottenRuns > 0 { lines.append("history: totals of \(Self.runs(forgottenRuns)) removed") }
-        return lines
-    }
-
-    var json: JSON {
-        [
-            "dry_run": JSON(isDry), "bytes": JSON(bytes),
-            "removed": JSON(removed.map { ["run": JSON($0.id), "bytes": JSON($0.bytes)] }),
-            "kept": JSON(held.map { ["run": JSON($0.id), "reason": JSON($0.held)] }),
-            "pruned_runs": JSON(prunedRuns), "messages": JSON(messages), "forgotten_runs": JSON(forgottenRuns),
-        ]
-    }
-
-    private static func runs(_ count: Int) -> String { count == 1 ? "1 run" : "\(count) runs" }
-
-    private static func size(_ bytes: Int) -> String {
-        Quantity(measured: Double(bytes), .bytes).rounded(decimals: 1).description
     }
 }

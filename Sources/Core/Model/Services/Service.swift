@@ -8,10 +8,25 @@ package struct Service: Sendable, Hashable {
         case arguments([String])
         /// A script for a shell.
         case script(String, Step.Shell)
+        /// An image of which nothing but its name is known, and what runs in it in place of its own command.
+        case image(String, [String])
+    }
+
+    /// Where it is to run.
+    package enum Place: String, Sendable, Hashable, CaseIterable {
+        /// As a program of this machine where it has one, else in a container.
+        case auto
+        case process
+        case container
     }
 
     package var name: String
     package var provider: Provider
+    package var place = Place.auto
+    /// The image that stands for a preset in a container.
+    package var image: String?
+    /// What the preset `mock` answers.
+    package var mock: MockSource?
     package var version: ServiceVersion?
     /// The first one is the service's own.
     package var ports: [ServicePort]
@@ -46,7 +61,7 @@ package struct Service: Sendable, Hashable {
         let command: [String]
         switch provider {
         case .preset: command = []
-        case .arguments(let arguments): command = arguments
+        case .arguments(let arguments), .image(_, let arguments): command = arguments
         case .script(let script, _): command = [script]
         }
         return command + variables.values + [url].compactMap(\.self)
@@ -86,10 +101,13 @@ package struct ServicePort: Sendable, Hashable {
     package var name: String
     /// nil for any that is free.
     package var number: Int?
+    /// The number that it has inside of a container; nil for the same one.
+    package var inside: Int?
 
-    package init(name: String, number: Int? = nil) {
+    package init(name: String, number: Int? = nil, inside: Int? = nil) {
         self.name = name
         self.number = number
+        self.inside = inside
     }
 
     /// The name of the only port of a service that names none.
@@ -119,6 +137,8 @@ package struct ServiceVersion: Sendable, Hashable {
 package enum ServicePreset: String, Sendable, Hashable, CaseIterable {
     case postgres
     case redis
+    /// A server of `assay mock`.
+    case mock
 
     /// The preset and the version that an image's name stands for: `postgres:16`, `docker.io/library/redis:7-alpine`.
     package static func named(by image: String) -> (preset: ServicePreset, version: String?)? {

@@ -24,12 +24,14 @@ package struct ServiceCatalogue: Sendable, Hashable {
     /// The service that an image's name stands for: `postgres:16` is `postgres` in version 16.
     private static func service(image: String) -> Service? {
         guard let (preset, version) = ServicePreset.named(by: image) else { return nil }
-        return Service(
+        var service = Service(
             name: preset.rawValue,
             provider: .preset(preset),
             version: version.map { ServiceVersion($0) },
             ports: [ServicePort(name: ServicePort.only)]
         )
+        service.image = image
+        return service
     }
 
     /// A walk through groups and dependencies.
@@ -81,7 +83,7 @@ package enum ServiceError: Error, Sendable, Hashable {
     package var message: String {
         switch self {
         case .undefined(let name):
-            "nothing says what service \"\(name)\" is: define it in 'services' with 'run', or with a preset ("
+            "nothing says what service \"\(name)\" is: define it in 'services' with 'run', 'image', or a preset ("
                 + ServicePreset.allCases.map(\.rawValue).joined(separator: ", ") + ")"
         case .circle(let names): "services wait for each other: \(names.joined(separator: " → "))"
         }

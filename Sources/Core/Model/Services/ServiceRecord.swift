@@ -10,6 +10,9 @@ package struct ServiceRecord: Sendable, Hashable {
     /// The version that was asked for.
     package var wanted: String?
     package var port: Int?
+    /// The image that its container was made of, and what tells it from all others; nil where it had none.
+    package var image: String?
+    package var digest: String?
     /// Its output, relative to the run's folder.
     package var log: String
     /// From its start until it was ready.
