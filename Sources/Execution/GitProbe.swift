@@ -24,6 +24,7 @@ package struct GitState: Sendable, Hashable {
         branch: String? = nil,
         commit: String? = nil,
         dirty: Bool? = nil,
+        isModified: Bool? = nil,
         trigger: String = "manual",
         manualTrigger: Bool = true,
         ci: Bool = false,
@@ -34,6 +35,7 @@ package struct GitState: Sendable, Hashable {
         self.branch = branch
         self.commit = commit
         self.dirty = dirty
+        self.isModified = isModified
         self.trigger = trigger
         self.manualTrigger = manualTrigger
         self.ci = ci

@@ -75,10 +75,10 @@ struct ProbeTests {
     func status() {
         var state = GitState()
         GitProbe.read(Array("# branch.oid 12ab\n# branch.head topic/x\n# branch.ab +0 -0\n".utf8), into: &state)
-        #expect(state == GitState(branch: "topic/x", commit: "12ab", dirty: false))
+        #expect(state == GitState(branch: "topic/x", commit: "12ab", dirty: false, isModified: false))
         state = GitState(branch: "ci")
         GitProbe.read(Array("# branch.oid (initial)\n# branch.head (detached)\n? a file\n".utf8), into: &state)
-        #expect(state == GitState(branch: "ci", commit: nil, dirty: true))
+        #expect(state == GitState(branch: "ci", commit: nil, dirty: true, isModified: false))
     }
 
     @Test("a real repository is read; outside of one nothing is claimed")
