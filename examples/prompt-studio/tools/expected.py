@@ -28,8 +28,9 @@ def main() -> None:
         if expected.get(criterion, "pass") not in {verdict, "*"}
     ]
     wrong += [f"{criterion}: not asked for" for criterion in expected.keys() - verdicts.keys()]
-    steps = [step["name"] for step in report["steps"] if step["outcome"] == "failed"]
-    wrong += [f"step {name} failed" for name in steps]
+    # What the steps of the last stage say are the verdicts above.
+    measuring = [step for step in report["steps"] if step["stage"] != "quality-gates"]
+    wrong += [f"step {step['name']} failed" for step in measuring if step["outcome"] == "failed"]
     print("\n".join(wrong) or f"{len(verdicts)} verdicts are as expected")
     sys.exit(1 if wrong else 0)
 
