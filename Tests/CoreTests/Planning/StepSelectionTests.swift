@@ -1,4 +1,5 @@
 import Core
+import Criteria
 import Testing
 
 @Suite("What --only means")
