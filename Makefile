@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo demo-full museum test lint bench fuzz soak cuts dist clean
+.PHONY: help build demo demo-full museum test lint bench fuzz soak relations cuts dist clean
 
 # One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
 # Without its symbols the binary has 71 MB instead of 119.
@@ -40,6 +40,9 @@ lint: ## formatting, style and the arrows between the targets
 bench: build ## measure Assay beside its peers; prints a table
 	@scripts/bootstrap bench
 	Benchmarks/run .build/release/assay
+
+relations: build ## a million related records: the same by any number of workers, no orphan, nothing twice
+	Benchmarks/data/relations.py .build/release/assay
 
 fuzz: ## fuzz the readers for SECONDS_EACH (600) each, two at a time
 	@scripts/bootstrap build fuzz

@@ -16,7 +16,7 @@ struct DocumentationTests {
     @Test("every example loads, and the first one is whole")
     func examples() throws {
         let blocks = GuideBlock.blocks(of: try #require(reference))
-        #expect(blocks.count == 12)
+        #expect(blocks.count == 13)
         for block in blocks { #expect(load(block.text, partial: true).lines(.error) == [], "\(block.testDescription)") }
         #expect(load(try #require(blocks.first).text).diagnostics == [])
     }

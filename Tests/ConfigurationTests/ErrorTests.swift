@@ -169,8 +169,8 @@ struct ErrorTests {
             "2:42 'imediate' is no sla [immediate]"
         ),
         Mistake(
-            "test_data_orchestration:\n  strategies:\n    e2e_tests: {volume: many}\n",
-            "3:25 'volume' must be a number of records such as 10M_records, not 'many'"
+            "test_data_orchestration:\n  strategies:\n    unit_tests: {approach: synthetic_generation, volume: many}\n",
+            "3:58 'volume' must be a number of records such as 10M_records, not 'many'"
         ),
     ]
 }

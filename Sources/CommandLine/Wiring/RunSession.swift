@@ -9,6 +9,7 @@ import Recording
 import Reports
 import Scanning
 import Storage
+import TestData
 
 /// One `assay run` from the plan to the written reports: joins the engine with the real ports.
 struct RunSession {
@@ -107,7 +108,7 @@ struct RunSession {
             mask: secrets.mask
         )
         let collector = ReportCollector(root: root, observed: observed, keeper: keeper, mask: secrets.mask)
-        let environments = EnvironmentSession(
+        let around = EnvironmentSession(
             project: held.project,
             plan: plan,
             site: ServiceSite(
@@ -121,6 +122,17 @@ struct RunSession {
             ),
             standing: standing,
             asked: record?.only ?? []
+        )
+        let environments = TestDataSession(
+            around,
+            settings: held.project.testData,
+            site: DataSite(
+                runner: watching ?? runner,
+                folder: Engine.RunFolder(root: root, path: store.path),
+                inherited: secrets.inherited,
+                program: DataSite.ownProgram,
+                record: { recorder.record(.warning($0)) }
+            )
         )
         let loop = RunLoop(
             plan: plan,

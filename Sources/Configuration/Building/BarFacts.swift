@@ -70,6 +70,9 @@ package struct BarFacts: Sendable, Equatable {
         case (.criterion, _):
             note(value, path, bar)
             criteria.insert(Self.key(path))
+        case (.word, _) where path.starts(with: ["test_data_orchestration", "data_privacy"]):
+            note(value, path, bar)
+            criteria.insert(Self.key(path))
         default: note(value, path, bar)
         }
     }

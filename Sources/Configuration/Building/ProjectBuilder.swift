@@ -78,7 +78,9 @@ struct ProjectBuilder {
         project.externalDependencies = externalDependencies()
         project.browserReleases = browserReleases()
         project.pools = pools()
+        project.testData = testData()
         project.gates = gates()
+        addPrivacy(to: &project.gates, project.testData)
         addWaivers(to: &project.gates, partial: partial)
         project.attestationKeys = attestationKeys()
         project.attestations = single("attestations")?.texts ?? []

@@ -4,7 +4,7 @@ import Criteria
 /// What a project wants to know of its tests over time, and which of them decide nothing for a while.
 extension FileFormat {
     /// What stands behind all that a run and its gates need.
-    static let behindThePipeline: [Field] = insight + release + response + recognised
+    static let behindThePipeline: [Field] = insight + release + response + [testData] + recognised
 
     static let insight: [Field] = [
         Field(

@@ -1,13 +1,11 @@
 /// What is read and checked, but not acted on yet: the one list of it, which shrinks as features are built.
 package enum RecognisedFeature: String, Sendable, Hashable, CaseIterable {
-    case testData
     case cleanup
     case workflow
 
     /// What Assay does not do with it yet, as a fragment behind "recognised, not acted on yet:".
     package var sentence: String {
         switch self {
-        case .testData: "Assay prepares no test data and keeps none out; the steps do"
         case .cleanup:
             "containers and the data of services go with what they were made for; only artifacts stay for longer"
         case .workflow: "this is a workflow of a CI system; it calls Assay, Assay does not run it"

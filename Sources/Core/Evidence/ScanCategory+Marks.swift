@@ -5,6 +5,7 @@ extension ScanCategory {
         for tag in tags {
             switch tag {
             case "secret", "secrets": return .secrets
+            case "personal-data": return .privacy
             case "license": found = .licenses
             case "vulnerability": found = found == .licenses ? found : .vulnerabilities
             case "security", "misconfiguration": found = found ?? .sast

@@ -79,6 +79,7 @@ extension ScanCategory {
         case .secrets: 2
         case .vulnerabilities: 3
         case .licenses: 4
+        case .privacy: 5
         }
     }
 }

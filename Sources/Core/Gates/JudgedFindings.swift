@@ -79,6 +79,7 @@ extension ScanCategory {
         case .secrets: [(.security, "code_security.secrets_scan")]
         case .vulnerabilities: [(.security, "vulnerability_scan."), (.security, "compliance.owasp_top_10")]
         case .licenses: [(.security, "dependency_scan.license_compliance")]
+        case .privacy: [(.security, "data_privacy.")]
         }
     }
 
@@ -90,6 +91,7 @@ extension ScanCategory {
         case .secrets: "secrets"
         case .vulnerabilities: "vulnerabilities"
         case .licenses: "licences"
+        case .privacy: "personal data"
         }
     }
 }

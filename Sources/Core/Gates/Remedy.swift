@@ -98,6 +98,11 @@ enum Remedy {
         "vulnerability_scan.high": "update the packages listed",
         "vulnerability_scan.medium": "update the packages listed",
         "vulnerability_scan.low": "update the packages listed",
+        "data_privacy.production_data":
+            "take the data listed out of what tests use, and make it anew: `assay data generate`",
+        "data_privacy.pii_handling":
+            "mask the data listed (`assay data mask`), or make it anew (`assay data generate`)",
+        "data_privacy.data_masking": "mask again, with a rule for each column listed: `assay data mask --rule`",
         "compliance.owasp_top_10": "mend the findings of the category, or suppress with a reason those that are none",
         "dependency_scan.vulnerability_check": "let a step of the pipeline run the scanner",
     ]

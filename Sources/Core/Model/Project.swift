@@ -28,6 +28,8 @@ package struct Project: Sendable, Equatable {
     package var secrets: [Secret] = []
     /// Which tests a change needs.
     package var selection = SelectionSettings()
+    /// How steps get their data.
+    package var testData = TestDataSettings()
     /// Where software is deployed to, in the order written.
     package var deployments: [DeploymentGate] = []
     /// Who is told of a failure.

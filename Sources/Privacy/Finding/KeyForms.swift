@@ -7,6 +7,18 @@ enum KeyForms {
         ("eyJ", 60),
     ].map { (Array($0.0.utf8), $0.1) }
 
+    /// Whether the first two bytes are those of a form: asked of every word, so that it is no loop.
+    @inline(__always)
+    static func mayBegin(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Bool {
+        guard start + 1 < bytes.count else { return false }
+        switch (bytes[start], bytes[start + 1]) {
+        case (0x41, 0x4B), (0x41, 0x53), (0x41, 0x49), (0x53, 0x47): return true  // AK AS AI SG
+        case (0x67, 0x68), (0x67, 0x69), (0x67, 0x6C), (0x65, 0x79): return true  // gh gi gl ey
+        case (0x73, 0x6B), (0x72, 0x6B), (0x78, 0x6F), (0x6E, 0x70), (0x70, 0x79): return true  // sk rk xo np py
+        default: return false
+        }
+    }
+
     static func range(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Range<Int>? {
         for form in forms where bytes[start] == form.prefix[0] {
             guard start + form.prefix.count + form.least <= bytes.count else { continue }

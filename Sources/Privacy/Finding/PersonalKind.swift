@@ -6,6 +6,7 @@ package enum PersonalKind: String, Sendable, Hashable, CaseIterable {
     case phone
     case nationalNumber = "national_number"
     case key
+    case production
 
     /// For people.
     package var words: String {
@@ -16,6 +17,7 @@ package enum PersonalKind: String, Sendable, Hashable, CaseIterable {
         case .phone: "a telephone number outside the ranges for examples"
         case .nationalNumber: "a national number of a person"
         case .key: "a key or token by its form"
+        case .production: "a value of production, by its fingerprint"
         }
     }
 }

@@ -4,8 +4,15 @@ package struct PersonalScanner {
     private let allowedDomains: Set<String>
     /// Whether what is kept for examples is found too: masking replaces it as well.
     private let findsSynthetic: Bool
+    /// What production has; nil where nothing is compared with it.
+    package let fingerprints: Fingerprints?
 
-    package init(allowedDomains: Set<String> = [], findsSynthetic: Bool = false) {
+    package init(
+        allowedDomains: Set<String> = [],
+        findsSynthetic: Bool = false,
+        fingerprints: Fingerprints? = nil
+    ) {
+        self.fingerprints = fingerprints
         self.allowedDomains = allowedDomains
         self.findsSynthetic = findsSynthetic
     }
@@ -57,6 +64,8 @@ package struct PersonalScanner {
                     }
                     isInWord = true
                     index &+= 1
+                    // Nothing begins within a word: on to its end.
+                    while index < bytes.count, classes[Int(bytes[index])] & 3 != 0 { index &+= 1 }
                     continue
                 }
                 isInWord = false
@@ -86,12 +95,17 @@ package struct PersonalScanner {
         if isDigit { return number(bytes, start) }
         switch bytes[start] {
         case 0x41...0x5A:
-            if let range = iban(bytes, start) { return (.iban, range) }
-            if let range = insurance(bytes, start) { return (.nationalNumber, range) }
+            // Both begin with two capital letters, and most words with one.
+            if start + 1 < bytes.count, (0x41...0x5A).contains(bytes[start + 1]) {
+                if let range = iban(bytes, start) { return (.iban, range) }
+                if let range = insurance(bytes, start) { return (.nationalNumber, range) }
+            }
+            guard KeyForms.mayBegin(bytes, start) else { return nil }
             return KeyForms.range(bytes, start).map { (.key, $0) }
         case UInt8(ascii: "e"), UInt8(ascii: "g"), UInt8(ascii: "n"), UInt8(ascii: "p"), UInt8(ascii: "r"),
             UInt8(ascii: "s"),
             UInt8(ascii: "x"):
+            guard KeyForms.mayBegin(bytes, start) else { return nil }
             return KeyForms.range(bytes, start).map { (.key, $0) }
         default: return nil
         }
@@ -111,18 +125,24 @@ package struct PersonalScanner {
             default: break
             }
         }
-        var (digits, index) = (0, start)
-        while index < bytes.count {
+        var (digits, groups, index) = (0, 1, start)
+        var separator: UInt8 = 0
+        while index < bytes.count, digits <= 19 {
             let byte = bytes[index]
             if byte >= 0x30, byte <= 0x39 {
                 digits &+= 1
-                if digits >= 8 { return true }
-            } else if byte != 0x20, byte != 0x2D {
-                return false
+            } else if byte == 0x20 || byte == 0x2D, separator == 0 || separator == byte, index + 1 < bytes.count,
+                bytes[index + 1] >= 0x30, bytes[index + 1] <= 0x39
+            {
+                separator = byte
+                groups &+= 1
+            } else {
+                break
             }
             index &+= 1
         }
-        return false
+        // Eight in one are a Spanish number, nine in three an American one, thirteen and more a card.
+        return digits == 8 && groups == 1 || digits == 9 && groups == 3 || digits >= 13
     }
 
     /// A card, a national number of digits.
@@ -196,8 +216,8 @@ package struct PersonalScanner {
 
     /// `AB 12 34 56 C`, British.
     private func insurance(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Range<Int>? {
-        guard start + 9 <= bytes.count, !"DFIQUV".utf8.contains(bytes[start]), (0x41...0x5A).contains(bytes[start + 1]),
-            !"DFIOQUV".utf8.contains(bytes[start + 1])
+        guard start + 9 <= bytes.count, bytes[start + 2] < 0x3A, (0x41...0x5A).contains(bytes[start + 1]),
+            !"DFIQUV".utf8.contains(bytes[start]), !"DFIOQUV".utf8.contains(bytes[start + 1])
         else { return nil }
         var (index, digits) = (start + 2, 0)
         while index < bytes.count, digits < 6 {

@@ -86,7 +86,7 @@ package enum MaskRule: String, Sendable, Hashable, CaseIterable {
         case .iban: self = .iban
         case .phone: self = .phone
         case .nationalNumber: self = .nationalNumber
-        case .key: self = .redact
+        case .key, .production: self = .redact
         }
     }
 }

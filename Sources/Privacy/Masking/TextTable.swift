@@ -15,7 +15,7 @@ package enum TextTable {
     /// The fields of the line or lines that begin at `start`, as they stand there, quotes included; nil at the end.
     ///
     /// `line` is where it stands, from 1, and goes on by what was read.
-    static func csvRow(
+    package static func csvRow(
         _ bytes: UnsafeRawBufferPointer,
         _ start: inout Int,
         _ separator: UInt8,
@@ -67,14 +67,14 @@ package enum TextTable {
     }
 
     /// The separator of a head line: the one that is there most often.
-    static func separator(_ bytes: UnsafeRawBufferPointer) -> UInt8 {
+    package static func separator(_ bytes: UnsafeRawBufferPointer) -> UInt8 {
         let head = bytes.prefix { $0 != 0x0A }
         return [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
             .max { one, other in head.count { $0 == one } < head.count { $0 == other } } ?? UInt8(ascii: ",")
     }
 
     /// A field without its quotes, inner ones single.
-    static func plain(_ field: UnsafeRawBufferPointer) -> [UInt8]? {
+    package static func plain(_ field: UnsafeRawBufferPointer) -> [UInt8]? {
         guard field.first == 0x22, field.count >= 2 else { return nil }
         var text: [UInt8] = []
         var index = 1

@@ -34,6 +34,7 @@ package enum ImporterRegistry {
         JSCPDImporter.self,
         WireMockImporter.self,
         MockReportImporter.self,
+        MaskReportImporter.self,
         CPDImporter.self,
         RadonImporter.self,
         ComplexipyImporter.self,

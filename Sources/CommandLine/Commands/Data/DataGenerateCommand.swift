@@ -4,6 +4,7 @@ import Core
 import DataMaking
 import DataWriting
 import Execution
+import Profiling
 
 /// `assay data generate`: records by a specification, the same on every machine.
 struct DataGenerateCommand: AsyncParsableCommand {
@@ -17,8 +18,17 @@ struct DataGenerateCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The specification (YAML).", completion: .file(extensions: ["yaml", "yml"]))
-    var spec: String
+    @Argument(help: "The specification (YAML); none with --from.", completion: .file(extensions: ["yaml", "yml"]))
+    var spec: String?
+
+    @Option(
+        help:
+            "Make the specification of a schema: postgres://…, an OpenAPI document or a JSON Schema; 1,000 rows a table."
+    )
+    var from: String?
+
+    @Flag(help: "With --from: print the specification, and make nothing.")
+    var show = false
 
     @Option(
         name: [.short, .long],
@@ -38,6 +48,12 @@ struct DataGenerateCommand: AsyncParsableCommand {
     @Option(help: "What chance begins with, in place of the specification's.")
     var seed: UInt64?
 
+    @Option(help: "How many rows altogether, such as 10M_records, shared by the tables as the specification has them.")
+    var volume: String?
+
+    @Flag(help: "Every value of a range, a list or a reference as likely as any other.")
+    var uniform = false
+
     @Flag(help: "Pack with gzip.")
     var gzip = false
 
@@ -53,11 +69,18 @@ struct DataGenerateCommand: AsyncParsableCommand {
     @Flag(help: "Go on with files that were begun.")
     var resume = false
 
+    func validate() throws {
+        if (spec == nil) == (from == nil) { throw ValidationError("name either a specification or --from a schema") }
+        if show, from == nil { throw ValidationError("--show belongs to --from") }
+    }
+
     func run() async throws {
+        if show, let from { return Console.out(try SchemaSource.spec(from, rows: 1_000).text) }
         let spec = try loaded()
+        let count = try rowCount()
         let tables: [CompiledTable]
         do throws(DataProblem) {
-            tables = try VolumeEstimate.tables(of: spec, form: format)
+            tables = try VolumeEstimate.tables(of: spec, form: format, volume: count, isUniform: uniform)
         } catch {
             throw CommandFailure(.usage, "\(error.location): \(error.message)")
         }
@@ -67,7 +90,7 @@ struct DataGenerateCommand: AsyncParsableCommand {
         }
         let session = GenerationSession(
             tables: chosen,
-            mark: "\(spec) \(format) \(gzip) \(rows ?? "")",
+            mark: "\(spec) \(format) \(gzip) \(rows ?? "") \(volume ?? "") \(uniform)",
             rows: try range(),
             form: into == nil ? format : .sql,
             isPacked: gzip,
@@ -89,14 +112,25 @@ struct DataGenerateCommand: AsyncParsableCommand {
     }
 
     private func loaded() throws -> DataSpec {
-        let (spec, diagnostics) = DataSpecFile.load(name: spec, bytes: try MockFiles.bytes(of: spec))
+        let name = spec ?? from ?? ""
+        let bytes =
+            try from.map { Array(try SchemaSource.spec($0, rows: 1_000).text.utf8) } ?? MockFiles.bytes(of: name)
+        let (loaded, diagnostics) = DataSpecFile.load(name: name, bytes: bytes)
         MockFiles.show(diagnostics)
-        guard var spec else {
+        guard var spec = loaded else {
             let errors = diagnostics.count { $0.severity == .error }
-            throw CommandFailure(.usage, "\(self.spec) has \(errors) error\(errors == 1 ? "" : "s")")
+            throw CommandFailure(.usage, "\(name) has \(errors) error\(errors == 1 ? "" : "s")")
         }
         if let seed { spec.seed = seed }
         return spec
+    }
+
+    private func rowCount() throws -> UInt64? {
+        guard let volume else { return nil }
+        guard let count = Volume.rows(volume), count > 0 else {
+            throw CommandFailure(.usage, "--volume '\(volume)': write a number of rows, such as 10M_records")
+        }
+        return count
     }
 
     private func range() throws -> Range<UInt64>? {

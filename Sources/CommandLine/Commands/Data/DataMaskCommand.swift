@@ -37,7 +37,7 @@ struct DataMaskCommand: ParsableCommand {
     var unchecked = false
 
     func run() throws {
-        let key = try readKey()
+        let key = try DataKey.read(keyFile)
         var masker = Masker(key: key, rules: try rules())
         var written: [(input: String, output: String)] = []
         for file in files {
@@ -58,14 +58,6 @@ struct DataMaskCommand: ParsableCommand {
         }
         MaskReport.lines(tally, checked: !unchecked).forEach(Console.error)
         if tally.remaining > 0 { throw CommandFailure(.fail) }
-    }
-
-    private func readKey() throws -> [UInt8] {
-        let bytes = try MockFiles.bytes(of: keyFile)
-        guard bytes.count >= 16 else {
-            throw CommandFailure(.usage, "\(keyFile) has \(bytes.count) bytes; a key has 16 at least")
-        }
-        return Array(bytes.withUnsafeBytes { Digest.sha256($0) }.utf8)
     }
 
     private func rules() throws -> [String: MaskRule] {

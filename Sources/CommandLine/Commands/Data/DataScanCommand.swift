@@ -30,10 +30,25 @@ struct DataScanCommand: ParsableCommand {
     @Option(help: "A glob of files that are left out.")
     var exclude: [String] = []
 
+    @Option(help: "Fingerprints of production, which `assay data fingerprint` makes: what it has must not stand here.")
+    var fingerprints: String?
+
+    @Option(help: "The key that the fingerprints were made with.")
+    var keyFile: String?
+
+    func validate() throws {
+        if (fingerprints == nil) != (keyFile == nil) {
+            throw ValidationError("--fingerprints and --key-file go together")
+        }
+    }
+
     func run() throws {
         let files = try ScannedFiles.list(paths, excluding: exclude)
         guard !files.isEmpty else { throw CommandFailure(.inconclusive, "there is no file to scan") }
-        let scanner = PersonalScanner(allowedDomains: Set(allowDomain.map { $0.lowercased() }))
+        let scanner = PersonalScanner(
+            allowedDomains: Set(allowDomain.map { $0.lowercased() }),
+            fingerprints: try known()
+        )
         var report = ScanReport()
         var bar = ProgressBar("scan")
         for (place, path) in files.enumerated() {
@@ -47,6 +62,19 @@ struct DataScanCommand: ParsableCommand {
             throw CommandFailure(.infrastructure, "\(report.unread.count) files could not be read")
         }
         if report.count > 0 { throw CommandFailure(.fail) }
+    }
+
+    private func known() throws -> Fingerprints? {
+        guard let fingerprints, let keyFile else { return nil }
+        let key = try DataKey.read(keyFile)
+        do {
+            let file = try MappedFile(path: fingerprints)
+            return try file.withBytes { try Fingerprints(key: key, bytes: $0) }
+        } catch let error as FileError {
+            throw CommandFailure(.usage, error.description)
+        } catch let problem as Fingerprints.Problem {
+            throw CommandFailure(.usage, "\(fingerprints): \(problem.message)")
+        }
     }
 }
 

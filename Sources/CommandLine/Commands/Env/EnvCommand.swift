@@ -16,6 +16,7 @@ struct EnvCommand: AsyncParsableCommand {
             """,
         subcommands: [
             EnvUpCommand.self, EnvDownCommand.self, EnvListCommand.self, EnvLogsCommand.self, EnvExecCommand.self,
+            EnvRestoreCommand.self,
         ],
         defaultSubcommand: EnvListCommand.self
     )

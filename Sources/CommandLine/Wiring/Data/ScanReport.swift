@@ -22,6 +22,7 @@ struct ScanReport {
     private var lines = 0
     private var kinds: [PersonalKind: Int] = [:]
     private var scanned: [String] = []
+    private var comparesProduction = false
 
     /// So many places are named; all are counted.
     private static let limit = 10_000
@@ -46,11 +47,13 @@ struct ScanReport {
 
     private mutating func take(_ content: Bytes, _ path: String, _ scanner: PersonalScanner) {
         bytes += content.count
-        let found = scanner.scan(content, limit: Self.limit)
-        count += found.count
-        for finding in found.findings {
-            kinds[finding.kind, default: 0] += 1
-            if places.count < Self.limit { places.append(Place(path: path, finding: finding)) }
+        comparesProduction = scanner.fingerprints != nil
+        for found in [scanner.scan(content, limit: Self.limit), scanner.production(content, limit: Self.limit)] {
+            count += found.count
+            for finding in found.findings {
+                kinds[finding.kind, default: 0] += 1
+                if places.count < Self.limit { places.append(Place(path: path, finding: finding)) }
+            }
         }
         lines += content.count { $0 == 0x0A }
     }
@@ -96,13 +99,16 @@ struct ScanReport {
         return [
             "ruleId": JSON("data-privacy/\(place.finding.kind.rawValue)"), "level": "error",
             "message": ["text": JSON("\(place.finding.kind.words) stands here")],
+            "properties": ["tags": ["personal-data"]],
             "locations": [["physicalLocation": physical]],
         ]
     }
 
     private var sarif: JSON {
-        let rules = PersonalKind.allCases.map { kind -> JSON in
+        let ran = PersonalKind.allCases.filter { $0 != .production || comparesProduction }
+        let rules = ran.map { kind -> JSON in
             [
+                "properties": ["tags": ["personal-data"]],
                 "id": JSON("data-privacy/\(kind.rawValue)"), "shortDescription": ["text": JSON(kind.words)],
                 "defaultConfiguration": ["level": "error"],
             ]

@@ -4,9 +4,21 @@ import DataMaking
 enum VolumeEstimate {
     private static let sample: UInt64 = 2_000
 
-    static func tables(of spec: DataSpec, form: RowWriter.Form) throws(DataProblem) -> [CompiledTable] {
+    /// `volume` is the number of rows altogether, where somebody wants another one than the specification has.
+    static func tables(
+        of written: DataSpec,
+        form: RowWriter.Form,
+        volume: UInt64? = nil,
+        isUniform: Bool = false
+    ) throws(DataProblem) -> [CompiledTable] {
+        let spec = isUniform ? written.uniform : written
+        let sized = try sized(spec, form: form)
+        return try DataCompiler.tables(of: volume.map { sized.scaled(to: $0) } ?? sized)
+    }
+
+    private static func sized(_ spec: DataSpec, form: RowWriter.Form) throws(DataProblem) -> DataSpec {
+        guard spec.tables.contains(where: { $0.bytes != nil }) else { return spec }
         let tables = try DataCompiler.tables(of: spec)
-        guard spec.tables.contains(where: { $0.bytes != nil }) else { return tables }
         var spec = spec
         for place in spec.tables.indices {
             guard let bytes = spec.tables[place].bytes,
@@ -17,6 +29,6 @@ enum VolumeEstimate {
             RowWriter(table, form).write(0..<count, to: sink)
             spec.tables[place].rows = max(1, UInt64(Double(bytes) / (Double(sink.count) / Double(count))))
         }
-        return try DataCompiler.tables(of: spec)
+        return spec
     }
 }

@@ -96,7 +96,7 @@ extension Catalogue {
             ),
             attested("compliance.pci_dss", "a signed attestation with the digest of the assessor's document"),
             attested("compliance.gdpr", "a signed attestation of the impact assessment and the record of processing"),
-        ]
+        ] + dataPrivacy
 
     private static func vulnerabilities(_ severity: String) -> CriterionDefinition {
         CriterionDefinition(

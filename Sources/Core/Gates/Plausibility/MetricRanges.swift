@@ -14,7 +14,8 @@ enum MetricRanges {
     /// What measures read beside the catalogue's own metrics; none of it can be less than nothing.
     private static let amounts: [MetricID] = [
         LoadPresumptions.generatorUsage, LoadPresumptions.offeredRate, LoadPresumptions.usersInUse,
-        "database_operations.commits", "database_operations.deadlocks", "database_operations.rollbacks",
+        PrivacyMetrics.masked, PrivacyMetrics.unmasked, "database_operations.commits", "database_operations.deadlocks",
+        "database_operations.rollbacks",
         "database_operations.transactions_failed", "database_operations.transactions_succeeded",
         "external_dependencies.faults_injected", "external_dependencies.mock_hits",
         "external_dependencies.real_egress", "pg_stat_database_deadlocks", "pg_stat_database_xact_commit",

@@ -13,6 +13,7 @@ package enum DeclaredFigures {
 
     /// Formats that list neither findings, tests nor coverage.
     static let others: Table = [
+        "assay-mask": [],
         "assay-metrics": [],
         "assay-mock": [],
         "axe": [],

@@ -12,6 +12,7 @@ extension KnownTool {
             (.secrets, ["ggshield", "trivy secret"]),
             (.vulnerabilities, ["dependency-check", "govulncheck", "cargo-audit", "bundler-audit"]),
             (.licenses, ["trivy license"]),
+            (.privacy, ["assay data scan"]),
             (
                 .sast,
                 [
