@@ -19,7 +19,7 @@ steps:
     tests: {list: "head -n ${COUNT:-50000} tests.txt"}
     run: |
       mkdir -p out
-      cat src/f0.py > /dev/null
+      cat src/f0.py > /dev/null; : "$@"
       echo "<testsuite><testcase name='{unit}'/></testsuite>" > out/{unit}.xml
     reports: ["out/{unit}.xml"]
 """
