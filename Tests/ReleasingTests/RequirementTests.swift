@@ -48,6 +48,24 @@ private func gate(_ id: GateID, _ judgement: Judgement, blocking: Bool = true) -
 
 @Suite("Required gates")
 struct RequirementTests {
+    @Test("that all tests pass names those which a selection left out, a few of many")
+    func leftOut() {
+        var selected = run()
+        selected.leftOut = ["unit": (1...7).map { "t/\($0)" }, "e2e": ["e2e"]]
+        let judge = RequirementJudge(
+            runs: [selected],
+            limits: DeploymentLimits(maxAge: 1_000, scanMaxAge: 500),
+            expected: [.unit: ["unit"]],
+            now: 1_100
+        )
+        let answer = judge.answer(.tests(.unit)).answer
+        #expect(answer.verdict == .pass)
+        #expect(
+            answer.detail
+                == "3 tests passed; not run, since the change does not need them: t/1, t/2, t/3, t/4, t/5 and 2 more"
+        )
+    }
+
     @Test("tests of a kind pass only where every expected step ran, something was executed and nothing failed")
     func tests() {
         #expect(verdict(.tests(.unit), [run()]) == .pass)

@@ -180,6 +180,7 @@ struct SelectionRunTests {
         let ended = project.assay(["run", "--select", "--base", "HEAD"])
         #expect(ended.code == 0, "\(ended.out)\(ended.err)")
         #expect(ended.out.contains("carried over: \"t/b.sh\"") && ended.out.contains(learned))
+        #expect(ended.out.contains("some of it in an earlier run"))
         let report = try JSON(parsing: project.folder.read(".assay/latest/report.json"))
         #expect(report["tests"]?["total"]?.int == 1)
         #expect(report["selection"]?["carried"]?.array?.first?["run"]?.string == learned)

@@ -29,6 +29,9 @@ struct Headline {
         verdict = summary.verdict?.overall ?? .notEvaluated
         exitCode = summary.interrupted ? .cancelled : ExitCode(for: verdict)
         sentence = Self.sentence(verdict, of: summary.verdict)
+        if verdict == .pass, !summary.carried.isEmpty {
+            sentence = "All that was asked for was measured, some of it in an earlier run, and holds."
+        }
         if summary.interrupted { sentence = "The run was interrupted. " + sentence }
         tally = Self.tally(gates)
         var found = (summary.verdict?.problems ?? []).map { problem in
