@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-private let prometheus = ["/usr/bin/prometheus", "/usr/local/bin/prometheus"].first { access($0, X_OK) == 0 }
+private let prometheus: String? = ["/usr/bin/prometheus", "/usr/local/bin/prometheus"].first { access($0, X_OK) == 0 }
 
 /// Deployments that are watched by live figures: of a file, and of a real Prometheus.
 @Suite("The watch after a deployment, end to end")
