@@ -60,4 +60,4 @@ dist: build ## pack the program with checksum, bill of materials and licences: d
 	scripts/dist .build/release/assay
 
 clean: ## remove everything that was built here
-	rm -rf .build .build-* .venv dist examples/prompt-studio/reports examples/prompt-studio/.assay
+	rm -rf .build .build-* .venv .venv-* dist examples/prompt-studio/reports examples/prompt-studio/.assay

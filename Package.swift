@@ -113,12 +113,17 @@ let package = Package(
         ),
         target("Caching", ["Core", "CLinux", "Engine", "Execution", "Scanning", "Signing"]),
         target("Story", ["Core", "Criteria"]),
+        target("Access", ["Core", "Scanning"]),
         target("Dashboard", ["Core", "Criteria", "Reports", "Scanning"]),
         target(
             "Serving",
             [
-                "Dashboard", "History", "Storage", "Engine", "Core", "Criteria", "Reports", "Scanning",
-                .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
+                "Access", "Dashboard", "History", "Ledger", "Storage", "Engine", "Core", "Criteria", "Reports",
+                "Scanning",
+                "Wire",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
@@ -135,7 +140,8 @@ let package = Package(
         target(
             "CommandLine",
             [
-                "Caching", "Configuration", "Containers", "Core", "Criteria", "CLinux", "Privacy", "DataMaking",
+                "Access", "Caching", "Configuration", "Containers", "Core", "Criteria", "CLinux", "Privacy",
+                "DataMaking",
                 "DataWriting",
                 "Dashboard", "Engine", "Environments",
                 "Execution", "History", "Judging", "Ledger", "Mocking", "MockServing", "Notifying", "Profiling",
@@ -184,9 +190,14 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
+        tests("AccessTests", ["Access", "Core", "Scanning"]),
         tests(
             "ServingTests",
-            ["Serving", "Remote", "Dashboard", "Story", "History", "Engine", "Core", "Criteria", "Scanning"]
+            [
+                "Access", "Serving", "Remote", "Dashboard", "Story", "History", "Ledger", "Engine", "Core", "Criteria",
+                "Scanning", "Wire", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
         ),
         tests("CommandLineTests", ["CommandLine", "Core", "Scanning"]),
         tests("EndToEndTests", ["Core", "Execution", "Reports", "Scanning"]),

@@ -8,26 +8,44 @@ enum Answers {
         ServerResponse(status, type: "text/plain; charset=utf-8", text)
     }
 
-    static func missing(isData: Bool) -> ServerResponse {
-        problem(404, "Not found", "There is no such page, or nothing by that name.", isData: isData)
-    }
-
     /// RFC 9457 for programs.
-    static func problem(_ status: Int, _ title: String, _ detail: String, isData: Bool) -> ServerResponse {
+    static func problem(
+        _ status: Int,
+        _ title: String,
+        _ detail: String,
+        isData: Bool,
+        _ frame: PageFrame = PageFrame()
+    ) -> ServerResponse {
         guard isData else {
-            return ServerResponse(status, type: "text/html; charset=utf-8", ViewPage.problem(title, detail))
+            return ServerResponse(status, type: "text/html; charset=utf-8", ViewPage.problem(title, detail, frame))
         }
         let json: JSON = ["title": JSON(title), "status": JSON(status), "detail": JSON(detail)]
         return ServerResponse(status, type: "application/problem+json", json.serialized() + [0x0A])
     }
 
-    static func view(_ view: View, _ address: Address, isData: Bool, isDemo: Bool) -> ServerResponse {
+    static func missing(isData: Bool, _ frame: PageFrame = PageFrame()) -> ServerResponse {
+        problem(404, "Not found", "There is no such page, or nothing by that name.", isData: isData, frame)
+    }
+
+    /// On to another page of our own.
+    static func seeOther(_ path: String, headers: [Header] = []) -> ServerResponse {
+        ServerResponse(303, type: "text/plain; charset=utf-8", "", headers: [Header("location", path)] + headers)
+    }
+
+    static func tooMany(_ wait: Double, isData: Bool) -> ServerResponse {
+        var refusal = problem(429, "Too many requests", "Wait a moment.", isData: isData)
+        refusal.headers.append(Header("retry-after", "\(Int(wait.rounded(.up)))"))
+        return refusal
+    }
+
+    /// A page that has no data, such as one with a form.
+    static func page(_ view: View, _ page: Page, _ frame: PageFrame, status: Int = 200) -> ServerResponse {
+        ServerResponse(status, type: "text/html; charset=utf-8", ViewPage.html(view, at: Address(page), frame))
+    }
+
+    static func view(_ view: View, _ address: Address, isData: Bool, _ frame: PageFrame) -> ServerResponse {
         guard isData else {
-            return ServerResponse(
-                200,
-                type: "text/html; charset=utf-8",
-                ViewPage.html(view, at: address, isDemo: isDemo)
-            )
+            return ServerResponse(200, type: "text/html; charset=utf-8", ViewPage.html(view, at: address, frame))
         }
         switch address.query["format"] {
         case nil, "json":

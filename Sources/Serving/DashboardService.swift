@@ -1,3 +1,4 @@
+import Access
 import Core
 import Dashboard
 import Engine
@@ -14,6 +15,10 @@ package struct DashboardService: Sendable {
         /// On loopback a page of another site could ask in its reader's name, by a name of its own for that address.
         package var hosts: Set<String> = []
         package var isSecure = false
+        /// Addresses of proxies of ours: what they say of who asks is believed.
+        package var proxies: Set<String> = []
+        /// Whether everybody may read who reaches the server, where people sign in for what they do.
+        package var isPublic = false
         package var isDemo = false
         package var version = "0"
         /// The clock, in seconds since 1970.
@@ -27,14 +32,25 @@ package struct DashboardService: Sendable {
     let settings: Settings
     let projects: ProjectRegistry
     /// nil where nothing is taken in.
-    private let ingest: Ingest?
+    let ingest: Ingest?
+    /// nil where nobody is asked who they are.
+    let people: People?
     let metrics = ServerMetrics()
     /// Reading a database blocks a thread: not one of those that serve connections.
     private let threads: NIOThreadPool
+    let limits = RequestLimits()
+    let live = LiveRuns()
 
-    package init(_ projects: ProjectRegistry, _ settings: Settings, ingest: Ingest? = nil, readers: Int = 4) {
+    package init(
+        _ projects: ProjectRegistry,
+        _ settings: Settings,
+        ingest: Ingest? = nil,
+        people: People? = nil,
+        readers: Int = 4
+    ) {
         self.projects = projects
         self.ingest = ingest
+        self.people = people
         self.settings = settings
         threads = NIOThreadPool(numberOfThreads: readers)
         threads.start()
@@ -42,6 +58,7 @@ package struct DashboardService: Sendable {
 
     package func close() async {
         await ingest?.close()
+        await people?.close()
         try? await threads.shutdownGracefully()
     }
 
@@ -56,43 +73,113 @@ package struct DashboardService: Sendable {
         guard isNamedRightly(request) else {
             return Answers.problem(421, "Not this server", "This server is not asked by that name.", isData: false)
         }
-        switch request.path {
-        case "/health": return Answers.text(200, "alive\n")
-        case "/ready": return await ready()
-        case "/metrics": return await metricsPage()
-        case ViewPage.style:
+        let isData = request.path.hasPrefix(Address.interface)
+        let caller = self.caller(request)
+        switch Endpoint.find(request.method, request.path) {
+        case .nothing: return Answers.missing(isData: isData, frame(caller, nil))
+        case .otherMethods(let methods):
+            var refusal = Answers.problem(405, "Not allowed", "This address has other uses.", isData: isData)
+            refusal.headers.append(Header("allow", methods.joined(separator: ", ")))
+            return refusal
+        case .endpoint(let endpoint, let names):
+            if let refusal = refusal(request, endpoint, names["project"], caller) { return refusal }
+            do throws(HistoryError) {
+                return try await perform(request, endpoint, names, caller)
+            } catch {
+                settings.problem("\(request.path): \(error)")
+                return Answers.problem(
+                    503,
+                    "The history cannot be read",
+                    "The log of the server says why.",
+                    isData: isData
+                )
+            }
+        }
+    }
+
+    private func perform(
+        _ request: ServerRequest,
+        _ endpoint: Endpoint,
+        _ names: [String: String],
+        _ caller: RequestCaller
+    ) async throws(HistoryError) -> ServerResponse {
+        switch endpoint.kind {
+        case .health: return Answers.text(200, "alive\n")
+        case .ready: return await ready()
+        case .metrics: return await metricsPage()
+        case .style:
             return ServerResponse(
                 200,
                 type: "text/css; charset=utf-8",
                 DashboardStyle.sheet,
                 headers: [Header("cache-control", "max-age=300")]
             )
-        case Interface.path:
+        case .script:
+            return ServerResponse(
+                200,
+                type: "text/javascript; charset=utf-8",
+                LiveScript.text,
+                headers: [Header("cache-control", "max-age=300")]
+            )
+        case .live:
+            guard let name = names["project"], let run = names["run"],
+                let changes = live.watch(run, project: name)
+            else { return Answers.missing(isData: false) }
+            let after = request["last-event-id"] ?? request.query["after"]
+            return EventSource.answer(changes, after: after.flatMap { Int($0) })
+        case .interface:
             let document = Interface.document(version: settings.version).serialized(.pretty)
             return ServerResponse(200, type: "application/json", document + [0x0A])
-        default: break
-        }
-        guard let (address, isData) = Address.read(request.path, request.query) else {
-            return Answers.missing(isData: request.path.hasPrefix(Address.interface))
-        }
-        if request.method == "PUT", isData, let ingest, let name = address.project, case .run(let run) = address.page {
-            return await ingest.answer(request, name, projects[name], run: run, now: settings.now())
-        }
-        guard request.method == "GET" || request.method == "HEAD" else {
-            var refusal = Answers.problem(405, "Not allowed", "This address is only read.", isData: isData)
-            refusal.headers.append(Header("allow", "GET, HEAD"))
-            return refusal
-        }
-        do throws(HistoryError) {
-            return try await page(address, isData: isData)
-        } catch {
-            settings.problem("\(request.path): \(error)")
-            return Answers.problem(
-                503,
-                "The history cannot be read",
-                "The log of the server says why.",
-                isData: isData
+        case .page(let isData):
+            guard let (address, _) = Address.read(request.path, request.query) else {
+                return Answers.missing(isData: isData)
+            }
+            return try await page(address, isData: isData, caller)
+        case .sendRun:
+            guard let ingest, let name = names["project"], let run = names["run"] else {
+                return Answers.problem(405, "Not allowed", "Runs are not taken here.", isData: true)
+            }
+            return await ingest.answer(
+                request,
+                name,
+                projects[name],
+                run: run,
+                live,
+                caller: caller.address,
+                now: settings.now()
             )
+        case .sendEvents:
+            guard let ingest, let name = names["project"], let run = names["run"] else {
+                return Answers.missing(isData: true)
+            }
+            return ingest.events(
+                request,
+                name,
+                projects[name],
+                run: run,
+                live,
+                caller: caller.address,
+                now: settings.now()
+            )
+        case .enterJob:
+            guard let ingest else { return Answers.missing(isData: true) }
+            let entrance = await ingest.enter(
+                request,
+                names["project"].flatMap { projects[$0] },
+                caller: caller.address,
+                now: settings.now()
+            )
+            if let note = entrance.note { settings.problem("a job's token was refused: \(note)") }
+            return entrance.response
+        case .signIn, .startSignIn, .endSignIn, .makeFirst, .signOut, .changePassword, .changePeople:
+            guard let people else { return Answers.missing(isData: false) }
+            return await PeopleDesk(people: people, service: self).answer(request, endpoint.kind, caller)
+        case .changeSettings:
+            guard let ingest, let name = names["project"], let project = projects[name],
+                let account = caller.visitor.account
+            else { return Answers.missing(isData: false) }
+            let desk = SettingsDesk(project: project, ingest: ingest, people: people)
+            return await desk.change(request.form, by: account, frame(caller, name), now: settings.now())
         }
     }
 
@@ -101,47 +188,6 @@ package struct DashboardService: Sendable {
         guard let host = request["host"] else { return false }
         let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }) + "]" : String(host.prefix { $0 != ":" })
         return settings.hosts.contains(name.lowercased())
-    }
-
-    // MARK: Pages
-
-    private func page(_ address: Address, isData: Bool) async throws(HistoryError) -> ServerResponse {
-        guard let name = address.project else {
-            var summaries: [HomePage.Project] = []
-            for project in projects.all {
-                summaries.append(try await read(project) { reader throws(HistoryError) in try reader.summary() })
-            }
-            return Answers.view(HomePage.view(summaries), address, isData: isData, isDemo: settings.isDemo)
-        }
-        guard let project = projects[name] else { return Answers.missing(isData: isData) }
-        let view: View?
-        switch address.page {
-        case .report(let run):
-            guard !isData, RecordFolder.isName(run), let report = await project.surroundings.report(run) else {
-                return Answers.missing(isData: isData)
-            }
-            return Answers.report(report)
-        case .review: view = try await review(address, project)
-        default: view = try await read(project) { reader throws(HistoryError) in try reader.view(address) }
-        }
-        guard let view else { return Answers.missing(isData: isData) }
-        return Answers.view(view, address, isData: isData, isDemo: settings.isDemo)
-    }
-
-    private func review(_ address: Address, _ project: ServedProject) async throws(HistoryError) -> View? {
-        let months = try await read(project) { reader throws(HistoryError) in try reader.months() }
-        guard let month = address.query["month"] ?? months.first, let period = CalendarMonth(month) else { return nil }
-        let branch = try await read(project) { reader throws(HistoryError) in try reader.branch(address.query) }
-        var found = await project.surroundings.window?(period.from, period.until, branch)
-        if found == nil {
-            found = try await read(project) { reader throws(HistoryError) in
-                try reader.window(branch, from: period.from, until: period.until)
-            }
-        }
-        guard let window = found else { return nil }
-        let name = branch.map { " of \($0)" } ?? ""
-        let review = Review(window, title: "Review of \(month)\(name)", plan: ImprovementPlan(window))
-        return ReviewPage.view(address, review, month: month, months: months)
     }
 
     /// Reads on a thread that may wait.

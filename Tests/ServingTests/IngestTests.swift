@@ -106,6 +106,35 @@ struct IngestTests {
         #expect(try await runs("shop").isEmpty)
     }
 
+    @Test("A project keeps no more than it may")
+    func quota() async throws {
+        let server = try PeopleServer(quota: 100)
+        let made = ProjectToken.make(project: "shop", now: server.now, days: 1)
+        try server.tokens.add(made.token, now: server.now)
+        let bytes = RecordCodec.encode(record)
+        let headers = [
+            Header("assay-record-bytes", "\(bytes.count)"), Header("authorization", "Bearer \(made.text)"),
+        ]
+        let packed = try #require(Deflate.gzip(bytes))
+        let target = "/api/v1/projects/shop/runs/\(record.run.id)"
+        #expect(await server.answer(ServerRequest("PUT", target, headers: headers, body: packed)).status == 507)
+    }
+
+    @Test("However many projects are read, few connections stay open")
+    func connections() throws {
+        for number in 0..<12 {
+            let root = "\(folder.path)/projects/p\(number)"
+            mkdir(root, 0o755)
+            let files = ProjectHistory(root: root)
+            _ = try files.open()
+            let count = try HistoryPool(path: files.database).read { history throws(HistoryError) in
+                try history.runs(RunQuery()).count
+            }
+            #expect(count == 0)
+        }
+        #expect(IdleHistories.shared.count <= 6)
+    }
+
     @Test("Whoever guesses tokens is told to wait")
     func guessing() async {
         var last = 0

@@ -195,7 +195,7 @@ struct ServiceTests {
             let path = Address(page, of: "{project}").data(.json).replacing("%7Bproject%7D", with: "{project}")
             #expect(paths.contains { $0.key == path }, "\(path)")
         }
-        for path in paths {
+        for path in paths where path.value["get"] != nil {
             let place = path.key.replacing("{project}", with: "shop").replacing("{run}", with: all[0])
             let answer = await get(place + needed)
             #expect(answer.status == 200, "\(path.key)")

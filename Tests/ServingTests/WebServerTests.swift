@@ -49,6 +49,28 @@ struct WebServerTests {
         }
     }
 
+    @Test("Whoever reads news for as long as they come does not hold up the end")
+    func endOfNews() async throws {
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let (news, tell) = AsyncStream.makeStream(of: [UInt8].self)
+        tell.yield(Array("news".utf8))
+        try await serving { _ in
+            begin.finish()
+            var response = ServerResponse(200, type: "text/event-stream", "")
+            response.body = .stream(news)
+            return response
+        } _: { port, stop in
+            async let answer = send("GET", port, "/a")
+            for await _ in begun {}
+            stop()
+            // The connection ends without the end of the answer, or with it.
+            _ = try? await answer
+        }
+        // Nobody has told the news to end: they are told to somebody who is gone.
+        let isOver = if case .terminated = tell.yield([]) { true } else { false }
+        #expect(isOver)
+    }
+
     @Test("A request that is under way when the server is to stop is answered")
     func gracefulStop() async throws {
         let (begun, begin) = AsyncStream.makeStream(of: Void.self)

@@ -138,6 +138,7 @@ struct RunCommand: AsyncParsableCommand {
             learning: learning,
             outputOn: view.outputOn,
             events: try view.events.map { try EventStream($0) },
+            live: push.map { LivePush($0) },
             carried: carried.reports,
             standing: Keepers.of(folder)
         )

@@ -31,6 +31,8 @@ struct RunSession {
     var learning: LearnSession?
     var outputOn = StepOutput.Policy.failure
     var events: EventStream?
+    /// Tells a dashboard what happens.
+    var live: LivePush?
     var limits = LinuxProcessRunner.Limits()
     /// Reports of earlier runs that stand for what was left out.
     var carried: [Report] = []
@@ -89,7 +91,7 @@ struct RunSession {
         let volumes = source.volumes(context, base: base)
         let results: any StepCache = if let cache { cache } else { NoStepCache() }
         let services = ReadyServices()
-        let sinks: [(any EventSink)?] = [log, tails, services, sink, cache, events]
+        let sinks: [(any EventSink)?] = [log, tails, services, sink, cache, events, live]
         let recorder = EventRecorder(
             run: store.id,
             clock: clock,
@@ -98,7 +100,7 @@ struct RunSession {
         )
         var environment = secrets.inherited
         // The token that pushes runs is the program's own: no step needs it, and one could send what it likes.
-        environment[RunPush.variable] = nil
+        for name in RunPush.secrets { environment[name] = nil }
         sink.show(StepOutput(policy: outputOn, folder: store.path, groups: OutputGroup(environment)))
         let observed = ObservedTests()
         let keeper = FileKeeper(
@@ -153,6 +155,7 @@ struct RunSession {
         )
         let status = statusPrinter(store.path, clock)
         let keys = KeyListener { key in if key == UInt8(ascii: "t") { status() } }
+        let telling = live.map { live in Task { await live.send() } }
         let record = await withTaskGroup(of: Void.self) { group in
             group.addTask { [sink] in await Self.redraw(sink, clock) }
             if let watching { group.addTask { await watching.watch() } }
@@ -204,6 +207,7 @@ struct RunSession {
             summary.verdict?.problems.append(Problem(.error, "the run could not be recorded", detail: detail))
         }
         announce(summary, recorder)
+        if let telling { await live?.finish(telling) }
         log.flush()
         do throws(StorageError) { try RunStore(root: root).restore(store, log) } catch {
             throw CommandFailure(.infrastructure, "cannot write \(error)")

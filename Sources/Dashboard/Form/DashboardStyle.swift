@@ -20,6 +20,7 @@ package enum DashboardStyle {
             .trend circle{fill:var(--link)}.trend .change-point{stroke:var(--warn-bar);stroke-width:2;stroke-dasharray:4 3;vector-effect:non-scaling-stroke}
             .hero,.choose{margin-bottom:1rem}.ways{margin:1rem 0}.hero .soft{margin-top:.3rem}
             section>h2{margin-top:1.5rem}tbody th{min-width:9rem}
+            .top nav.own{margin-left:auto}form.choose.card{padding:.75rem}
             @media (max-width:60rem){.gates.tiles-4{grid-template-columns:repeat(2,minmax(0,1fr))}}
             @media (max-width:34rem){.choose label{flex:1 1 100%}.figure{white-space:normal;font-size:1.1rem}.spark{display:none}}
             """

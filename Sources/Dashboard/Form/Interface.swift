@@ -14,6 +14,10 @@ package enum Interface {
             if page.name == "run" { item["put"] = sending }
             paths.append(JSON.Member("\(Address.interface)/projects/{project}\(page.path)", item))
         }
+        paths += [
+            JSON.Member("\(Address.interface)/projects/{project}/token", ["post": entering]),
+            JSON.Member("\(Address.interface)/projects/{project}/runs/{run}/events", ["post": telling]),
+        ]
         return [
             "openapi": "3.1.0",
             "info": [
@@ -108,6 +112,48 @@ package enum Interface {
             "401": failure("No valid token"), "404": failure("Another project"),
             "405": failure("Runs are not taken here"),
             "413": ["description": "Too large"], "429": failure("Too often"), "503": failure("It cannot be kept"),
+        ],
+    ]
+
+    private static let entering: JSON = [
+        "operationId": "enter_job", "summary": "Get a token for an hour by the identity token of a job's code host",
+        "security": [["token": []]], "parameters": [parameter("project", in: "path", isRequired: true)],
+        "responses": [
+            "201": [
+                "description": "The token",
+                "content": [
+                    "application/json": [
+                        "schema": [
+                            "type": "object", "required": ["token", "expires"],
+                            "properties": ["token": ["type": "string"], "expires": ["type": "integer"]],
+                        ]
+                    ]
+                ],
+            ],
+            "401": failure("Not believed"), "404": failure("Jobs are not believed here"), "429": failure("Too often"),
+        ],
+    ]
+
+    private static let telling: JSON = [
+        "operationId": "send_events", "summary": "Send events of a run that is under way, one object a line",
+        "security": [["token": []]],
+        "parameters": [
+            parameter("project", in: "path", isRequired: true), parameter("run", in: "path", isRequired: true),
+        ],
+        "requestBody": ["required": true, "content": ["application/jsonl": ["schema": ["type": "string"]]]],
+        "responses": [
+            "200": [
+                "description": "The number of the event that is waited for",
+                "content": [
+                    "application/json": [
+                        "schema": [
+                            "type": "object", "required": ["next"], "properties": ["next": ["type": "integer"]],
+                        ]
+                    ]
+                ],
+            ],
+            "400": failure("No events of this run"), "401": failure("No valid token"),
+            "404": failure("Another project"), "413": ["description": "Too large"], "429": failure("Too often"),
         ],
     ]
 

@@ -9,7 +9,10 @@ package enum ViewData {
         var object: [JSON.Member] = [JSON.Member("title", JSON(view.title))]
         if !view.lead.isEmpty { object.append(JSON.Member("summary", JSON(view.lead))) }
         if let verdict = view.verdict { object.append(JSON.Member("verdict", JSON(verdict.rawValue))) }
-        for block in view.blocks { object.append(JSON.Member(block.id, json(block.content))) }
+        for block in view.blocks {
+            if case .form = block.content { continue }
+            object.append(JSON.Member(block.id, json(block.content)))
+        }
         return .object(object)
     }
 
@@ -46,6 +49,7 @@ package enum ViewData {
         case .lines(let lines): .array(lines.map { JSON($0) })
         case .links(let links):
             .array(links.map { ["text": JSON($0.text), "address": JSON($0.address.path)] })
+        case .form: .null
         }
     }
 

@@ -6,27 +6,30 @@ import Reports
 package enum ViewPage {
     /// Where the style sheet is.
     package static let style = "/style.css"
+    /// Where the script is that follows a run.
+    package static let script = "/live.js"
 
     /// The whole page.
     ///
-    /// `address`: of the page itself. `isDemo`: whether a banner says that nothing of it is real.
-    package static func html(_ view: View, at address: Address, isDemo: Bool = false) -> String {
-        var out = head(view.title, address)
-        out += top(address)
-        out += "<main class=\"wrap\" id=\"main\">\n"
-        if isDemo { out += "<p class=\"banner\" role=\"note\">A demonstration: these runs are simulated.</p>\n" }
+    /// `address`: of the page itself.
+    package static func html(_ view: View, at address: Address, _ frame: PageFrame = PageFrame()) -> String {
+        var out = head(view.title, address, refreshes: frame.live != nil)
+        out += top(address, frame)
+        let news = frame.live.map { " data-live=\"\(escaped($0))\"" } ?? ""
+        out += "<main class=\"wrap\" id=\"main\"\(news)>\n"
+        if frame.isDemo { out += "<p class=\"banner\" role=\"note\">A demonstration: these runs are simulated.</p>\n" }
         let edge = view.verdict.map { " " + PageLook.style($0) } ?? ""
         out += "<section class=\"hero\(edge)\"><h1>\(escaped(view.title))</h1>"
         if !view.lead.isEmpty { out += "<p class=\"soft\">\(escaped(view.lead))</p>" }
         out += "</section>\n"
         if let filter = view.filter { out += form(filter, address) }
         for block in view.blocks { out += section(block) }
-        return out + foot(view, address)
+        return out + foot(view, address, frame)
     }
 
     /// A page that says why there is none.
-    package static func problem(_ title: String, _ sentence: String) -> String {
-        head(title, Address(.home)) + top(Address(.home))
+    package static func problem(_ title: String, _ sentence: String, _ frame: PageFrame = PageFrame()) -> String {
+        head(title, Address(.home)) + top(Address(.home), frame)
             + "<main class=\"wrap\" id=\"main\"><section class=\"hero\"><h1>\(escaped(title))</h1>"
             + "<p class=\"soft\">\(escaped(sentence))</p></section></main></body></html>\n"
     }
@@ -35,7 +38,9 @@ package enum ViewPage {
 
     // MARK: Frame
 
-    private static func head(_ title: String, _ address: Address) -> String {
+    /// `refreshes`: whether a browser that runs no script asks again by itself.
+    private static func head(_ title: String, _ address: Address, refreshes: Bool = false) -> String {
+        let again = refreshes ? "<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>\n" : ""
         let place = address.project.map { " · \($0)" } ?? ""
         return """
             <!doctype html>
@@ -46,30 +51,40 @@ package enum ViewPage {
             <title>\(escaped(title + place)) · Assay</title>
             <link rel="stylesheet" href="\(style)">
             <link rel="icon" href="data:,">
-            </head>
+            \(again)</head>
             <body>
             <a class="skip" href="#main">Skip to the content</a>
 
             """
     }
 
-    private static func top(_ address: Address) -> String {
+    private static func top(_ address: Address, _ frame: PageFrame) -> String {
         var out = "<header class=\"top\"><div class=\"wrap\"><a class=\"brand\" href=\"/\">Assay</a>"
-        guard let project = address.project else { return out + "</div></header>\n" }
-        out += " <span class=\"soft small\">\(escaped(project))</span><nav aria-label=\"Views\">"
-        for (page, name) in Page.navigation {
-            let current = page == address.page ? " aria-current=\"page\"" : ""
-            let query = Query().with("branch", address.query["branch"])
-            out += "<a href=\"\(escaped(address.to(page, query).path))\"\(current)>\(name)</a>"
+        if let project = address.project {
+            out += " <span class=\"soft small\">\(escaped(project))</span><nav aria-label=\"Views\">"
+            for (page, name) in Page.navigation + (frame.mayAdminister ? Page.administration : []) {
+                let current = page == address.page ? " aria-current=\"page\"" : ""
+                let query = Query().with("branch", address.query["branch"])
+                out += "<a href=\"\(escaped(address.to(page, query).path))\"\(current)>\(name)</a>"
+            }
+            out += "</nav>"
         }
-        return out + "</nav></div></header>\n"
+        guard frame.hasPeople else { return out + "</div></header>\n" }
+        out += "<nav class=\"own\" aria-label=\"Server\">"
+        if frame.runsServer { out += "<a href=\"/people\">People</a><a href=\"/audit\">Audit</a>" }
+        let own = frame.person.map { "<a href=\"/account\">\(escaped($0))</a>" }
+        out += (own ?? "<a href=\"/sign-in\">Sign in</a>") + "</nav>"
+        return out + "</div></header>\n"
     }
 
-    private static func foot(_ view: View, _ address: Address) -> String {
+    private static func foot(_ view: View, _ address: Address, _ frame: PageFrame) -> String {
+        let news = frame.live == nil ? "" : "<script src=\"\(script)\" defer></script>\n"
+        let end = "</main>\n\(news)</body>\n</html>\n"
+        guard address.page.hasData else { return end }
         var out = "<footer>The same as <a href=\"\(escaped(address.data(.json)))\">JSON</a>"
         let hasTable = view.blocks.contains { if case .table = $0.content { true } else { false } }
         if hasTable { out += ", as <a href=\"\(escaped(address.data(.csv)))\">CSV</a>" }
-        return out + "</footer>\n</main>\n</body>\n</html>\n"
+        return out + "</footer>\n" + end
     }
 
     private static func form(_ filter: Choices, _ address: Address) -> String {
@@ -106,6 +121,7 @@ package enum ViewPage {
         case .trend(let trend): out += TrendPicture.figure(trend)
         case .lines(let lines):
             out += "<ul class=\"card list\">\(lines.map { "<li>\(escaped($0))</li>" }.joined())</ul>"
+        case .form(let form): out += FormPart.html(form, id: block.id)
         case .links(let links):
             out += "<p class=\"ways\">"
             out += links.map { "<a href=\"\(escaped($0.address.path))\">\(escaped($0.text))</a>" }.joined(

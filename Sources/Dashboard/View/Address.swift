@@ -6,6 +6,10 @@ package enum Page: Sendable, Hashable {
     case report(String)
     /// The test stands in the query: its name may hold anything.
     case test
+    /// Of a project, for those who administer it.
+    case settings
+    /// Of the server, not of a project.
+    case signIn, startSignIn, first, account, people, audit
 
     /// Those of a project that the head of every page names.
     package static let navigation: [(page: Page, name: String)] = [
@@ -13,10 +17,37 @@ package enum Page: Sendable, Hashable {
         (.performance, "Performance"), (.coverage, "Coverage"), (.gates, "Gates"), (.review, "Review"),
     ]
 
+    /// Besides these, for those who administer the project.
+    package static let administration: [(page: Page, name: String)] = [(.settings, "Settings")]
+
+    /// Pages of the server itself.
+    private static let ownPages: [(path: String, page: Page)] = [
+        ("/sign-in", .signIn), ("/sign-in/start", .startSignIn), ("/sign-in/first", .first), ("/account", .account),
+        ("/people", .people),
+        ("/audit", .audit),
+    ]
+
+    /// Whether it shows anything that is data.
+    package var hasData: Bool { ![.signIn, .startSignIn, .first, .account].contains(self) }
+
+    fileprivate static func own(_ path: some StringProtocol) -> Page? { ownPages.first { $0.path == path }?.page }
+
+    fileprivate var ownPath: String? { Page.ownPages.first { $0.page == self }?.path }
+
+    /// The forms of every path there is, with `{project}` and `{run}` for names: without those of their data.
+    package static let templates: [String] = {
+        let project = "/projects/{project}"
+        var all = ["/"]
+        for own in ownPages where own.page != .startSignIn { all.append(own.path) }
+        for (word, _) in words { all.append(word.isEmpty ? project : "\(project)/\(word)") }
+        return all + ["\(project)/runs/{run}", "\(project)/runs/{run}/report"]
+    }()
+
     /// The last part of its path; empty for the overview.
     private static let words: [(word: String, page: Page)] = [
         ("", .overview), ("runs", .runs), ("tests", .tests), ("flaky", .flaky), ("coverage", .coverage),
         ("performance", .performance), ("gates", .gates), ("review", .review), ("compare", .compare), ("test", .test),
+        ("settings", .settings),
     ]
 
     fileprivate var path: String {
@@ -58,13 +89,15 @@ package struct Address: Sendable, Hashable {
     package static let interface = "/api/v1"
 
     /// The address of the page.
-    package var path: String { (project.map { "/projects/\(Escaping.url($0))\(page.path)" } ?? "/") + query.suffix }
+    package var path: String {
+        (project.map { "/projects/\(Escaping.url($0))\(page.path)" } ?? page.ownPath ?? "/") + query.suffix
+    }
 
     /// The address of its data.
     package func data(_ form: DataForm) -> String {
         var query = query
         if form == .csv { query["format"] = "csv" }
-        let place = project.map { "/projects/\(Escaping.url($0))\(page.path)" } ?? "/projects"
+        let place = project.map { "/projects/\(Escaping.url($0))\(page.path)" } ?? page.ownPath ?? "/projects"
         return Address.interface + place + query.suffix
     }
 
@@ -79,6 +112,7 @@ package struct Address: Sendable, Hashable {
         let isData = path == Address.interface || path.hasPrefix(Address.interface + "/")
         if isData { path = path.dropFirst(Address.interface.count) }
         guard path.hasPrefix("/") else { return nil }
+        if let own = Page.own(path) { return own.hasData || !isData ? (Address(own, query), isData) : nil }
         var parts: [String] = []
         for part in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             guard let text = Escaping.plain(part), text != ".", text != ".." else { return nil }

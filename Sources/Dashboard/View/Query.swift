@@ -44,8 +44,8 @@ package struct Query: Sendable, Hashable {
 }
 
 /// Texts within addresses.
-enum Escaping {
-    static func url(_ text: String) -> String {
+package enum Escaping {
+    package static func url(_ text: String) -> String {
         var out = ""
         for byte in text.utf8 {
             switch byte {
@@ -61,7 +61,7 @@ enum Escaping {
     }
 
     /// nil where an escape is broken, or what comes out is no text or holds a NUL.
-    static func plain(_ text: some StringProtocol, plus: Bool = false) -> String? {
+    package static func plain(_ text: some StringProtocol, plus: Bool = false) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {

@@ -53,6 +53,8 @@ package struct View: Sendable {
         case trend(Trend)
         case lines([String])
         case links([Link])
+        /// What a reader may do; it is no part of the data.
+        case form(ViewForm)
     }
 
     /// A figure that is read at a glance.

@@ -7,6 +7,9 @@ enum SecurityHeaders {
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
         + "frame-ancestors 'none'"
 
+    /// A page that follows a run has our script, which asks us for news.
+    static let livePolicy = policy + "; script-src 'self'; connect-src 'self'"
+
     private static let usual = [
         Header("content-security-policy", policy), Header("x-content-type-options", "nosniff"),
         Header("referrer-policy", "same-origin"), Header("cross-origin-opener-policy", "same-origin"),

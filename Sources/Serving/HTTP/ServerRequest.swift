@@ -3,7 +3,9 @@ package import Dashboard
 /// A request as it came, whole.
 package struct ServerRequest: Sendable {
     package var method: String
-    /// As it came, without the query.
+    /// As it came.
+    package let target: String
+    /// The same without the query.
     package var path: String
     package var query: Query
     package var headers: [Header]
@@ -19,6 +21,7 @@ package struct ServerRequest: Sendable {
         peer: String = ""
     ) {
         self.method = method
+        self.target = target
         let mark = target.firstIndex(of: "?")
         path = String(target[..<(mark ?? target.endIndex)])
         query = Query(mark.map { String(target[target.index(after: $0)...]) } ?? "")
@@ -31,6 +34,21 @@ package struct ServerRequest: Sendable {
     package subscript(name: String) -> String? {
         let found = Set(headers.filter { $0.name.lowercased() == name }.map(\.value))
         return found.count == 1 ? found.first : nil
+    }
+
+    /// The value of a cookie; nil where it is not there, or there twice.
+    package func cookie(_ name: String) -> String? {
+        let pairs = (self["cookie"] ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
+        let found = pairs.filter { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.utf8.count + 1)) }
+        return found.count == 1 ? found.first : nil
+    }
+
+    /// The fields of a form that a page has sent; empty for anything else.
+    package var form: Query {
+        guard self["content-type"]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true else {
+            return Query()
+        }
+        return Query(String(decoding: body, as: UTF8.self))
     }
 }
 

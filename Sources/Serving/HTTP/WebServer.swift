@@ -137,7 +137,7 @@ package struct WebServer: Sendable {
                     connections.set(channel, isBusy: true)
                     let response = await response(to: head, body, peer)
                     let goesOn = head.isKeepAlive && body != nil && !connections.isEnding
-                    try await write(response, head, goesOn, outbound)
+                    try await write(response, head, goesOn, outbound, channel)
                     connections.set(channel, isBusy: false)
                     if !goesOn { return }
                 }
@@ -169,7 +169,8 @@ package struct WebServer: Sendable {
         _ response: ServerResponse,
         _ request: HTTPRequestHead,
         _ goesOn: Bool,
-        _ outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
+        _ outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>,
+        _ channel: any Channel
     ) async throws {
         var headers = HTTPHeaders(response.headers.map { ($0.name, $0.value) })
         if !goesOn { headers.replaceOrAdd(name: "connection", value: "close") }
@@ -186,12 +187,20 @@ package struct WebServer: Sendable {
             }
             try await outbound.write(.end(nil))
         case .stream(let stream):
+            // It goes on for as long as its reader likes: a server that is to end does not wait for it.
+            connections.set(channel, isBusy: false)
+            if connections.isEnding { return channel.close(promise: nil) }
             let head = HTTPResponseHead(version: request.version, status: status, headers: headers)
             try await outbound.write(.head(head))
             if request.method != .HEAD {
-                for await bytes in stream {
-                    try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: bytes))))
+                let telling = Task {
+                    for await bytes in stream {
+                        try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: bytes))))
+                    }
                 }
+                // Whoever is gone, or sent away, is not waited for until there is something to tell.
+                channel.closeFuture.whenComplete { _ in telling.cancel() }
+                try await telling.value
             }
             try await outbound.write(.end(nil))
         }
@@ -228,13 +237,6 @@ package struct WebServer: Sendable {
             }
         }
     }
-}
-
-/// Why the server cannot serve.
-package struct ServingError: Error, Sendable, Hashable, CustomStringConvertible {
-    package let description: String
-
-    package init(_ description: String) { self.description = description }
 }
 
 /// Closes a connection on which nothing has happened for long.

@@ -1,3 +1,4 @@
+import Access
 import Core
 import Engine
 import Glibc
@@ -18,20 +19,59 @@ package final class Ingest: Sendable {
     /// Bytes of an unpacked one.
     private static let largestRun = 512 << 20
     private static let runsPerMinute = 600
-    private static let refusalsPerMinute = 30
+    /// Of all runs of one sender together.
+    private static let newsPerMinute = 6_000
+    /// Bytes of events that are sent at once.
+    package static let largestNews = 4 << 20
 
-    private let tokens: TokenFile
+    let door: SenderDoor
+    let room: RoomBook
     private let sent = Mutex(RateLimit(most: Ingest.runsPerMinute))
-    private let refused = Mutex(RateLimit(most: Ingest.refusalsPerMinute))
+    private let heard = Mutex(RateLimit(most: Ingest.newsPerMinute))
     /// One writer: what comes at the same time waits here and not in the database.
     private let thread = NIOThreadPool(numberOfThreads: 1)
 
-    package init(_ tokens: TokenFile) {
-        self.tokens = tokens
+    /// Nothing is taken in yet.
+    ///
+    /// `jobs`: nil where jobs need a token. `quota`: bytes that a project may keep; 0 for any.
+    package init(_ tokens: TokenFile, jobs: JobDoor? = nil, quota: Int = 0) {
+        door = SenderDoor(tokens, jobs: jobs)
+        room = RoomBook(quota: quota)
         thread.start()
     }
 
+    var tokens: TokenFile { door.tokens }
+    var uses: TokenUses { door.uses }
+
     func close() async { try? await thread.shutdownGracefully() }
+
+    /// Whether it is a program that may read the metrics.
+    func isMonitor(_ request: ServerRequest, now: Double) -> Bool {
+        guard let text = SenderDoor.bearer(request) else { return false }
+        return ProjectToken.find(text, among: tokens.tokens, now: now)?.project == ProjectToken.metrics
+    }
+
+    /// Gives a job of a code host, by what the host says of it, a token for an hour.
+    func enter(_ request: ServerRequest, _ project: ServedProject?, caller: String, now: Double) async -> JobEntrance {
+        guard let jobs = door.jobs, let text = SenderDoor.bearer(request), let project else {
+            return JobEntrance(response: door.refusal(caller: caller, now: now), note: nil)
+        }
+        switch await jobs.enter(text, project: project.name, project.trust.jobs, now: now) {
+        case .closed(let why): return JobEntrance(response: door.refusal(caller: caller, now: now), note: why)
+        case .open(let token, let expires, _):
+            let json: JSON = ["token": JSON(token), "expires": JSON(Int(expires))]
+            return JobEntrance(
+                response: ServerResponse(201, type: "application/json", json.serialized() + [0x0A]),
+                note: nil
+            )
+        }
+    }
+
+    /// `note`: why it was refused, for the log of the server alone.
+    struct JobEntrance: Sendable {
+        var response: ServerResponse
+        var note: String?
+    }
 
     /// `project`: nil where there is none of that name, which is told only to whoever may know.
     func answer(
@@ -39,30 +79,29 @@ package final class Ingest: Sendable {
         _ name: String,
         _ project: ServedProject?,
         run: String,
+        _ live: LiveRuns,
+        caller: String,
         now: Double
-    ) async
-        -> ServerResponse
-    {
-        let words = request["authorization"]?.split(separator: " ").map(String.init) ?? []
-        guard words.count == 2, words[0].lowercased() == "bearer",
-            let token = ProjectToken.find(words[1], among: tokens.tokens, now: now)
-        else {
-            if let wait = refused.withLock({ $0.count(request.peer, now: now) }) { return Self.tooMany(wait) }
-            var refusal = Answers.problem(401, "No valid token", "Send a project's token as a Bearer.", isData: true)
-            refusal.headers.append(Header("www-authenticate", "Bearer"))
-            return refusal
+    ) async -> ServerResponse {
+        let sender: Sender
+        switch door.enter(request, caller: caller, now: now) {
+        case .closed(let refusal): return refusal
+        case .open(let known): sender = known
         }
-        guard token.project == name, let project else { return Answers.missing(isData: true) }
-        if let wait = sent.withLock({ $0.count(token.id, now: now) }) { return Self.tooMany(wait) }
+        guard sender.project == name, let project else { return Answers.missing(isData: true) }
+        if let wait = sent.withLock({ $0.count(sender.name, now: now) }) { return Answers.tooMany(wait, isData: true) }
         guard let length = request[Self.recordLength].flatMap({ Int($0) }), length > 0 else {
             return Self.wrong("the header \(Self.recordLength) is missing")
         }
         let body = request.body
+        guard room.hasRoom(for: body.count, project) else {
+            return Answers.problem(507, "No room", "The project keeps as much as it may.", isData: true)
+        }
         let result: Result<Bool, IngestError>
         do {
             result = try await thread.runIfActive { () -> Result<Bool, IngestError> in
                 do throws(IngestError) {
-                    return .success(try Self.takeIn(body, recordLength: length, run: run, project))
+                    return .success(try Self.takeIn(body, recordLength: length, run: run, project, sender.job))
                 } catch {
                     return .failure(error)
                 }
@@ -71,15 +110,48 @@ package final class Ingest: Sendable {
             return Answers.problem(503, "About to stop", "Send it again in a moment.", isData: true)
         }
         switch result {
-        case .success(let isNew): return Self.accepted(run, isNew: isNew)
+        case .success(let isNew):
+            if isNew { room.add(body.count, project) }
+            live.end(project: name, run: run)
+            return Self.accepted(run, isNew: isNew)
+        case .failure(.foreign(let why)): return Answers.problem(403, "Not the job's run", why, isData: true)
         case .failure(.wrong(let why)): return Self.wrong(why)
         case .failure(.other(let why)):
             return Answers.problem(503, "It cannot be kept", why, isData: true)
         }
     }
 
+    /// Takes events of a run that is under way; says which one it waits for.
+    func events(
+        _ request: ServerRequest,
+        _ name: String,
+        _ project: ServedProject?,
+        run: String,
+        _ live: LiveRuns,
+        caller: String,
+        now: Double
+    ) -> ServerResponse {
+        let sender: Sender
+        switch door.enter(request, caller: caller, now: now) {
+        case .closed(let refusal): return refusal
+        case .open(let known): sender = known
+        }
+        guard sender.project == name, project != nil, RecordFolder.isName(run) else {
+            return Answers.missing(isData: true)
+        }
+        if let wait = heard.withLock({ $0.count(sender.name, now: now) }) { return Answers.tooMany(wait, isData: true) }
+        switch live.add(request.body, project: name, run: run, now: now) {
+        case .failure(let problem): return Self.wrong(problem.text)
+        case .success(let next):
+            let json: JSON = ["next": JSON(next)]
+            return ServerResponse(200, type: "application/json", json.serialized() + [0x0A])
+        }
+    }
+
     private enum IngestError: Error {
         case wrong(String)
+        /// The run says of itself what its job's host does not.
+        case foreign(String)
         case other(String)
     }
 
@@ -92,12 +164,6 @@ package final class Ingest: Sendable {
         Answers.problem(400, "No run of Assay", why, isData: true)
     }
 
-    private static func tooMany(_ wait: Double) -> ServerResponse {
-        var refusal = Answers.problem(429, "Too many requests", "Wait a moment.", isData: true)
-        refusal.headers.append(Header("retry-after", "\(Int(wait.rounded(.up)))"))
-        return refusal
-    }
-
     // MARK: One run
 
     /// Reads it whole before anything is written; then it appears in the folder at once or not at all, and in the index.
@@ -107,11 +173,16 @@ package final class Ingest: Sendable {
         _ body: [UInt8],
         recordLength: Int,
         run: String,
-        _ project: ServedProject
+        _ project: ServedProject,
+        _ job: JobIdentity?
     ) throws(IngestError) -> Bool {
         guard RecordFolder.isName(run) else { throw .wrong("'\(run.prefix(40))' is no name of a run") }
         let (record, summary) = try read(body, recordLength)
         guard record.run.id == run else { throw .wrong("the record is of the run \(record.run.id.prefix(40))") }
+        let about = record.run
+        if let why = job?.problem(commit: about.commit, branch: about.branch, isChange: about.isChange) {
+            throw .foreign(why)
+        }
         let own = project.files.own
         let incoming = RecordFolder("\(own.path)/../incoming")
         do throws(StorageError) {

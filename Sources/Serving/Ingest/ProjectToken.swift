@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// What lets a program send runs of one project, and nothing else.
 package struct ProjectToken: Sendable, Hashable {
     private static let prefix = "assay_p_"
@@ -13,6 +11,11 @@ package struct ProjectToken: Sendable, Hashable {
     package var digest: String
     /// Seconds since 1970.
     package var expires: Double
+    /// When it was used last, where that was written down; seconds since 1970.
+    package var used: Double?
+
+    /// Stands for a project in the token of a program that reads the metrics: no project has such a name.
+    package static let metrics = "/metrics"
 
     package init(id: String, project: String, digest: String, expires: Double) {
         self.id = id
@@ -25,13 +28,12 @@ package struct ProjectToken: Sendable, Hashable {
     ///
     /// `now`: seconds since 1970.
     package static func make(project: String, now: Double, days: Int) -> (token: ProjectToken, text: String) {
-        let secret = hexadecimal(SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) })
-        let id = hexadecimal(SymmetricKey(size: .bits128).withUnsafeBytes { Array($0.prefix(4)) })
-        let text = "\(prefix)\(id)_\(secret)"
+        let id = Secret.make(bytes: 4)
+        let text = "\(prefix)\(id)_\(Secret.make())"
         let token = ProjectToken(
             id: id,
             project: project,
-            digest: digest(of: text),
+            digest: Secret.digest(of: text),
             expires: now + Double(min(days, longestDays)) * 86_400
         )
         return (token, text)
@@ -40,25 +42,11 @@ package struct ProjectToken: Sendable, Hashable {
     /// The token whose text this is and that holds; nil for none.
     package static func find(_ text: String, among tokens: [ProjectToken], now: Double) -> ProjectToken? {
         guard text.hasPrefix(prefix), text.utf8.count < 200 else { return nil }
-        let own = Array(digest(of: text).utf8)
+        let own = Secret.digest(of: text)
         var found: ProjectToken?
         // All of them, and each to its end: the time that it takes tells nothing.
-        for token in tokens where isEqual(own, Array(token.digest.utf8)) { found = token }
+        for token in tokens where Secret.isEqual(own, token.digest) { found = token }
         return found.flatMap { now < $0.expires ? $0 : nil }
-    }
-
-    private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
-    }
-
-    private static func digest(of text: String) -> String { hexadecimal(Array(SHA256.hash(data: Array(text.utf8)))) }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
     }
 
     // MARK: As a line of a file

@@ -1,4 +1,3 @@
-import Glibc
 import Scanning
 package import Storage
 
@@ -15,12 +14,27 @@ package struct TokenFile: Sendable {
         return text.split(separator: "\n").compactMap { ProjectToken(line: $0) }
     }
 
-    /// Adds one, and leaves out those that hold no more.
+    /// Those of a project that hold.
     ///
     /// `now`: seconds since 1970.
+    package func valid(of project: String, now: Double) -> [ProjectToken] {
+        tokens.filter { $0.project == project && now < $0.expires }
+    }
+
+    /// Adds one, and leaves out those that hold no more.
     package func add(_ token: ProjectToken, now: Double) throws(StorageError) {
-        let kept = tokens.filter { now < $0.expires } + [token]
-        try ReplacementFile.write(Array(kept.map { $0.line + "\n" }.joined().utf8), to: path)
-        chmod(path, 0o600)
+        try write(tokens.filter { now < $0.expires } + [token])
+    }
+
+    /// False where the project has no such token.
+    package func remove(_ id: String, of project: String, now: Double) throws(StorageError) -> Bool {
+        let kept = tokens.filter { $0.project != project || $0.id != id }
+        guard kept.count < tokens.count else { return false }
+        try write(kept)
+        return true
+    }
+
+    private func write(_ tokens: [ProjectToken]) throws(StorageError) {
+        try SecretFile.write(Array(tokens.map { $0.line + "\n" }.joined().utf8), to: path)
     }
 }

@@ -5,37 +5,70 @@ import Synchronization
 
 /// Connections to one history, so that several readers and a writer do not wait for each other.
 final class HistoryPool: Sendable {
-    private struct State {
-        var idle: [SQLiteHistory] = []
-        /// Which file they are of: an index that was made anew is another one.
-        var file: UInt64 = 0
-    }
-
     private let path: String
-    private let state = Mutex(State())
 
     init(path: String) { self.path = path }
 
     /// Calls the function with a connection that nobody else uses meanwhile.
     func read<Value>(_ body: (SQLiteHistory) throws(HistoryError) -> Value) throws(HistoryError) -> Value {
-        let (file, known) = take()
+        // An index that was made anew is another file.
+        var status = stat()
+        let place = HistoryPlace(path: path, file: stat(path, &status) == 0 ? UInt64(status.st_ino) : 0)
+        let known = IdleHistories.shared.take(place)
+        defer { IdleHistories.shared.end() }
         let history = if let known { known } else { try SQLiteHistory(path: path) }
-        defer { putBack(history, file) }
+        defer { IdleHistories.shared.putBack(history, place) }
         return try body(history)
     }
+}
 
-    private func take() -> (file: UInt64, history: SQLiteHistory?) {
-        var status = stat()
-        let file = stat(path, &status) == 0 ? UInt64(status.st_ino) : 0
-        return state.withLock { state in
-            if state.file != file { state = State(idle: [], file: file) }
-            return (file, state.idle.popLast())
-        }
+/// Which file a connection is of.
+struct HistoryPlace: Sendable, Hashable {
+    var path: String
+    var file: UInt64
+}
+
+/// The connections of all projects that nobody uses now: each keeps pages of its file in memory, and so they are few, however many
+/// projects there are.
+final class IdleHistories: Sendable {
+    static let shared = IdleHistories()
+
+    /// In use and idle together.
+    private static let most = 6
+
+    private struct State {
+        /// The one that was used last comes last.
+        var idle: [(place: HistoryPlace, history: SQLiteHistory)] = []
+        var used = 0
     }
 
-    private func putBack(_ history: SQLiteHistory, _ file: UInt64) {
+    private let state = Mutex(State())
+
+    func take(_ place: HistoryPlace) -> SQLiteHistory? {
         state.withLock { state in
-            if state.file == file { state.idle.append(history) }
+            state.used += 1
+            // Of a file that is no more nobody wants to read.
+            state.idle.removeAll { $0.place.path == place.path && $0.place.file != place.file }
+            if let index = state.idle.lastIndex(where: { $0.place == place }) {
+                return state.idle.remove(at: index).history
+            }
+            while !state.idle.isEmpty, state.idle.count + state.used > Self.most { state.idle.removeFirst() }
+            return nil
         }
     }
+
+    /// To be followed by `end`.
+    func putBack(_ history: SQLiteHistory, _ place: HistoryPlace) {
+        state.withLock { $0.idle.append((place, history)) }
+    }
+
+    func end() {
+        state.withLock { state in
+            state.used -= 1
+            while !state.idle.isEmpty, state.idle.count + state.used > Self.most { state.idle.removeFirst() }
+        }
+    }
+
+    /// How many wait; for tests.
+    var count: Int { state.withLock { $0.idle.count } }
 }

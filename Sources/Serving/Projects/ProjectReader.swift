@@ -75,7 +75,7 @@ struct ProjectReader {
         case .performance: try performance(address)
         case .gates: GatesPage.view(address, try records(try branch(address.query), OverviewPage.runs, .criteria))
         case .compare: try compare(address)
-        case .review, .report, .home: nil
+        case .review, .report, .home, .settings, .signIn, .startSignIn, .first, .account, .people, .audit: nil
         }
     }
 

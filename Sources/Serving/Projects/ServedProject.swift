@@ -25,6 +25,8 @@ package final class ServedProject: Sendable {
     package let name: String
     package let files: ProjectHistory
     package let surroundings: Surroundings
+    /// Whose jobs may send it runs.
+    package let trust: TrustFile
     let pool: HistoryPool
     private let kept = Mutex<[String: Kept]>([:])
 
@@ -38,6 +40,7 @@ package final class ServedProject: Sendable {
         self.name = name
         self.files = files
         self.surroundings = surroundings
+        trust = TrustFile("\(files.own.path)/../trusted-jobs")
         pool = HistoryPool(path: files.database)
     }
 

@@ -9,7 +9,7 @@ import Storage
 /// The folder of a server that runs are sent to: a folder for each project, and the tokens.
 struct DataFolder {
     let tokens: TokenFile
-    private let path: String
+    let path: String
 
     init(_ path: String) throws {
         self.path = path
@@ -38,12 +38,26 @@ struct DataFolder {
         }
     }
 
+    /// Those who may use the server.
+    func people(door: PersonDoor?, problem: @escaping @Sendable (String) -> Void) throws -> People {
+        do throws(StorageError) { return try People(folder: path, door: door, problem: problem) } catch {
+            throw CommandFailure(.infrastructure, error.description)
+        }
+    }
+
+    /// The text of a new token for programs that read the metrics.
+    func makeMetricsToken(days: Int) throws -> String { try keep(ProjectToken.metrics, days: days) }
+
     /// The text of a new token; the project is made where there is none.
     func makeToken(_ project: String, days: Int) throws -> String {
         let folder = "\(path)/projects/\(project)"
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
             throw CommandFailure(.infrastructure, "\(folder): \(String(cString: strerror(errno)).lowercased())")
         }
+        return try keep(project, days: days)
+    }
+
+    private func keep(_ project: String, days: Int) throws -> String {
         let now = SystemClock().wallTime()
         let (token, text) = ProjectToken.make(project: project, now: now, days: days)
         do throws(StorageError) { try tokens.add(token, now: now) } catch {

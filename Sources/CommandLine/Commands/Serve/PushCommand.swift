@@ -9,7 +9,7 @@ struct PushCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "push",
         abstract: "Send runs of the project to a dashboard; what it has already is not taken twice.",
-        discussion: "The token of the project stands in the environment, as \(RunPush.variable): "
+        discussion: "The token of the project stands in the environment, as \(PushCredential.variable): "
             + "`assay serve --data DIR --new-token PROJECT` makes one. docs/serving.md says more."
     )
 

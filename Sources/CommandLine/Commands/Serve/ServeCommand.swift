@@ -4,6 +4,7 @@ import Engine
 import Execution
 import Glibc
 import History
+import Remote
 import Serving
 
 /// `assay serve`: the dashboard, in one process.
@@ -11,7 +12,8 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve the dashboard of a project: pages, their data as JSON and CSV, and metrics.",
-        discussion: "It ends at Ctrl-C or TERM, once the requests under way are answered. docs/serving.md says more."
+        discussion: "It ends at Ctrl-C or TERM, once the requests under way are answered. docs/serving.md says more.",
+        subcommands: [BackupCommand.self, RestoreCommand.self]
     )
 
     @Flag(help: "Show three simulated projects instead, in a folder that goes when the server ends.")
@@ -26,10 +28,43 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Days that the new token holds, a year at most.")
     var days = 90
 
+    @Flag(help: "With --data: print a new token for reading the metrics, and end.")
+    var newMetricsToken = false
+
+    @Option(
+        help:
+            "With --data: the server's own address, such as https://quality.example.org; jobs of code hosts then need no token."
+    )
+    var url: String?
+
+    @Option(
+        name: .customLong("issuer"),
+        help: "With --url: a GitLab whose jobs may be believed, such as https://gitlab.example.org; may be repeated."
+    )
+    var issuers: [String] = []
+
+    @Option(
+        help:
+            "With --url: an issuer of OpenID Connect that people sign in by; its secret stands in the environment, as ASSAY_OIDC_SECRET."
+    )
+    var signInBy: String?
+
+    @Option(help: "With --sign-in-by: what the issuer calls this server (client id).")
+    var signInAs: String?
+
+    @Option(
+        name: .customLong("trusted-proxy"),
+        help: "The address of a proxy whose word on who asks is believed; may be repeated."
+    )
+    var proxies: [String] = []
+
+    @Option(help: "With --data: MiB that a project may keep; 0 for any.")
+    var quota = 20_480
+
     @Option(help: "Address and port, such as 127.0.0.1:8420 or [::]:8420; port 0 is any that is free.")
     var listen = "127.0.0.1:8420"
 
-    @Flag(help: "Let everybody read who reaches an address that is no loopback.")
+    @Flag(help: "Let everybody read who reaches the server.")
     var `public` = false
 
     @Option(name: .customLong("host"), help: "A name that the server is asked by, besides localhost; may be repeated.")
@@ -60,18 +95,42 @@ struct ServeCommand: AsyncParsableCommand {
                 throw ValidationError("--days \(days): a token holds from 1 to \(ProjectToken.longestDays) days")
             }
         }
-        if !place.isLoopback, !self.public {
+        if data == nil, newMetricsToken || url != nil || !issuers.isEmpty {
+            throw ValidationError("--new-metrics-token, --url and --issuer belong to --data")
+        }
+        if quota < 0 || quota > 1 << 40 { throw ValidationError("--quota \(quota): no number of MiB") }
+        if (signInBy == nil) != (signInAs == nil) || signInBy != nil && url == nil {
+            throw ValidationError("--sign-in-by, --sign-in-as and --url belong together")
+        }
+        for address in issuers + (signInBy.map { [$0] } ?? []) + (url.map { [$0] } ?? []) where !Self.isSafe(address) {
+            throw ValidationError("\(address): write an address such as https://quality.example.org")
+        }
+        guard !place.isLoopback, !self.public else { return }
+        guard data != nil else {
             throw ValidationError(
                 "--listen \(listen) is no loopback address, and the dashboard asks nobody who they are; "
-                    + "put a proxy in front that does, or say --public"
+                    + "say --data for a server that people sign in to, put a proxy in front, or say --public"
             )
         }
+        if tlsKey == nil, proxies.isEmpty {
+            throw ValidationError(
+                "--listen \(listen): passwords would go over the network in clear; name --tls-certificate and "
+                    + "--tls-key, or with --trusted-proxy the proxy in front that does TLS"
+            )
+        }
+    }
+
+    /// Loopback is for tries.
+    private static func isSafe(_ address: String) -> Bool {
+        guard let url = RemoteURL(address), url.query.isEmpty, url.userInfo == nil else { return false }
+        return url.scheme == "https" || url.scheme == "http" && url.isLoopback
     }
 
     func run() async throws {
         guard let address = ListenAddress(listen) else { throw CommandFailure(.usage) }
         let place = try data.map { try DataFolder($0) }
         if let newToken, let place { return Console.out(try place.makeToken(newToken, days: days)) }
+        if newMetricsToken, let place { return Console.out(try place.makeMetricsToken(days: days)) }
         let demonstration = demo ? try DemoFolder() : nil
         defer { demonstration?.remove() }
         let projects =
@@ -90,10 +149,15 @@ struct ServeCommand: AsyncParsableCommand {
         if address.isLoopback || !hosts.isEmpty {
             settings.hosts = Set(hosts.map { $0.lowercased() } + ["localhost", "127.0.0.1", "[::1]", address.name])
         }
-        let service = DashboardService(projects, settings, ingest: place.map { Ingest($0.tokens) })
+        settings.proxies = Set(proxies)
+        settings.isPublic = self.public
+        let people = try place.map { try $0.people(door: try personDoor(), problem: settings.problem) }
+        let ingest = place.map { Ingest($0.tokens, jobs: url.map { jobDoor($0) }, quota: quota << 20) }
+        let service = DashboardService(projects, settings, ingest: ingest, people: people)
         var server = WebServer.Settings(host: address.host, port: address.port)
         server.largestBody = { method, path in
-            method == "PUT" && path.hasPrefix("/api/") ? Ingest.largestBody : 64 << 10
+            guard path.hasPrefix("/api/") else { return 64 << 10 }
+            return method == "PUT" ? Ingest.largestBody : Ingest.largestNews
         }
         server.certificate = tlsCertificate
         server.key = tlsKey
@@ -111,6 +175,11 @@ struct ServeCommand: AsyncParsableCommand {
         do throws(ServingError) {
             try await WebServer(server) { await service.answer($0) }.run(stop: stop) { port in
                 Console.out("\(scheme)://\(address.name):\(port)/")
+                if let code = people?.firstCode {
+                    Console.error(
+                        "assay serve: nobody runs this server yet; /sign-in/first takes, once, the code \(code)"
+                    )
+                }
             }
         } catch {
             throw CommandFailure(.infrastructure, error.description)

@@ -7,16 +7,17 @@ import Serving
 
 /// Sends runs to a dashboard.
 struct RunPush {
-    /// Where the token stands.
-    static let variable = "ASSAY_TOKEN"
+    /// Variables that no step of a run gets: with them one could send what it likes.
+    static let secrets = [PushCredential.variable, PushCredential.identity]
 
-    private let server: RemoteURL
-    private let project: String
-    private let token: String
+    /// Without a slash at its end.
+    let server: RemoteURL
+    let project: String
+    let credential: PushCredential
 
     /// A server that would hear the token in clear, and a missing token, are usage errors.
     init(_ address: String, project: String, environment: [String: String]) throws {
-        guard let server = RemoteURL(address), server.query.isEmpty, server.userInfo == nil else {
+        guard var server = RemoteURL(address), server.query.isEmpty, server.userInfo == nil else {
             throw CommandFailure(
                 .usage,
                 "--push \(address): write the address of a dashboard, such as https://quality.example.org"
@@ -29,12 +30,17 @@ struct RunPush {
         guard RecordFolder.isName(project) else {
             throw CommandFailure(.usage, "--push-as: '\(project)' is no name: letters, digits, '.', '_' and '-'")
         }
-        guard let token = environment[Self.variable], !token.isEmpty else {
-            throw CommandFailure(.usage, "--push needs the project's token in the environment, as \(Self.variable)")
+        while server.path.hasSuffix("/") { server.path.removeLast() }
+        guard let credential = PushCredential(server: server, project: project, environment: environment) else {
+            throw CommandFailure(
+                .usage,
+                "--push needs the project's token in the environment, as \(PushCredential.variable); a job of GitHub with "
+                    + "`permissions: id-token: write`, or of GitLab with `id_tokens: \(PushCredential.identity)`, needs none"
+            )
         }
         self.server = server
         self.project = project
-        self.token = token
+        self.credential = credential
     }
 
     /// Sends a run, and says what became of it: `taken in` or `known already`.
@@ -46,22 +52,17 @@ struct RunPush {
             throw CommandFailure(.infrastructure, "run \(run) cannot be packed")
         }
         var url = server
-        while url.path.hasSuffix("/") { url.path.removeLast() }
         url.path += "/api/v1/projects/\(project)/runs/\(run)"
-        let request = HTTPRequest(
-            "PUT",
-            url,
-            headers: [
-                HTTPRequest.Header("authorization", "Bearer \(token)"),
-                HTTPRequest.Header("content-type", "application/gzip"),
-                HTTPRequest.Header(Ingest.recordLength, "\(record.count)"),
-            ],
-            body: packed
-        )
+        let headers = [
+            HTTPRequest.Header("content-type", "application/gzip"),
+            HTTPRequest.Header(Ingest.recordLength, "\(record.count)"),
+        ]
         let session = HTTPSession(NIOTransport(), clock: RemoteClock(now: { SystemClock().wallTime() }))
-        let response: HTTPResponse
+        var response: HTTPResponse
         do throws(RemoteError) {
-            response = try await session.send(limit: 1 << 20) { _ in request }
+            response = try await put(url, headers, packed, session, isNew: false)
+            // What a job was given holds for an hour.
+            if response.status == 401 { response = try await put(url, headers, packed, session, isNew: true) }
         } catch {
             throw CommandFailure(
                 .infrastructure,
@@ -75,6 +76,18 @@ struct RunPush {
             let said = (try? JSON(parsing: response.body))?["detail"]?.string.map { ": \($0)" } ?? ""
             throw CommandFailure(.infrastructure, "run \(run) was refused with status \(response.status)\(said)")
         }
+    }
+
+    private func put(
+        _ url: RemoteURL,
+        _ headers: [HTTPRequest.Header],
+        _ body: [UInt8],
+        _ session: HTTPSession,
+        isNew: Bool
+    ) async throws(RemoteError) -> HTTPResponse {
+        let own = [PushCredential.bearer(try await credential.token(isNew: isNew))]
+        let request = HTTPRequest("PUT", url, headers: own + headers, body: body)
+        return try await session.send(limit: 1 << 20) { _ in request }
     }
 
     /// Sends a run that has just ended; what goes wrong is a warning, which changes no verdict.

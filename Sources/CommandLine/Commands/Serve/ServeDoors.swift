@@ -1,0 +1,49 @@
+import Access
+import Core
+import Remote
+import Serving
+
+/// What a server believes without a token or a password of its own.
+extension ServeCommand {
+    /// What believes the jobs of code hosts.
+    func jobDoor(_ url: String) -> JobDoor {
+        let keys = IssuerKeys { try await Self.send("GET", $0) }
+        return JobDoor(issuers: [TrustedJobs.github] + issuers, audience: Self.plain(url), keys: keys)
+    }
+
+    /// What believes an issuer of people; nil where none is named.
+    func personDoor() throws -> PersonDoor? {
+        guard let signInBy, let signInAs, let url else { return nil }
+        guard let secret = ProcessEnvironment.current()["ASSAY_OIDC_SECRET"], !secret.isEmpty else {
+            throw CommandFailure(.usage, "--sign-in-by needs the issuer's secret for this server as ASSAY_OIDC_SECRET")
+        }
+        let settings = PersonDoor.Settings(issuer: signInBy, client: signInAs, secret: secret, url: Self.plain(url))
+        return PersonDoor(
+            settings,
+            fetch: { try await Self.send("GET", $0) },
+            post: { address, form in
+                let type = HTTPRequest.Header("content-type", "application/x-www-form-urlencoded")
+                return try await Self.send("POST", address, [type], Array(form.utf8))
+            }
+        )
+    }
+
+    private static func plain(_ url: String) -> String {
+        var url = url
+        while url.hasSuffix("/") { url.removeLast() }
+        return url
+    }
+
+    private static func send(
+        _ method: String,
+        _ address: String,
+        _ headers: [HTTPRequest.Header] = [],
+        _ body: [UInt8] = []
+    ) async throws -> [UInt8] {
+        guard let url = RemoteURL(address) else { throw ServingError("\(address) is no address") }
+        let transport = NIOTransport(timeout: 10, patience: 10)
+        let answer = try await transport.send(HTTPRequest(method, url, headers: headers, body: body), limit: 1 << 20)
+        guard answer.status == 200 else { throw ServingError("\(address): status \(answer.status)") }
+        return answer.body
+    }
+}
