@@ -4,12 +4,20 @@ package import Core
 package struct RequirementJudge: Sendable {
     /// The newest first.
     private let runs: [RunEvidence]
+    private let claims: [VerdictClaim]
     private let limits: DeploymentLimits
     /// Names of the steps of each kind that the pipeline holds.
     private let expected: [Kind: [String]]
     private let now: Double
 
-    package init(runs: [RunEvidence], limits: DeploymentLimits, expected: [Kind: [String]], now: Double) {
+    package init(
+        runs: [RunEvidence],
+        claims: [VerdictClaim] = [],
+        limits: DeploymentLimits,
+        expected: [Kind: [String]],
+        now: Double
+    ) {
+        self.claims = claims
         self.runs = runs.sorted { ($0.started, $0.id) > ($1.started, $1.id) }
         self.limits = limits
         self.expected = expected
@@ -18,26 +26,35 @@ package struct RequirementJudge: Sendable {
 
     /// What the newest run says that evaluated it; `approval` is answered by nobody here.
     package func answer(_ ask: DeploymentRequirement.Ask) -> (answer: Answer, run: String?) {
-        guard let newest = runs.first else {
+        let own = runs.map { Told(started: $0.started, run: $0.id, answer: raw(ask, in: $0)) }
+        let told = own + claims.map { Told(started: $0.time, run: $0.run, answer: $0.answer(ask)) }
+        let newest = told.sorted { ($0.started, $0.run) > ($1.started, $1.run) }
+        guard let telling = newest.first(where: { $0.answer.verdict.isEvaluated }) ?? newest.first else {
             return (Answer(.notEvaluated, "no judged run of this commit is known"), nil)
         }
-        let telling = runs.first { raw(ask, in: $0).verdict.isEvaluated } ?? newest
-        var answer = raw(ask, in: telling)
+        var answer = telling.answer
         if let old = tooOld(telling, ask) {
             // What is known to be wrong stays known.
             if answer.verdict != .fail, answer.verdict != .error { answer = old }
         }
-        return (answer, telling.id)
+        return (answer, telling.run)
     }
 
-    private func tooOld(_ run: RunEvidence, _ ask: DeploymentRequirement.Ask) -> Answer? {
-        guard run.started <= now + Attestation.clockTolerance else {
-            return Answer(.error, "run \(run.id) is of the future")
+    /// What one run says, or what somebody signed that it says.
+    private struct Told {
+        var started: Double
+        var run: String
+        var answer: Answer
+    }
+
+    private func tooOld(_ told: Told, _ ask: DeploymentRequirement.Ask) -> Answer? {
+        guard told.started <= now + Attestation.clockTolerance else {
+            return Answer(.error, "run \(told.run) is of the future")
         }
         let limit = ask.agesByItself ? min(limits.scanMaxAge, limits.maxAge) : limits.maxAge
-        let age = now - run.started
+        let age = now - told.started
         guard age > limit else { return nil }
-        return Answer(.notEvaluated, "run \(run.id) is \(Age.words(age)) old, and \(Age.words(limit)) is the limit")
+        return Answer(.notEvaluated, "run \(told.run) is \(Age.words(age)) old, and \(Age.words(limit)) is the limit")
     }
 
     private func raw(_ ask: DeploymentRequirement.Ask, in run: RunEvidence) -> Answer {

@@ -25,6 +25,12 @@ struct DeployCheckCommand: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "Summaries of runs that lie elsewhere than in .assay.")
     var summary: [String] = []
 
+    @Option(
+        parsing: .upToNextOption,
+        help: "Files of signed verdicts on the commit (`assay attest --run`); their keys' criteria must hold `verdict`."
+    )
+    var verdict: [String] = []
+
     @Option(parsing: .upToNextOption, help: "Who started this besides the actor that the CI system names.")
     var trigger: [String] = []
 
@@ -46,7 +52,8 @@ struct DeployCheckCommand: AsyncParsableCommand {
             earlier: earlier,
             past: past,
             summaries: summary,
-            triggers: trigger
+            triggers: trigger,
+            verdicts: verdict
         )
         let decision = try await maker.decide(
             options.environment,

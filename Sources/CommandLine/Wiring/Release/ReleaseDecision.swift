@@ -14,6 +14,8 @@ struct ReleaseDecision {
     let past: HistoryOptions
     var summaries: [String] = []
     var triggers: [String] = []
+    /// Files of signed verdicts.
+    var verdicts: [String] = []
 
     func decide(_ environment: String, artifact: String, commit: String) async throws -> DeploymentDecision {
         let gate = try session.gate(environment)
@@ -28,6 +30,7 @@ struct ReleaseDecision {
             gatesDigest: session.gatesDigest,
             requirements: RequirementJudge(
                 runs: evidence.runs,
+                claims: try ReleaseClaims(session: session, commit: commit).read(verdicts),
                 limits: gate.limits,
                 expected: ReleaseRuns.expected(session.held.project),
                 now: session.now
