@@ -25,7 +25,7 @@ struct VerdictClaimTests {
         let good = judge(claim(.pass, time: 1_900))
         #expect(good.answer(.gate(.coverage)).answer.verdict == .pass)
         #expect(good.answer(.everyGate).answer.verdict == .pass)
-        #expect(good.answer(.criteria(.coverage, "overall")).answer.verdict == .pass)
+        #expect(good.answer(.criteria(.coverage, path: "overall")).answer.verdict == .pass)
         #expect(good.answer(.gate(.security)).answer.verdict == .notEvaluated)
         #expect(good.answer(.tests(.unit)).answer.verdict == .notEvaluated)
         let newer = judge(claim(.pass, time: 1_900), claim(.fail, time: 1_950))
