@@ -179,6 +179,7 @@ let package = Package(
         tests("ReleasingTests", ["Releasing", "Core", "Criteria", "Scanning"]),
         tests("RespondingTests", ["Responding", "Core", "Scanning"]),
         tests("NotifyingTests", ["Notifying", "Core", "Criteria", "Ledger", "Remote", "Responding", "Scanning"]),
+        tests("WatchingTests", ["Watching", "Core", "Criteria", "Ledger", "Releasing", "Scanning"]),
         tests("LedgerTests", ["Ledger", "Core", "Scanning", "Signing", "Storage"]),
         tests("StorageTests", ["Storage", "Scanning", "Engine", "Core", "Wire"]),
         tests("CachingTests", ["Caching", "Engine", "Core"]),

@@ -219,6 +219,20 @@ struct KeeperTests {
         #expect(try desk.keeper().desk().dead.map(\.delivery.notifier) == ["chat"])
     }
 
+    @Test("many ticks at once open one incident and let one call wait")
+    func atOnce() async throws {
+        let desk = Desk()
+        let failing = run("1", passes: false)
+        let keeper = desk.keeper()
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<16 { group.addTask { _ = try keeper.tick(EndedRuns([failing])) } }
+            try await group.waitForAll()
+        }
+        let known = try keeper.desk()
+        #expect(known.incidents.count == 1)
+        #expect(known.messages.count == 1)
+    }
+
     @Test("an alert tells each of its contacts once for as long as it stands")
     func alerts() async throws {
         var desk = Desk()
