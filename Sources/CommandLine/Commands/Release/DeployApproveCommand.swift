@@ -21,6 +21,9 @@ struct WordOptions: ParsableArguments {
     @Option(parsing: .upToNextOption, help: "Summaries of runs that lie elsewhere than in .assay.")
     var summary: [String] = []
 
+    @Option(parsing: .upToNextOption, help: "Files of signed verdicts, the same as for the check.")
+    var verdict: [String] = []
+
     @OptionGroup var earlier: BaselineOptions
 
     @OptionGroup var past: HistoryOptions
@@ -36,7 +39,13 @@ struct WordOptions: ParsableArguments {
                 "\(gate.name) is approved by a \(roles), and key \(signer.owner.name) is a \(signer.owner.role)'s"
             )
         }
-        let maker = ReleaseDecision(session: session, earlier: earlier, past: past, summaries: summary)
+        let maker = ReleaseDecision(
+            session: session,
+            earlier: earlier,
+            past: past,
+            summaries: summary,
+            verdicts: verdict
+        )
         let before = try await maker.decide(
             gate.name,
             artifact: try subject.digest(),
