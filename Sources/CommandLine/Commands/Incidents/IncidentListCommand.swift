@@ -15,7 +15,7 @@ struct IncidentListCommand: ParsableCommand {
     @Flag(help: "Resolved ones too.")
     var all = false
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {
@@ -46,7 +46,7 @@ struct IncidentShowCommand: ParsableCommand {
 
     @OptionGroup var place: ReleasePlace
 
-    @Option(help: "text or json.")
+    @Option(name: .form, help: "text or json.")
     var output: OutputFormat = .text
 
     func run() throws {
