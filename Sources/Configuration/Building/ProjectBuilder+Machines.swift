@@ -9,6 +9,8 @@ extension ProjectBuilder {
             let key = FileFormat.kindKey(kind)
             let (workers, limit) = (execution?[key], bounds?[key])
             guard workers != nil || limit != nil else { return nil }
+            // Both are read: a word in either block is right, and the first counts where both have one.
+            let isolations = [workers, limit].compactMap { $0?["isolation"]?.text }
             var pool = Pool(
                 kind: kind,
                 strategy: workers?["strategy"]?.text.flatMap(Pool.Strategy.init(rawValue:)),
@@ -16,7 +18,7 @@ extension ProjectBuilder {
                 maxParallel: limit?["max_parallel"]?.integer,
                 timeoutPerModule: positive(workers?["timeout_per_module"], "timeout_per_module"),
                 sharedResources: sharedResources(workers?["shared_resources"]),
-                isolation: workers?["isolation"]?.text ?? limit?["isolation"]?.text,
+                isolation: isolations.first,
                 dedicatedEnvironment: workers?["dedicated_environment"]?.boolean ?? false
             )
             pool.allowsWeakerIsolation = allowsWeaker(workers)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Core
+import Glibc
 import MockServing
 import Mocking
 import Remote
@@ -196,7 +197,7 @@ struct MockCommand: AsyncParsableCommand {
         let isMet = engine.verification().allSatisfy(\.isMet)
         switch ended {
         case .notStarted(let message): throw CommandFailure(.infrastructure, message)
-        case .exited(let code) where code != 0: throw CommandFailure(Core.ExitCode(rawValue: code) ?? .fail)
+        case .exited(let code) where code != 0: Glibc.exit(code)
         default: break
         }
         if counters.unmatched > 0 || counters.invalid > 0 || !isMet { throw CommandFailure(.fail) }
