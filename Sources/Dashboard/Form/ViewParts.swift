@@ -21,8 +21,9 @@ enum ViewParts {
 
     static func table(_ table: View.Table, title: String) -> String {
         guard !table.rows.isEmpty else { return "<p class=\"card soft\">\(ViewPage.escaped(table.empty))</p>" }
+        // A group, since a region of the same name as the section around it would be a second landmark.
         var out =
-            "<div class=\"card scroll\" role=\"region\" aria-label=\"\(ViewPage.escaped(title))\" tabindex=\"0\">"
+            "<div class=\"card scroll\" role=\"group\" aria-label=\"\(ViewPage.escaped(title))\" tabindex=\"0\">"
         out += "<table class=\"stack\"><thead><tr>"
         for column in table.columns {
             out += "<th scope=\"col\"\(column.isNumber ? " class=\"num\"" : "")>\(ViewPage.escaped(column.name))</th>"
