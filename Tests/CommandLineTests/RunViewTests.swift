@@ -11,7 +11,7 @@ struct RunViewTests {
         let context = RunContext(id: "r1", branch: "main", commit: "0123456789abcdef", machine: machine, started: 0)
         #expect(
             view.receive(.runStarted(context, stages: 3, steps: steps), at: 0) == [
-                "         Run r1  \(steps) steps in 3 stages, on main at 0123456789"
+                "         Run r1  \(steps) step\(steps == 1 ? "" : "s") in 3 stages, on main at 0123456789"
             ]
         )
         return view

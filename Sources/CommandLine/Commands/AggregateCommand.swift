@@ -72,7 +72,7 @@ struct AggregateCommand: AsyncParsableCommand {
         file.put(SummaryCodec.listEnd(gathered.count) + SummaryCodec.tail(summary), at: 1 + gathered.count)
         try file.finish()
         if output != "-" {
-            let count = "\(output): \(gathered.count) report\(gathered.count == 1 ? "" : "s")"
+            let count = "\(output): \(Display.count(gathered.count, "report"))"
             Console.out((gathered.flatMap(\.lines) + [count]).joined(separator: "\n"))
         }
         let broken = gathered.count(where: \.isBroken)

@@ -3,6 +3,7 @@ import Configuration
 import Core
 import Execution
 import Glibc
+import Reports
 import Scanning
 
 /// `assay check`: validates configuration files and shows every mistake at once.
@@ -52,7 +53,7 @@ struct CheckCommand: ParsableCommand {
             let errors = diagnostics.count { $0.severity == .error }
             let warnings = diagnostics.count { $0.severity == .warning }
             let notes = diagnostics.count { $0.severity == .note }
-            let verdict = errors == 0 ? "ok" : "\(errors) error\(errors == 1 ? "" : "s")"
+            let verdict = errors == 0 ? "ok" : Display.count(errors, "error")
             let rest = [(warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
                 .map { ", \($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined()
             Console.out("\(name): \(verdict)\(rest)")

@@ -1,4 +1,5 @@
 import Core
+import Reports
 
 /// Turns events into the lines and rows that a person reads: pure, so that it is the same on every screen.
 struct RunView: Sendable {
@@ -23,9 +24,8 @@ struct RunView: Sendable {
         switch event {
         case .runStarted(let context, let stages, let steps):
             total = steps
-            return [
-                line("Run", .strong, "\(context.id)  \(steps) steps in \(stages) stages\(place(context))")
-            ]
+            let size = "\(Display.count(steps, "step")) in \(Display.count(stages, "stage"))"
+            return [line("Run", .strong, "\(context.id)  \(size)\(place(context))")]
         case .attemptStarted(let step, let number, let process):
             running.append((step, number, time, process))
             return []

@@ -46,7 +46,7 @@ struct ProjectFolder {
         for diagnostic in shown { Console.error(diagnostic.render(colour: colour)) }
         let errors = loaded.diagnostics.count { $0.severity == .error }
         guard errors == 0, let project = loaded.project else {
-            throw CommandFailure(.usage, "\(file) has \(errors) error\(errors == 1 ? "" : "s")")
+            throw CommandFailure(.usage, "\(file) has \(Display.count(errors, "error"))")
         }
         return ProjectFolder(
             root: directory(of: file),

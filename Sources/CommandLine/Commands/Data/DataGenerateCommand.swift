@@ -5,6 +5,7 @@ import DataMaking
 import DataWriting
 import Execution
 import Profiling
+import Reports
 
 /// `assay data generate`: records by a specification, the same on every machine.
 struct DataGenerateCommand: AsyncParsableCommand {
@@ -119,7 +120,7 @@ struct DataGenerateCommand: AsyncParsableCommand {
         MockFiles.show(diagnostics)
         guard var spec = loaded else {
             let errors = diagnostics.count { $0.severity == .error }
-            throw CommandFailure(.usage, "\(name) has \(errors) error\(errors == 1 ? "" : "s")")
+            throw CommandFailure(.usage, "\(name) has \(Display.count(errors, "error"))")
         }
         if let seed { spec.seed = seed }
         return spec

@@ -5,6 +5,7 @@ import Glibc
 import MockServing
 import Mocking
 import Remote
+import Reports
 import Scanning
 
 /// `assay mock`: stands in for a service of others, with the faults that tests ask for.
@@ -99,7 +100,7 @@ struct MockCommand: AsyncParsableCommand {
         MockFiles.show(loaded.diagnostics)
         guard var definition = loaded.definition else {
             let errors = loaded.diagnostics.count { $0.severity == .error }
-            throw CommandFailure(.usage, "the stubs have \(errors) error\(errors == 1 ? "" : "s")")
+            throw CommandFailure(.usage, "the stubs have \(Display.count(errors, "error"))")
         }
         if let preset {
             guard preset == "torchserve" else {
