@@ -41,14 +41,15 @@ package struct Assay: AsyncParsableCommand {
             CommandGroup(
                 name: "Ship",
                 subcommands: [
-                    CICommand.self, DeployCommand.self, IncidentCommand.self, NotifyCommand.self, AuditCommand.self,
+                    CICommand.self, PushCommand.self, DeployCommand.self, IncidentCommand.self, NotifyCommand.self,
+                    AuditCommand.self, ServeCommand.self,
                 ]
             ),
             CommandGroup(
                 name: "Past",
                 subcommands: [
                     RunsCommand.self, LogsCommand.self, FlakyCommand.self, QuarantineCommand.self, ImproveCommand.self,
-                    ReviewCommand.self, ReplayCommand.self, HistoryCommand.self, ServeCommand.self, PushCommand.self,
+                    ReviewCommand.self, ReplayCommand.self, HistoryCommand.self,
                 ]
             ),
         ]
