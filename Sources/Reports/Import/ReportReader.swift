@@ -114,7 +114,7 @@ package enum ReportReader {
     }
 
     private static func unrecognised(_ head: DocumentHead, _ bytes: Bytes) -> ReportMessage {
-        let advice = "`assay list formats` lists them, --format names one"
+        let advice = "`assay list formats` lists them; `format:` beside its path, or `inspect --as`, names one"
         switch head.content {
         case .xml(let root) where root.name.isEmpty:
             let what = DocumentHead.isUTF16(bytes) ? "UTF-16 text that is no XML" : "no well-formed XML"
