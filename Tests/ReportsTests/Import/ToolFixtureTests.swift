@@ -40,6 +40,14 @@ struct ToolFixtureTests {
             rules: ["AWS Access Key"],
             place: "orders.py:5"
         ),
+        Expected(name: "clean-pylint.json", tool: "pylint", files: 1, rules: []),
+        Expected(
+            name: "found-pylint.json",
+            tool: "pylint",
+            files: 1,
+            rules: ["consider-using-f-string", "unused-import"],
+            place: "orders.py:10"
+        ),
         Expected(name: "clean-shellcheck.json", tool: "shellcheck", rules: []),
         Expected(name: "found-shellcheck.json", tool: "shellcheck", rules: ["SC2164", "SC2086"], place: "run.sh:2"),
         Expected(name: "clean-cppcheck.xml", tool: "cppcheck", rules: []),
@@ -88,5 +96,84 @@ struct ToolFixtureTests {
         #expect((tests.tally.passed, tests.tally.failed) == (1, 1))
         let place = try #require(tests.cases.first { $0.status == .failed }?.place)
         #expect(place.file == "test_orders.py" && place.line == 14)
+    }
+
+    /// Lines, branches and functions that were reached, of all.
+    struct Covered: Sendable, CustomTestStringConvertible {
+        var name: String
+        var lines: String
+        var branches: String?
+        var functions: String?
+
+        init(_ name: String, lines: String, branches: String? = nil, functions: String? = nil) {
+            self.name = name
+            self.lines = lines
+            self.branches = branches
+            self.functions = functions
+        }
+
+        var testDescription: String { name }
+    }
+
+    static let coverage = [
+        Covered("clean-coverage.xml", lines: "10/10", branches: "2/2"),
+        Covered("clean-coverage.json", lines: "10/10", branches: "2/2", functions: "3/3"),
+        Covered("clean-coverage.lcov", lines: "10/10", branches: "2/2", functions: "3/3"),
+        Covered("found-coverage.xml", lines: "13/14"),
+        Covered("found-coverage.json", lines: "13/14", functions: "4/5"),
+        Covered("found-coverage.lcov", lines: "13/14", functions: "4/5"),
+        Covered("clean-gcovr.xml", lines: "2/2"),
+        Covered("clean-gcovr.json", lines: "2/2", functions: "2/2"),
+        Covered("found-gcovr.xml", lines: "5/6", branches: "1/2"),
+        Covered("found-gcovr.json", lines: "5/6", branches: "1/2", functions: "2/2"),
+    ]
+
+    @Test("tell the same coverage in each of a tool's forms", arguments: coverage)
+    func covered(_ expected: Covered) throws {
+        let report = ReportReader.read(path: reports + expected.name)
+        #expect(report.status == .ok, "\(report.messages)")
+        let totals = try #require(report.coverage).totals
+        #expect(totals.lines.map { "\($0.covered)/\($0.total)" } == expected.lines)
+        #expect(totals.branches.map { "\($0.covered)/\($0.total)" } == expected.branches)
+        #expect(totals.functions.map { "\($0.covered)/\($0.total)" } == expected.functions)
+    }
+
+    /// A figure of a quality tool, and how many things it rests on.
+    struct Figure: Sendable, CustomTestStringConvertible {
+        var name: String
+        var metric: String
+        var value: Double
+        var samples: Int
+
+        var testDescription: String { name }
+    }
+
+    static let figures = [
+        Figure(name: "clean-lizard.csv", metric: "code_complexity.cyclomatic_complexity", value: 2, samples: 6),
+        Figure(name: "found-lizard.csv", metric: "code_complexity.cyclomatic_complexity", value: 3, samples: 11),
+        Figure(name: "clean-jscpd.json", metric: "duplication.lines", value: 0, samples: 18),
+        Figure(name: "found-jscpd.json", metric: "duplication.lines", value: 9.0 / 62, samples: 62),
+        Figure(name: "clean-interrogate.txt", metric: "documentation.public_api_coverage", value: 0.4, samples: 5),
+        Figure(name: "found-interrogate.txt", metric: "documentation.public_api_coverage", value: 0.375, samples: 8),
+    ]
+
+    @Test("state their figure with what it rests on", arguments: figures)
+    func figure(_ expected: Figure) throws {
+        let report = ReportReader.read(path: reports + expected.name)
+        #expect(report.status == .ok, "\(report.messages)")
+        let figure = try #require(report.measurements.first { "\($0.metric)" == expected.metric })
+        #expect(abs(figure.value - expected.value) < 1e-9)
+        #expect(figure.samples == expected.samples)
+    }
+
+    @Test("Node's own reporters tell the same tests", arguments: ["node.xml", "node.tap"])
+    func node(name: String) throws {
+        let clean = try #require(ReportReader.read(path: reports + "clean-" + name).tests)
+        #expect((clean.tally.passed, clean.tally.failed) == (1, 0))
+        let found = ReportReader.read(path: reports + "found-" + name)
+        #expect(found.status == .ok, "\(found.messages)")
+        let tests = try #require(found.tests)
+        #expect((tests.tally.passed, tests.tally.failed) == (1, 1))
+        #expect(tests.cases.first { $0.status == .failed }?.name == "a price has a sign")
     }
 }

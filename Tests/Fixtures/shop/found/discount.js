@@ -1,0 +1,9 @@
+exports.discounted = (price, code) => {
+  if (code === 'SUMMER') {
+    return price * 0.9;
+  }
+  if (code === 'WINTER') {
+    return price * 0.8;
+  }
+  return price;
+};

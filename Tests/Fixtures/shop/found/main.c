@@ -1,0 +1,3 @@
+int first(int count);
+
+int main(void) { return first(1) - 1; }
