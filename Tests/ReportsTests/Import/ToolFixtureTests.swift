@@ -40,11 +40,11 @@ struct ToolFixtureTests {
             rules: ["AWS Access Key"],
             place: "orders.py:5"
         ),
-        Expected(name: "clean-pylint.json", tool: "pylint", files: 1, rules: []),
+        Expected(name: "clean-pylint.json", tool: "pylint", files: 3, rules: []),
         Expected(
             name: "found-pylint.json",
             tool: "pylint",
-            files: 1,
+            files: 3,
             rules: ["consider-using-f-string", "unused-import"],
             place: "orders.py:10"
         ),
