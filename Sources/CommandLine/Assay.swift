@@ -71,6 +71,16 @@ package struct Assay: AsyncParsableCommand {
         leave(code)
     }
 
+    /// Swift's thread pool reads in /proc how its workers fare, and ends the program at some moment where it cannot; what a step
+    /// leaves behind is found there, too.
+    private static func requireProcesses() throws(CommandFailure) {
+        guard access("/proc/self/stat", R_OK) != 0 else { return }
+        throw CommandFailure(
+            .infrastructure,
+            "/proc is not there, and without it nobody knows which processes run; mount it: `mount -t proc proc /proc`"
+        )
+    }
+
     /// Names the command that was meant, where the first word is none.
     static func unknownCommand(_ arguments: [String]) -> String? {
         guard let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return nil }
@@ -110,6 +120,7 @@ package struct Assay: AsyncParsableCommand {
         }
         do {
             var command = try parseAsRoot(SelectCommand.completed(arguments))
+            try requireProcesses()
             // What a killed run has left behind goes with the next command, whichever it is.
             if !(command is GuardianCommandLine) { Leftovers.sweep() }
             if var asynchronous = command as? any AsyncParsableCommand {

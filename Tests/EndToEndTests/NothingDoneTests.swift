@@ -43,6 +43,27 @@ struct NothingDoneTests {
         }
     }
 
+    /// A view of the system without /proc; nil where mounts of one's own are not allowed.
+    private static let withoutProcesses: [String]? = {
+        let hide = "mount --make-rprivate / && mount -t tmpfs none /proc"
+        let tried = Program.run(["unshare", "-m", "sh", "-c", hide], in: Folder())
+        return tried.code == 0 ? ["unshare", "-m", "sh", "-c", hide + " && exec \"$0\" \"$@\""] : nil
+    }()
+
+    @Test(
+        "without /proc a command does nothing and says why, and help is still there",
+        .enabled(if: withoutProcesses != nil, "no mounts of one's own are allowed here")
+    )
+    func processes() throws {
+        let hidden = try #require(Self.withoutProcesses)
+        for command in ["run", "report", "check"] {
+            let ended = Program.run(hidden + [Program.assay, command], in: project())
+            #expect(ended.code == 3, "\(command): \(ended.err)")
+            #expect(ended.err.contains("mount -t proc proc /proc"))
+        }
+        #expect(Program.run(hidden + [Program.assay, "--version"], in: Folder()).code == 0)
+    }
+
     @Test("a script for bash fails with any part of a pipeline, one for sh with its last")
     func shells() {
         let folder = Folder()
