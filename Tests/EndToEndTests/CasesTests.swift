@@ -1,29 +1,37 @@
 import Glibc
 import Testing
 
-/// Small cases beside the project, where they are present: each prints the exit codes that Assay answered with.
+/// Small cases beside the project, where they are present: each prints what Assay answered.
 private enum Cases {
     static let folder: String? = {
         let folder = Folder.projectRoot + "/../shared/cases"
         return access(folder, R_OK) == 0 ? folder : nil
     }()
 
-    /// A case with the exit codes that are right, in the order of printing.
+    /// A case with the exit codes that are right, in the order of printing, and what must be said.
     struct Row: CustomTestStringConvertible, Sendable {
         var name: String
         var codes: String
+        var said: [String]
 
         var testDescription: String { name }
     }
 
-    /// `evidence/02-junit-time-separators<TAB>0 0 0`, a line each.
+    /// `trust/03-critical-path<TAB>4<TAB>INCONCLUSIVE¦no coverage report holds`, a line each; the last column may be missing.
     static let rows: [Row] = {
         let table = Folder.projectRoot + "/Tests/Fixtures/cases.tsv"
         return String(decoding: Folder.bytes(table), as: UTF8.self).split(separator: "\n").compactMap { line in
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            return fields.count == 2 ? Row(name: fields[0], codes: fields[1]) : nil
+            guard fields.count >= 2 else { return nil }
+            let said = fields.count > 2 ? fields[2].split(separator: "¦").map { unescaped(String($0)) } : []
+            return Row(name: fields[0], codes: fields[1], said: said)
         }
     }()
+
+    /// `\\n` stands for the end of a line.
+    private static func unescaped(_ text: String) -> String {
+        text.split(separator: "\\n", omittingEmptySubsequences: false).joined(separator: "\n")
+    }
 
     /// The exit codes in what a case prints: `rc 3`, `rc=3`, `exit 3`, `[exit 3]`.
     static func codes(in text: String) -> String {
@@ -46,6 +54,8 @@ struct CasesTests {
             environment: ["ASSAY": Program.assay, "T": folder.path + "/t"]
         )
         #expect(Cases.codes(in: ended.out) == row.codes, "\(ended.out)\(ended.err)")
+        let missing = row.said.filter { !(ended.out + ended.err).contains($0) }
+        #expect(missing == [], "\(ended.out)\(ended.err)")
     }
 
     @Test("each input with a fault in reading ends as it must")
