@@ -170,6 +170,7 @@ let package = Package(
         tests("StartingTests", ["Starting", "Configuration", "Core"]),
         tests("PrivacyTests", ["Privacy"]),
         tests("DataTests", ["DataMaking", "DataWriting", "Profiling", "Chance", "Configuration", "Core", "Scanning"]),
+        tests("TestDataTests", ["TestData", "Engine", "Execution", "Remote", "Core", "Scanning"]),
         tests("SelectionTests", ["Selection", "Core"]),
         tests("RecordingTests", ["Recording", "Selection", "Execution", "Engine", "Core"]),
         tests("EngineTests", ["Engine", "Core"]),

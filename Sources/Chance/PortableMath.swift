@@ -15,11 +15,19 @@ package enum PortableMath {
             significand *= 0.5
             exponent += 1
         }
-        // 2 artanh(z) for z = (m - 1) / (m + 1), where |z| < 0.1716.
+        // 2 artanh(z) for z = (m - 1) / (m + 1), where |z| < 0.1716: the odd powers of z by their numbers.
         let z = (significand - 1) / (significand + 1)
         let square = z * z
         var sum = 1.0 / 19
-        for divisor in stride(from: 17.0, through: 1, by: -2) { sum = sum * square + 1 / divisor }
+        sum = sum * square + 1.0 / 17
+        sum = sum * square + 1.0 / 15
+        sum = sum * square + 1.0 / 13
+        sum = sum * square + 1.0 / 11
+        sum = sum * square + 1.0 / 9
+        sum = sum * square + 1.0 / 7
+        sum = sum * square + 1.0 / 5
+        sum = sum * square + 1.0 / 3
+        sum = sum * square + 1
         return exponent * ln2High + (2 * z * sum + exponent * ln2Low)
     }
 
@@ -30,9 +38,22 @@ package enum PortableMath {
         guard value < 709.7 else { return value.isNaN ? value : .infinity }
         let power = (value / 0.693_147_180_559_945_3).rounded()
         let rest = (value - power * ln2High) - power * ln2Low
-        // Taylor's series for |rest| < 0.35.
-        var sum = 1.0
-        for divisor in stride(from: 14.0, through: 1, by: -1) { sum = 1 + sum * rest / divisor }
+        // Taylor's series for |rest| < 0.35: no division, which would take longer than all the rest.
+        var sum = 1.0 / 87_178_291_200
+        sum = sum * rest + 1.0 / 6_227_020_800
+        sum = sum * rest + 1.0 / 479_001_600
+        sum = sum * rest + 1.0 / 39_916_800
+        sum = sum * rest + 1.0 / 3_628_800
+        sum = sum * rest + 1.0 / 362_880
+        sum = sum * rest + 1.0 / 40_320
+        sum = sum * rest + 1.0 / 5_040
+        sum = sum * rest + 1.0 / 720
+        sum = sum * rest + 1.0 / 120
+        sum = sum * rest + 1.0 / 24
+        sum = sum * rest + 1.0 / 6
+        sum = sum * rest + 0.5
+        sum = sum * rest + 1
+        sum = sum * rest + 1
         // In two steps: a number below the least normal one has no exponent of its own.
         let half = Int(power) / 2
         return sum * Double(sign: .plus, exponent: half, significand: 1)

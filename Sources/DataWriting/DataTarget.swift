@@ -1,11 +1,12 @@
 import Glibc
-import Scanning
+import Synchronization
 
 /// Where bytes go: a descriptor, written whole.
 package final class DataTarget: Sendable {
     let descriptor: Int32
     private let name: String
     private let isOwned: Bool
+    private let isOpen = Atomic<Bool>(true)
 
     /// Why bytes could not be written, for people.
     package struct Failure: Error, Sendable, Hashable {
@@ -21,7 +22,12 @@ package final class DataTarget: Sendable {
         self.isOwned = isOwned
     }
 
-    deinit { if isOwned { close(descriptor) } }
+    deinit { close() }
+
+    /// The end of what is written, for whoever reads it; nothing is written afterwards.
+    package func close() {
+        if isOwned, isOpen.exchange(false, ordering: .relaxed) { Glibc.close(descriptor) }
+    }
 
     package func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
         var offset = 0

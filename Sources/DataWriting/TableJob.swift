@@ -11,7 +11,7 @@ package final class TableJob: Sendable {
     private let writer: RowWriter
     private let rows: Range<UInt64>
     private let target: DataTarget
-    private let isPacked: Bool
+    private let packing: Packing
     private let workers: Int
     private let turnstile: Turnstile
     private let failure = Mutex<DataTarget.Failure?>(nil)
@@ -24,7 +24,7 @@ package final class TableJob: Sendable {
         _ writer: RowWriter,
         rows: Range<UInt64>,
         to target: DataTarget,
-        isPacked: Bool,
+        packing: Packing = .none,
         workers: Int,
         skipping: UInt64 = 0,
         note: @escaping @Sendable (UInt64, Int) -> Void = { _, _ in }
@@ -32,7 +32,7 @@ package final class TableJob: Sendable {
         self.writer = writer
         self.rows = rows
         self.target = target
-        self.isPacked = isPacked
+        self.packing = packing
         self.workers = max(1, workers)
         self.note = note
         let pieces = (UInt64(rows.count) + Self.pieceRows - 1) / Self.pieceRows
@@ -60,7 +60,11 @@ package final class TableJob: Sendable {
             sink.removeAll()
             let first = rows.lowerBound + piece * Self.pieceRows
             writer.write(first..<min(rows.upperBound, first + Self.pieceRows), to: sink)
-            let packed = isPacked ? Deflate.gzip(Array(sink.bytes)) : nil
+            let packed: [UInt8]?
+            do throws(DataTarget.Failure) { packed = packing == .none ? nil : try packing.packed(sink.bytes) } catch {
+                failure.withLock { $0 = error }
+                return turnstile.stop()
+            }
             let isThrough = turnstile.pass(piece) {
                 do throws(DataTarget.Failure) {
                     if let packed { try target.write(packed) } else { try target.write(sink.bytes) }

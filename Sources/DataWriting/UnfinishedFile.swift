@@ -68,6 +68,12 @@ package final class UnfinishedFile: Sendable {
         state.withLock { $0.bytes += bytes.count }
     }
 
+    /// Takes away what there is of it: nobody will go on with it.
+    package func discard() {
+        unlink(part)
+        unlink(Self.notes(path))
+    }
+
     /// Gives it its name.
     package func finish() throws(DataTarget.Failure) {
         guard rename(part, path) == 0 else { throw Self.failure(path) }

@@ -41,7 +41,8 @@ package struct DatabaseSchema {
         var columns: [Column]
         var references: [String: Reference] = [:]
         var unique: Set<String> = []
-        var primary: [String] = []
+        /// Keys of several columns.
+        var keys: [[String]] = []
         var checks: [String] = []
     }
 
@@ -72,10 +73,7 @@ package struct DatabaseSchema {
     private mutating func add(_ constraint: JSON, to table: inout Table) {
         let columns = (constraint["columns"]?.array ?? []).compactMap(\.string)
         switch constraint["type"]?.string {
-        case "p":
-            table.primary = columns
-            if columns.count == 1 { table.unique.insert(columns[0]) }
-        case "u": if columns.count == 1 { table.unique.insert(columns[0]) }
+        case "p", "u": if columns.count == 1 { table.unique.insert(columns[0]) } else { table.keys.append(columns) }
         case "c": if let check = constraint["check"]?.string { table.checks.append(check) }
         case "f":
             let targets = (constraint["targets"]?.array ?? []).compactMap(\.string)
@@ -121,14 +119,36 @@ package struct DatabaseSchema {
     package func spec(rows: Int) -> SpecText {
         SpecText(
             tables.map { table in
-                SpecText.Table(
+                var made = SpecText.Table(
                     name: table.name,
                     rows: rows,
                     fields: table.columns.map { ($0.name, field($0, table)) }
                 )
+                made.key = table.keys.first { $0.allSatisfy { isCountable($0, of: made) } } ?? []
+                return made
             },
-            remarks: remarks
+            remarks: remarks + tables.flatMap(lostKeys)
         )
+    }
+
+    /// Whether a field's values can be counted, so that a key of several may have it.
+    private func isCountable(_ name: String, of table: SpecText.Table) -> Bool {
+        guard let value = table.fields.first(where: { $0.name == name })?.value else { return false }
+        return !value.contains("nulls: ")
+            && ["{references: ", "{one_of: ", "{number: {uniform: ", "{pattern: "].contains { value.hasPrefix($0) }
+    }
+
+    /// What is said of keys of several columns that the records do not keep.
+    private func lostKeys(_ table: Table) -> [String] {
+        let fields = SpecText.Table(
+            name: table.name,
+            rows: 1,
+            fields: table.columns.map { ($0.name, field($0, table)) }
+        )
+        let kept = table.keys.first { $0.allSatisfy { isCountable($0, of: fields) } }
+        return table.keys.filter { key in
+            key != kept && !key.contains { name in table.unique.contains(name) }
+        }.map { "\(table.name): that \($0.joined(separator: ", ")) are unique together is not kept" }
     }
 
     private func field(_ column: Column, _ table: Table) -> String {
@@ -191,81 +211,5 @@ package struct DatabaseSchema {
         if isUnique { return "pattern: \"[a-z0-9]{\(min(room ?? 12, 12))}\"" }
         if let room, room < 16 { return "pattern: \"[A-Z]{\(max(1, min(room, 4)))}\"" }
         return "word"
-    }
-}
-
-/// What checks of a table say of one column: bounds, and words of a list.
-struct CheckBounds {
-    private var least: Double?
-    private var most: Double?
-    private var isOpenBelow = false
-    private var isOpenAbove = false
-    private(set) var words: [String] = []
-
-    init(_ column: String, _ checks: [String]) {
-        for check in checks {
-            let tokens = Self.tokens(check)
-            for (place, token) in tokens.enumerated() where token == column {
-                read(tokens[(place + 1)...].prefix(60))
-            }
-        }
-    }
-
-    private mutating func read(_ rest: ArraySlice<String>) {
-        var index = rest.startIndex
-        // `status::text = ANY (ARRAY['a'::text, …])`
-        while index < rest.endIndex, ["::", "text", "character", "varying", "numeric", "integer"].contains(rest[index])
-        { index += 1 }
-        guard index + 1 < rest.endIndex else { return }
-        let (sign, value) = (rest[index], rest[index + 1])
-        if sign == "=", value.uppercased() == "ANY" {
-            for word in rest[(index + 2)...] {
-                if word == "]" { break }
-                if word.hasPrefix("'") { words.append(String(word.dropFirst())) }
-            }
-            return
-        }
-        guard let number = Double(value.hasPrefix("'") ? String(value.dropFirst()) : value) else { return }
-        switch sign {
-        case ">=", ">": (least, isOpenBelow) = (number, sign == ">")
-        case "<=", "<": (most, isOpenAbove) = (number, sign == "<")
-        default: break
-        }
-    }
-
-    /// The range that fits the checks and, where they say nothing, these bounds.
-    func range(_ low: Double, _ high: Double, step: Double) -> (Double, Double) {
-        let first = least.map { isOpenBelow ? $0 + step : $0 } ?? min(low, most ?? low)
-        let last = most.map { isOpenAbove ? $0 - step : $0 } ?? max(high, first + step)
-        return (first, max(first, last))
-    }
-
-    /// Names, numbers, texts (with a quote in front), and signs.
-    private static func tokens(_ text: String) -> [String] {
-        var tokens: [String] = []
-        var characters = Array(text)[...]
-        while let first = characters.first {
-            if first == "'" {
-                let word = characters.dropFirst().prefix { $0 != "'" }
-                tokens.append("'" + String(word))
-                characters = characters.dropFirst(word.count + 2)
-            } else if first == "\"" {
-                let word = characters.dropFirst().prefix { $0 != "\"" }
-                tokens.append(String(word))
-                characters = characters.dropFirst(word.count + 2)
-            } else if first.isLetter || first == "_" || first.isNumber || first == "-" || first == "." {
-                let word = characters.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." || $0 == "-" }
-                tokens.append(String(word))
-                characters = characters.dropFirst(word.count)
-            } else if [">", "<", "=", ":", "!"].contains(first) {
-                let word = characters.prefix { [">", "<", "=", ":", "!"].contains($0) }
-                tokens.append(String(word))
-                characters = characters.dropFirst(word.count)
-            } else {
-                if first == "]" { tokens.append("]") }
-                characters = characters.dropFirst()
-            }
-        }
-        return tokens
     }
 }

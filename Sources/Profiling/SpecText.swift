@@ -5,6 +5,8 @@ package struct SpecText: Sendable, Hashable {
         package var name: String
         package var rows: Int
         package var fields: [(name: String, value: String)]
+        /// Fields that no two rows have all alike.
+        package var key: [String] = []
 
         package init(name: String, rows: Int, fields: [(name: String, value: String)] = []) {
             self.name = name
@@ -13,7 +15,8 @@ package struct SpecText: Sendable, Hashable {
         }
 
         package static func == (one: Self, other: Self) -> Bool {
-            one.name == other.name && one.rows == other.rows && one.fields.map(\.name) == other.fields.map(\.name)
+            one.name == other.name && one.rows == other.rows && one.key == other.key
+                && one.fields.map(\.name) == other.fields.map(\.name)
                 && one.fields.map(\.value) == other.fields.map(\.value)
         }
 
@@ -40,6 +43,9 @@ package struct SpecText: Sendable, Hashable {
         var lines = remarks.map { "# \($0)" } + ["data: {seed: 1}", "tables:"]
         for table in tables {
             lines += ["  \(Self.quoted(table.name)):", "    rows: \(max(1, table.rows))", "    fields:"]
+            if !table.key.isEmpty {
+                lines.insert("    unique: [\(table.key.map(Self.quoted).joined(separator: ", "))]", at: lines.count - 1)
+            }
             for field in table.fields { lines.append("      \(Self.quoted(field.name)): \(field.value)") }
         }
         return lines.joined(separator: "\n") + "\n"

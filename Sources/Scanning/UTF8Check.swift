@@ -1,5 +1,5 @@
 /// UTF-8 as the Unicode standard defines it: no overlong forms, no surrogates, nothing above U+10FFFF.
-enum UTF8Check {
+package enum UTF8Check {
     /// The length, 2...4, of the multi-byte scalar at `index`; 0 where the bytes are not UTF-8.
     @inline(__always)
     static func length(_ base: UnsafePointer<UInt8>, _ index: Int, _ count: Int) -> Int {
@@ -16,7 +16,7 @@ enum UTF8Check {
     }
 
     /// The offset of the first byte that is not part of valid UTF-8; nil where all is well.
-    static func firstInvalid(_ bytes: Bytes) -> Int? {
+    package static func firstInvalid(_ bytes: Bytes) -> Int? {
         guard let start = bytes.baseAddress else { return nil }
         let base = start.assumingMemoryBound(to: UInt8.self)
         let count = bytes.count

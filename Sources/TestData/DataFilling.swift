@@ -62,18 +62,9 @@ struct DataFilling: Sendable {
     // MARK: Records
 
     private func generate(_ specification: String, _ points: [ServicePoint]) async throws(LaunchError) {
-        let databases = points.filter {
-            $0.kind == .postgres && (strategy.service == nil || $0.name == strategy.service)
-        }
-        guard let database = databases.first, databases.count == 1 else {
-            let which = strategy.service.map { "the environment has no PostgreSQL called \"\($0)\"" }
-            let many =
-                databases.isEmpty ? "the environment has no PostgreSQL" : "the environment has several PostgreSQL"
-            throw LaunchError("the records of \(name) have no place to go: \(which ?? many); name it with 'service'")
-        }
-        var arguments = [
-            site.program, "data", "generate", specification, "--into", database.url, "--ddl",
-        ]
+        let database = try place(points)
+        var arguments = [site.program, "data", "generate", specification, "--into", database.url]
+        if database.kind == .postgres { arguments.append("--ddl") }
         if let volume = strategy.volume { arguments += ["--volume", volume] }
         if strategy.distribution == .uniform { arguments.append("--uniform") }
         let log = "data-\(name)-records.log"
@@ -85,6 +76,28 @@ struct DataFilling: Sendable {
             "the records of \(specification) could not be made in \"\(database.name)\"; the output: logs/\(log)",
             details: lines
         )
+    }
+
+    /// The database that gets the records: the one that is named, else the only PostgreSQL, else the only Redis.
+    private func place(_ points: [ServicePoint]) throws(LaunchError) -> ServicePoint {
+        let candidates: [ServicePoint]
+        if let service = strategy.service {
+            candidates = points.filter { $0.name == service }
+        } else {
+            let databases = points.filter { $0.kind == .postgres }
+            candidates = databases.isEmpty ? points : databases
+        }
+        if candidates.count == 1 { return candidates[0] }
+        let why: String
+        if let service = strategy.service {
+            why = "the environment has no PostgreSQL and no Redis called \"\(service)\""
+        } else if candidates.isEmpty {
+            why = "the environment has neither PostgreSQL nor Redis"
+        } else {
+            why =
+                "the environment has several (\(candidates.map(\.name).joined(separator: ", "))); name one with 'service'"
+        }
+        throw LaunchError("the records of \(name) have no place to go: \(why)")
     }
 
     private static func folder(of program: String) -> String {

@@ -105,6 +105,30 @@ import Testing
         #expect(Self.lines(orders, .sql, row)[0].contains("\t\\N\t"))
     }
 
+    @Test("no two rows have the same values in all fields of a key, and each part of it is there as often as any other")
+    func keys() throws {
+        let tables = try Self.tables(
+            """
+            tables:
+              students: {rows: 60, fields: {id: {pattern: "[a-z]{3}", unique: true}}}
+              courses: {rows: 40, fields: {id: sequence}}
+              marks:
+                rows: 4800
+                unique: [student, course, term]
+                fields:
+                  student: {references: students.id}
+                  course: {references: courses.id}
+                  term: {one_of: [spring, autumn]}
+                  mark: {number: {uniform: [1, 6]}}
+            """
+        )
+        let rows = Self.lines(tables[2]).map { $0.split(separator: ",").map(String.init) }
+        #expect(Set(rows.map { $0.prefix(3).joined(separator: ",") }).count == 4_800)
+        #expect(Dictionary(grouping: rows) { $0[0] }.values.allSatisfy { $0.count == 80 })
+        #expect(Self.lines(tables[2], .csv, 17..<19) == Array(Self.lines(tables[2])[17..<19]))
+        #expect(TableStatements.text([tables[2]]).contains("UNIQUE (\"student\", \"course\", \"term\")"))
+    }
+
     @Test(
         "what cannot be made is told with its place",
         arguments: [
@@ -126,6 +150,12 @@ import Testing
             ("a: {rows: 5, fields: {x: emial}}", "'emial' is no kind of field"),
             ("a: {rows: 5, fields: {x: {pattern: '[a-'}}}", "'[' without ']'"),
             ("a: {rows: 5, fields: {x: {one_of: {}}}}", "nothing to choose from"),
+            (
+                "a: {rows: 9, unique: [x, y], fields: {x: {one_of: [1, 2]}, y: {one_of: [a, b]}}}",
+                "the key x, y has 4 combinations, too few for 9 rows"
+            ),
+            ("a: {rows: 9, unique: [x, z], fields: {x: {one_of: [1, 2]}}}", "has no field 'z' for its key"),
+            ("a: {rows: 9, unique: [x, y], fields: {x: word, y: uuid}}", "its values cannot be counted"),
         ]
     )
     func mistakes(_ table: String, _ wanted: String) {

@@ -113,6 +113,23 @@ struct ProfileTests {
         _ = try compiled(spec)
     }
 
+    @Test("a key of several columns is kept where its values can be counted, and said to be lost where not")
+    func keys() throws {
+        let column = #"{"name": "id", "type": "integer", "nullable": false}"#
+        let parent = #"{"table": "a", "columns": [\#(column)], "constraints": [{"type": "p", "columns": ["id"]}]}"#
+        let child = """
+            {"table": "b", "columns": [{"name": "a", "type": "integer", "nullable": false}, {"name": "line", "type": "integer", "nullable": false},
+              {"name": "word", "type": "text", "nullable": false}],
+             "constraints": [{"type": "p", "columns": ["a", "line"]}, {"type": "u", "columns": ["a", "word"]},
+              {"type": "f", "columns": ["a"], "table": "a", "targets": ["id"]}]}
+            """
+        let spec = DatabaseSchema([try json(parent), try json(child)]).spec(rows: 40)
+        #expect(spec.tables[1].key == ["a", "line"])
+        #expect(spec.text.contains("    unique: [a, line]\n    fields:"), "\(spec.text)")
+        #expect(spec.remarks.contains("b: that a, word are unique together is not kept"))
+        #expect(try compiled(spec)[1].key == ["a", "line"])
+    }
+
     @Test("an OpenAPI document's schemas become tables; a reference points at what stands before it")
     func document() throws {
         let text = """

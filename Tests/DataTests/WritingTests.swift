@@ -22,7 +22,7 @@ import Testing
     private func bytes(_ path: String) throws -> [UInt8] { try MappedFile(path: path).withBytes { Array($0) } }
 
     /// The rows of the second table as one file.
-    private func made(_ path: String, workers: Int, isPacked: Bool = false) async throws -> [UInt8] {
+    private func made(_ path: String, workers: Int, packing: Packing = .none) async throws -> [UInt8] {
         let table = try GenerationTests.tables(Self.spec)[1]
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         let target = DataTarget(descriptor: descriptor, name: path, isOwned: true)
@@ -30,7 +30,7 @@ import Testing
             RowWriter(table, .csv),
             rows: 0..<table.rows,
             to: target,
-            isPacked: isPacked,
+            packing: packing,
             workers: workers
         )
         let count = try await job.run()
@@ -46,8 +46,8 @@ import Testing
         let plain = try await made(folder.path + "/one.csv", workers: 1)
         #expect(plain.count { $0 == 0x0A } == 60_000)
         #expect(try await made(folder.path + "/many.csv", workers: 5) == plain)
-        let packed = try await made(folder.path + "/one.gz", workers: 1, isPacked: true)
-        #expect(try await made(folder.path + "/many.gz", workers: 4, isPacked: true) == packed)
+        let packed = try await made(folder.path + "/one.gz", workers: 1, packing: .gzip)
+        #expect(try await made(folder.path + "/many.gz", workers: 4, packing: .gzip) == packed)
         let unpacked = try packed.withUnsafeBytes { try Gzip($0).withBytes { Array($0) } }
         #expect(unpacked == plain)
     }
@@ -70,7 +70,6 @@ import Testing
             RowWriter(table, .csv),
             rows: 0..<table.rows,
             to: file.target,
-            isPacked: false,
             workers: 2,
             skipping: file.pieces
         )
@@ -89,7 +88,7 @@ import Testing
     func full() async throws {
         let table = try GenerationTests.tables(Self.spec)[1]
         let target = DataTarget(descriptor: open("/dev/full", O_WRONLY | O_CLOEXEC), name: "disk", isOwned: true)
-        let job = TableJob(RowWriter(table, .csv), rows: 0..<table.rows, to: target, isPacked: false, workers: 3)
+        let job = TableJob(RowWriter(table, .csv), rows: 0..<table.rows, to: target, workers: 3)
         await #expect(throws: DataTarget.Failure(message: "cannot write to disk: no space left on device")) {
             _ = try await job.run()
         }

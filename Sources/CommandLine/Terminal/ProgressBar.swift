@@ -10,12 +10,15 @@ struct ProgressBar {
     private static let period = Duration.milliseconds(50)
 
     private let title: String
+    /// What is counted, where its rate says something.
+    private let unit: String?
     private let isShown: Bool
     private let started = ContinuousClock().now
     private var drawn: ContinuousClock.Instant?
 
-    init(_ title: String) {
+    init(_ title: String, unit: String? = nil) {
         self.title = title
+        self.unit = unit
         isShown = isatty(STDERR_FILENO) == 1
     }
 
@@ -28,7 +31,8 @@ struct ProgressBar {
         let filled = min(Self.width, Self.width * done / all)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
         let share = "\(100 * done / all) %"
-        Console.write(Array("\r\(title)  \(bar)  \(share)\(left(done, all, now))\u{1B}[K".utf8), to: STDERR_FILENO)
+        let rest = rate(done, now) + left(done, all, now)
+        Console.write(Array("\r\(title)  \(bar)  \(share)\(rest)\u{1B}[K".utf8), to: STDERR_FILENO)
     }
 
     /// Shows how much is done where nobody knows yet how much there is.
@@ -39,6 +43,14 @@ struct ProgressBar {
         guard now - started >= Self.patience, drawn.map({ now - $0 >= Self.period }) ?? true else { return }
         drawn = now
         Console.write(Array("\r\(title)  \(count)\u{1B}[K".utf8), to: STDERR_FILENO)
+    }
+
+    /// How many a second, by all that was done so far.
+    private func rate(_ done: Int, _ now: ContinuousClock.Instant) -> String {
+        guard let unit, done > 0 else { return "" }
+        let (seconds, fraction) = (now - started).components
+        let each = Double(done) / (Double(seconds) + Double(fraction) / 1e18)
+        return each < 10_000 ? ", \(Int(each)) \(unit)/s" : ", \(Int(each / 1_000))k \(unit)/s"
     }
 
     /// How long it will take still, by what it has taken so far; nothing before a tenth is done.

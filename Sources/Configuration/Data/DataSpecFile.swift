@@ -59,6 +59,7 @@ struct DataSpecBuilder {
             file.error("'\(text)' is no volume; write such as 1000, 10M_records or 50GB", volume.node)
         }
         table.fields = (entry.value["fields"]?.entries ?? []).compactMap(field)
+        table.key = entry.value["unique"]?.items?.compactMap(\.text) ?? []
         if table.fields.isEmpty, !file.log.hasErrors { file.error("'\(entry.name)' has no field", entry.key) }
         return table
     }

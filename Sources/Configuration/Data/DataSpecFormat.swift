@@ -17,6 +17,7 @@ enum DataSpecFormat {
         Field("rows", .text, "How many rows, such as 1000 or 10M_records.", aliases: ["volume"], required: true),
         Field("locale", .oneOrMany(.text), "What its words come from."),
         Field("fields", .names(noun: "field", field), "Its fields.", required: true),
+        Field("unique", .list(.text), "Fields that no two rows have all alike: a key of several."),
     ]
 
     static let field: Shape = .either([.mapping(fieldKeys), .text])

@@ -1,15 +1,33 @@
 /// Bytes that grow, are written to, and are used again: no text is made for a value.
 package final class ByteSink {
-    private(set) var base: UnsafeMutablePointer<UInt8>
-    package private(set) var count = 0
-    private var capacity: Int
-
-    package init(capacity: Int = 1 << 20) {
-        self.capacity = max(64, capacity)
-        base = .allocate(capacity: self.capacity)
+    private struct State {
+        var base: UnsafeMutablePointer<UInt8>
+        var count: Int
+        var capacity: Int
     }
 
-    deinit { base.deallocate() }
+    /// Behind a pointer: every byte asks for it, and asking a class whether nobody else changes it takes longer than the byte.
+    private let state: UnsafeMutablePointer<State>
+
+    @inline(__always)
+    var base: UnsafeMutablePointer<UInt8> { state.pointee.base }
+
+    @inline(__always)
+    package private(set) var count: Int {
+        get { state.pointee.count }
+        set { state.pointee.count = newValue }
+    }
+
+    package init(capacity: Int = 1 << 20) {
+        state = .allocate(capacity: 1)
+        let capacity = max(64, capacity)
+        state.initialize(to: State(base: .allocate(capacity: capacity), count: 0, capacity: capacity))
+    }
+
+    deinit {
+        base.deallocate()
+        state.deallocate()
+    }
 
     package func removeAll() { count = 0 }
 
@@ -18,17 +36,17 @@ package final class ByteSink {
     /// Makes room for so many more bytes.
     @inline(__always)
     func reserve(_ more: Int) {
-        if count &+ more > capacity { grow(more) }
+        if count &+ more > state.pointee.capacity { grow(more) }
     }
 
     @inline(never)
     private func grow(_ more: Int) {
-        let larger = max(capacity * 2, count + more)
+        let larger = max(state.pointee.capacity * 2, count + more)
         let room = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
         room.update(from: base, count: count)
         base.deallocate()
-        base = room
-        capacity = larger
+        state.pointee.base = room
+        state.pointee.capacity = larger
     }
 
     @inline(__always)
@@ -42,6 +60,16 @@ package final class ByteSink {
     func append(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
         reserve(length)
         (base + count).update(from: bytes, count: length)
+        count &+= length
+    }
+
+    /// Bytes behind which sixteen may be read: nearly all words are copied in one go, without a call.
+    @inline(__always)
+    func append(short bytes: UnsafePointer<UInt8>, _ length: Int) {
+        guard length <= 16 else { return append(bytes, length) }
+        reserve(16)
+        UnsafeMutableRawPointer(base + count)
+            .storeBytes(of: UnsafeRawPointer(bytes).loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
         count &+= length
     }
 

@@ -6,7 +6,10 @@ package struct Permutation: Sendable {
     private let bound: UInt64
     private let half: UInt64
     private let mask: UInt64
-    private let keys: [UInt64]
+    private let keys: (UInt64, UInt64, UInt64, UInt64)
+
+    /// Of a number in mixed radix, the digit that is meant; nil where it is the whole number.
+    private var digit: (divisor: UInt64, count: UInt64)?
 
     /// `bound` is at least 1 and at most 2^62.
     init(_ bound: UInt64, _ draw: Draw) {
@@ -15,20 +18,31 @@ package struct Permutation: Sendable {
         while bits < 62, (1 << bits) < self.bound { bits += 2 }
         half = bits / 2
         mask = (1 << half) - 1
-        keys = (0..<4).map { draw.bits(0xFE15 + UInt64($0)) }
+        keys = (draw.bits(0xFE15), draw.bits(0xFE16), draw.bits(0xFE17), draw.bits(0xFE18))
+    }
+
+    /// One digit of the numbers: together with the others it tells each of them.
+    func digit(below count: UInt64, above divisor: UInt64) -> Permutation {
+        var part = self
+        part.digit = (divisor, count)
+        return part
     }
 
     @inline(__always)
     package func callAsFunction(_ value: UInt64) -> UInt64 {
         var mapped = value
         repeat { mapped = once(mapped) } while mapped >= bound
-        return mapped
+        guard let digit else { return mapped }
+        return mapped / digit.divisor % digit.count
     }
 
     @inline(__always)
     private func once(_ value: UInt64) -> UInt64 {
         var (left, right) = (value >> half, value & mask)
-        for round in 0..<4 { (left, right) = (right, left ^ Draw.mix(right &+ keys[round]) & mask) }
+        left ^= Draw.mix(right &+ keys.0) & mask
+        right ^= Draw.mix(left &+ keys.1) & mask
+        left ^= Draw.mix(right &+ keys.2) & mask
+        right ^= Draw.mix(left &+ keys.3) & mask
         return left << half | right
     }
 }

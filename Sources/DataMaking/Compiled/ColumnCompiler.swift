@@ -7,6 +7,8 @@ struct ColumnCompiler {
     let seed: UInt64
     let table: CompiledTable
     let parents: [String: CompiledTable]
+    /// Of the fields of a key of several, which of its values each row has.
+    private(set) var digits: [String: Permutation] = [:]
     private var open: [String] = []
     private var checked: Set<String> = []
 
@@ -25,6 +27,7 @@ struct ColumnCompiler {
             }
         }
         for field in spec.fields { try checkCircle(field) }
+        digits = try keyDigits()
         var columns: [Column] = []
         for field in spec.fields { columns.append(try column(field)) }
         return columns
@@ -60,7 +63,7 @@ struct ColumnCompiler {
         }
     }
 
-    private func position(_ name: String) -> Int { spec.fields.firstIndex { $0.name == name } ?? 0 }
+    func position(_ name: String) -> Int { spec.fields.firstIndex { $0.name == name } ?? 0 }
 
     // MARK: Columns
 
@@ -82,7 +85,7 @@ struct ColumnCompiler {
         )
     }
 
-    private func source(_ kind: FieldKind, _ field: FieldSpec, _ draw: Draw) throws(DataProblem) -> Source {
+    func source(_ kind: FieldKind, _ field: FieldSpec, _ draw: Draw) throws(DataProblem) -> Source {
         let permutation = try permutation(kind, field, draw)
         switch kind {
         case .constant(let text): return .constant(WordList([text]))
@@ -112,38 +115,6 @@ struct ColumnCompiler {
         }
     }
 
-    /// The permutation that makes a field unique; nil where it need not be, or is by itself.
-    private func permutation(_ kind: FieldKind, _ field: FieldSpec, _ draw: Draw) throws(DataProblem) -> Permutation? {
-        guard field.isUnique else { return nil }
-        let domain: UInt64?
-        switch kind {
-        case .sequence(_, let step) where step != 0: return nil
-        case .uuid, .reference: return nil
-        case .join(let pieces):
-            let isSafe = pieces.contains { piece in
-                guard case .field(let name) = piece else { return false }
-                return spec.fields.contains { $0.name == name && ($0.isUnique || $0.kind.isUniqueByItself) }
-            }
-            if isSafe { return nil }
-            throw DataProblem("'\(field.name)' can be unique only with a unique field in it", field.location)
-        case .choice(let choices): domain = UInt64(Set(choices.map(\.value)).count == choices.count ? choices.count : 0)
-        case .number(let number): domain = NumberCompiler.domain(number)
-        case .pattern(let pattern): domain = pattern.domain
-        case .domain(let word): domain = WordSource.domain(word, table.regions)
-        default: domain = nil
-        }
-        guard let domain else {
-            throw DataProblem("'\(field.name)' cannot be unique: its values cannot be counted", field.location)
-        }
-        guard domain >= spec.rows else {
-            throw DataProblem(
-                "'\(field.name)' has \(domain) values, too few for \(spec.rows) rows that are unique",
-                field.location
-            )
-        }
-        return Permutation(domain, draw.branch(0x5045))
-    }
-
     private func timeSource(_ time: TimeSpec, _ field: FieldSpec, _ draw: Draw) throws(DataProblem) -> TimeSource {
         let base: TimeSource.Base
         switch time.base {
@@ -163,149 +134,5 @@ struct ColumnCompiler {
             weekdays: time.weekdays.isEmpty ? nil : WeightedChoice(time.weekdays),
             draw: draw
         )
-    }
-
-    private func reference(
-        _ name: String,
-        _ column: String,
-        _ fanOut: FanOut,
-        _ field: FieldSpec,
-        _ draw: Draw
-    ) throws(DataProblem) -> Source {
-        guard name != spec.name else {
-            throw DataProblem(
-                "a table that points into itself is not made yet; leave '\(field.name)' out",
-                field.location
-            )
-        }
-        guard let parent = parents[name] else { throw DataProblem("there is no table '\(name)'", field.location) }
-        guard let place = parent.columns.firstIndex(where: { $0.name == column }) else {
-            throw DataProblem("'\(name)' has no field '\(column)'", field.location)
-        }
-        guard !parent.columns[place].hasNulls else {
-            throw DataProblem(
-                "'\(name).\(column)' has rows without a value, which nothing can point at",
-                field.location
-            )
-        }
-        guard parent.columns[place].isUnique else {
-            throw DataProblem("'\(name).\(column)' is not unique; only what is can be pointed at", field.location)
-        }
-        let count = parent.rows
-        func fits(_ children: UInt64, _ words: String) throws(DataProblem) {
-            guard spec.rows <= children else {
-                throw DataProblem(
-                    "\(spec.rows) rows are more than \(words) of \(count) rows of '\(name)'",
-                    field.location
-                )
-            }
-        }
-        if field.isUnique {
-            try fits(count, "one for each")
-            return .reference(parent, column: place, .oneToOne(Permutation(count, draw)))
-        }
-        switch fanOut {
-        case .uniform: return .reference(parent, column: place, .uniform(draw, count))
-        case .exactly(let each):
-            try fits(count.multipliedReportingOverflow(by: each).overflow ? .max : count * each, "\(each) for each")
-            return .reference(parent, column: place, .exactly(each))
-        case .zipf(let exponent):
-            let choice = ParentChoice.zipf(
-                draw,
-                exponent: exponent,
-                count: count,
-                Permutation(count, draw.branch(0x5A))
-            )
-            return .reference(parent, column: place, choice)
-        }
-    }
-
-    private func conditional(
-        _ other: String,
-        _ cases: [Weighted<String>],
-        _ kinds: [FieldKind],
-        _ otherwise: FieldKind?,
-        _ field: FieldSpec,
-        _ draw: Draw
-    ) throws(DataProblem) -> Source {
-        let values = try values(of: other, field)
-        for wanted in cases where !values.contains(wanted.value) {
-            throw DataProblem("'\(other)' is never '\(wanted.value)'", field.location)
-        }
-        var sources: [Source] = []
-        for kind in kinds + [otherwise].compactMap({ $0 }) {
-            sources.append(try source(kind, field, draw.branch(UInt64(sources.count + 50))))
-        }
-        var branches: [Int] = []
-        for value in values {
-            if let place = cases.firstIndex(where: { $0.value == value }) {
-                branches.append(place)
-            } else if otherwise != nil {
-                branches.append(kinds.count)
-            } else {
-                throw DataProblem(
-                    "'\(field.name)' says nothing for '\(other)' = '\(value)'; add 'else'",
-                    field.location
-                )
-            }
-        }
-        return .conditional(column: position(other), branch: branches, sources)
-    }
-
-    /// The values of a field that can be told apart, in the order of their numbers.
-    private func values(of name: String, _ field: FieldSpec) throws(DataProblem) -> [String] {
-        switch spec.fields[position(name)].kind {
-        case .choice(let choices): return choices.map(\.value)
-        case .boolean: return ["true", "false"]
-        case .domain(.country): return table.regions.map(\.country)
-        default:
-            throw DataProblem(
-                "'\(name)' is no choice, no boolean and no country: nothing can depend on it",
-                field.location
-            )
-        }
-    }
-
-    // MARK: Types
-
-    private func type(_ kind: FieldKind) -> Column.ValueType {
-        switch kind {
-        case .sequence: return .integer
-        case .uuid: return .uuid
-        case .boolean: return .boolean
-        case .number(let number): return number.decimals == 0 ? .integer : .decimal
-        case .time(let time):
-            switch time.form {
-            case .timestamp: return .timestamp
-            case .date: return .date
-            case .unix: return .integer
-            }
-        case .reference(let name, let column, _):
-            return parents[name]?.columns.first { $0.name == column }?.type ?? .text
-        case .conditional(_, _, let kinds, let otherwise):
-            let types = Set((kinds + [otherwise].compactMap { $0 }).map(type))
-            return types.count == 1 ? types.first ?? .text : .text
-        default: return .text
-        }
-    }
-
-    /// Whether values may hold commas, quotes, tabs and the like.
-    private func isFree(_ kind: FieldKind) -> Bool {
-        switch kind {
-        case .constant, .choice, .pattern, .join, .conditional: true
-        case .domain(let word): word == .userAgent
-        case .reference(let name, let column, _): parents[name]?.columns.first { $0.name == column }?.isFree ?? true
-        default: false
-        }
-    }
-}
-
-extension FieldKind {
-    var isUniqueByItself: Bool {
-        switch self {
-        case .uuid: true
-        case .sequence(_, let step): step != 0
-        default: false
-        }
     }
 }

@@ -54,6 +54,7 @@ package struct DataCompiler {
         let compiled = CompiledTable(name: spec.name, rows: spec.rows, regions: regions, seed: self.spec.seed)
         var columns = ColumnCompiler(spec: spec, seed: self.spec.seed, table: compiled, parents: done)
         compiled.columns = try columns.columns()
+        compiled.key = spec.key
         done[spec.name] = compiled
         ordered.append(compiled)
         return compiled

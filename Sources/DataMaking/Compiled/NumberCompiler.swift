@@ -86,7 +86,7 @@ struct NumberCompiler {
                 )
             }
             guard least <= 1 else { throw DataProblem("'\(field.name)': zipf begins with 1", field.location) }
-            return .zipf(exponent: exponent, count: min(count, most))
+            return .zipf(Zipf(exponent: exponent, count: min(count, most)))
         case .mixture(let parts):
             var shapes: [NumberSource.Shape] = []
             for inner in parts { shapes.append(try shape(inner.value, least, most)) }

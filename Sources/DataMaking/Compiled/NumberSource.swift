@@ -1,14 +1,14 @@
 import Chance
 
 /// Numbers of a distribution, cut to their bounds by its own shape: no heap at a bound, and no second draw.
-struct NumberSource: Sendable {
+final class NumberSource: Sendable {
     indirect enum Shape: Sendable {
         case uniform(from: Double, width: Double)
         /// `low` and `span`: the part of the distribution within the bounds.
         case normal(mean: Double, sigma: Double, low: Double, span: Double)
         case lognormal(ln: Double, sigma: Double, low: Double, span: Double)
         case exponential(mean: Double, low: Double, span: Double)
-        case zipf(exponent: Double, count: Double)
+        case zipf(Zipf)
         case mixture(WeightedChoice, Draw, [Shape])
         case histogram(WeightedChoice, Draw, bounds: [Double])
         /// Every number of the range once.
@@ -68,7 +68,7 @@ struct NumberSource: Sendable {
         case .lognormal(let ln, let sigma, let low, let span):
             PortableMath.exp(ln + sigma * PortableMath.normalQuantile(low + span * unit))
         case .exponential(let mean, let low, let span): -mean * PortableMath.ln(1 - (low + span * unit))
-        case .zipf(let exponent, let count): Double(Zipf.rank(unit, exponent: exponent, count: count) + 1)
+        case .zipf(let zipf): Double(zipf.rank(unit) + 1)
         case .mixture(let choice, let draw, let shapes): value(shapes[choice(draw.bits(row))], unit, row)
         case .histogram(let choice, let draw, let bounds):
             histogram(choice(draw.bits(row)), bounds, unit)

@@ -1,7 +1,7 @@
 import Chance
 
 /// Texts of a pattern: by chance, or each of them once.
-struct PatternSource: Sendable {
+final class PatternSource: Sendable {
     private struct Part: Sendable {
         var choices: WordList
         var repeats: ClosedRange<Int>

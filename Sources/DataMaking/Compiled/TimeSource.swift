@@ -1,7 +1,7 @@
 import Chance
 
 /// Moments, with hours and weekdays as often as wanted.
-struct TimeSource: Sendable {
+final class TimeSource: Sendable {
     enum Base: Sendable {
         case between(Int64, Int64)
         case after(column: Int, mean: Double)
@@ -12,6 +12,14 @@ struct TimeSource: Sendable {
     let hours: WeightedChoice?
     let weekdays: WeightedChoice?
     let draw: Draw
+
+    init(base: Base, form: TimeSpec.Form, hours: WeightedChoice?, weekdays: WeightedChoice?, draw: Draw) {
+        self.base = base
+        self.form = form
+        self.hours = hours
+        self.weekdays = weekdays
+        self.draw = draw
+    }
 
     private static let day: Int64 = 86_400
 

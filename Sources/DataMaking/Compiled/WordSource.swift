@@ -1,11 +1,17 @@
 import Chance
 
 /// Values as people know them; those of one row fit each other.
-struct WordSource: Sendable {
+final class WordSource: Sendable {
     let word: DomainWord
     let draw: Draw
     /// Where each value is to occur once.
     let permutation: Permutation?
+
+    init(word: DomainWord, draw: Draw, permutation: Permutation?) {
+        self.word = word
+        self.draw = draw
+        self.permutation = permutation
+    }
 
     /// How many different values there are; nil where they cannot be told apart by a number.
     static func domain(_ word: DomainWord, _ regions: [Region]) -> UInt64? {
@@ -123,9 +129,9 @@ struct WordSource: Sendable {
     }
 
     private func writeMail(_ row: UInt64, _ region: Region, _ table: CompiledTable, to sink: ByteSink) {
-        region.firstNames.appendPlain(first(row, region, table), to: sink)
+        region.plainFirstNames.append(first(row, region, table), to: sink)
         sink.append(UInt8(ascii: "."))
-        region.lastNames.appendPlain(last(row, region, table), to: sink)
+        region.plainLastNames.append(last(row, region, table), to: sink)
         if let permutation {
             sink.append(UInt8(ascii: "."))
             sink.append(base36: permutation(row))

@@ -24,6 +24,8 @@ package struct TableSpec: Sendable, Hashable {
     package var bytes: UInt64?
     package var locale: String?
     package var fields: [FieldSpec]
+    /// Fields that no two rows have all alike; none where there is no key of several.
+    package var key: [String] = []
     package var location: SourceLocation
 
     package init(name: String, rows: UInt64, locale: String? = nil, fields: [FieldSpec], location: SourceLocation) {

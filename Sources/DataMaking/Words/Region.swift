@@ -1,9 +1,12 @@
 /// Words and numbers of one locale, of our own making: common names, large towns, usual streets, and ranges that nobody owns.
-struct Region: Sendable {
+final class Region: Sendable {
     let locale: String
     let country: String
     let firstNames: WordList
     let lastNames: WordList
+    /// Both as addresses of mail have them.
+    let plainFirstNames: WordList
+    let plainLastNames: WordList
     let streets: WordList
     /// Whether the house number stands in front of the street.
     let numberFirst: Bool
@@ -17,6 +20,38 @@ struct Region: Sendable {
     let phoneDigits: Int
     /// An IBAN's country and its bank, which is none that exists, and how many digits of an account follow.
     let iban: (country: String, bank: String, digits: Int)
+
+    init(
+        locale: String,
+        country: String,
+        firstNames: WordList,
+        lastNames: WordList,
+        streets: WordList,
+        numberFirst: Bool,
+        cities: WordList,
+        postalCodes: WordList,
+        postalDigits: Int,
+        companies: WordList,
+        phones: WordList,
+        phoneDigits: Int,
+        iban: (country: String, bank: String, digits: Int)
+    ) {
+        self.locale = locale
+        self.country = country
+        self.firstNames = firstNames
+        self.lastNames = lastNames
+        plainFirstNames = firstNames.plain
+        plainLastNames = lastNames.plain
+        self.streets = streets
+        self.numberFirst = numberFirst
+        self.cities = cities
+        self.postalCodes = postalCodes
+        self.postalDigits = postalDigits
+        self.companies = companies
+        self.phones = phones
+        self.phoneDigits = phoneDigits
+        self.iban = iban
+    }
 
     static let all: [Region] = [english, german, french, spanish]
 

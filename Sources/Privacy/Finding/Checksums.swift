@@ -1,14 +1,22 @@
 /// Check digits of numbers that people carry.
 enum Checksums {
-    /// Luhn's rule over digits as bytes.
-    static func isLuhn(_ digits: [UInt8]) -> Bool {
-        var sum = 0
-        for (place, byte) in digits.reversed().enumerated() {
-            let digit = Int(byte) - 0x30
-            let doubled = place % 2 == 1 ? digit * 2 : digit
+    /// Luhn's rule over the digits of a number.
+    static func isLuhn(_ number: UInt64) -> Bool { luhnSum(number, doubling: false) % 10 == 0 }
+
+    /// The digit that makes a number valid by Luhn's rule when it stands behind it.
+    static func luhnDigit(behind number: UInt64) -> UInt64 { (10 - luhnSum(number, doubling: true) % 10) % 10 }
+
+    /// The sum over the digits from the right, every second one doubled; `doubling`: the last one is.
+    private static func luhnSum(_ number: UInt64, doubling: Bool) -> UInt64 {
+        var (sum, rest, isDoubled) = (UInt64(0), number, doubling)
+        while rest > 0 {
+            let digit = rest % 10
+            let doubled = isDoubled ? digit * 2 : digit
             sum += doubled > 9 ? doubled - 9 : doubled
+            rest /= 10
+            isDoubled.toggle()
         }
-        return sum % 10 == 0
+        return sum
     }
 
     /// ISO 7064: the country and its check digits at the end, letters as two digits, the rest 1 modulo 97.

@@ -7,6 +7,14 @@ enum KeyForms {
         ("eyJ", 60),
     ].map { (Array($0.0.utf8), $0.1) }
 
+    /// Whether a byte begins a key, or is a capital letter: few are, and it is asked of every word.
+    @inline(__always)
+    static func mayBegin(_ byte: UInt8) -> Bool {
+        if byte < 0x61 { return byte < 0x5B }
+        // e g n p r s x
+        return byte < 0x7B && (1 << (byte - 0x61)) & 0b1000_0110_1010_0000_0101_0000 as UInt32 != 0
+    }
+
     /// Whether the first two bytes are those of a form: asked of every word, so that it is no loop.
     @inline(__always)
     static func mayBegin(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Bool {

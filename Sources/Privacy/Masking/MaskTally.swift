@@ -22,7 +22,9 @@ package struct MaskTally: Sendable {
     package var columns: [String: Column] = [:]
     package var order: [String] = []
     /// What the values of direct identifiers were.
-    package var originals: Set<UInt64> = []
+    private(set) var originals = IdentitySet()
+    /// How many different ones are known.
+    package var originalCount: Int { originals.count }
     /// Originals beyond what is kept to be looked for.
     package var forgotten = 0
     /// Rows by what their quasi-identifiers say.

@@ -37,8 +37,10 @@ struct DataGenerateCommand: AsyncParsableCommand {
     )
     var output = "."
 
-    @Option(help: "csv, jsonl, or sql: COPY as psql reads it.")
-    var format: RowWriter.Form = .csv
+    @Option(
+        help: "csv, jsonl, sql (COPY as psql reads it), redis (commands for redis-cli --pipe), parquet (by DuckDB)."
+    )
+    var format: DataForm = .csv
 
     @Option(help: "Only these tables.")
     var table: [String] = []
@@ -58,21 +60,36 @@ struct DataGenerateCommand: AsyncParsableCommand {
     @Flag(help: "Pack with gzip.")
     var gzip = false
 
+    @Flag(help: "Pack with Zstandard, by the system's libzstd.")
+    var zstd = false
+
     @Flag(help: "With sql: CREATE TABLE before the rows.")
     var ddl = false
 
-    @Option(help: "Straight into PostgreSQL through psql: postgres://…")
+    @Option(help: "Straight into a service: postgres://… through psql, or redis://… through redis-cli.")
     var into: String?
 
     @Option(help: "How many threads make rows; all processors if nothing is said.")
     var workers: Int?
 
-    @Flag(help: "Go on with files that were begun.")
+    @Flag(help: "Go on with files that were begun; with --into postgres://…: load part by part, and go on behind them.")
     var resume = false
 
     func validate() throws {
         if (spec == nil) == (from == nil) { throw ValidationError("name either a specification or --from a schema") }
         if show, from == nil { throw ValidationError("--show belongs to --from") }
+        if gzip, zstd { throw ValidationError("--gzip and --zstd: one of them packs") }
+        if gzip || zstd, format == .parquet || into != nil {
+            throw ValidationError(
+                "--gzip and --zstd pack files of rows; Parquet packs itself, and services take rows as they are"
+            )
+        }
+        if format == .parquet, output == "-" {
+            throw ValidationError("Parquet goes to a file or a folder: name one with --output")
+        }
+        if let into, DataService(into) == nil {
+            throw ValidationError("--into '\(into)': write postgres://… or redis://…")
+        }
     }
 
     func run() async throws {
@@ -81,7 +98,7 @@ struct DataGenerateCommand: AsyncParsableCommand {
         let count = try rowCount()
         let tables: [CompiledTable]
         do throws(DataProblem) {
-            tables = try VolumeEstimate.tables(of: spec, form: format, volume: count, isUniform: uniform)
+            tables = try VolumeEstimate.tables(of: spec, form: format.rows, volume: count, isUniform: uniform)
         } catch {
             throw CommandFailure(.usage, "\(error.location): \(error.message)")
         }
@@ -89,19 +106,27 @@ struct DataGenerateCommand: AsyncParsableCommand {
         if let missing = table.first(where: { name in !tables.contains { $0.name == name } }) {
             throw CommandFailure(.usage, "the specification has no table '\(missing)'")
         }
+        let service = into.flatMap { DataService($0) }
+        let packing = gzip ? Packing.gzip : zstd ? .zstd : .none
+        guard packing.isPossible else {
+            throw CommandFailure(
+                .infrastructure,
+                "--zstd needs libzstd.so.1, which is not there: install it, or take --gzip"
+            )
+        }
         let session = GenerationSession(
             tables: chosen,
-            mark: "\(spec) \(format) \(gzip) \(rows ?? "") \(volume ?? "") \(uniform)",
+            mark: "\(spec) \(format) \(packing) \(rows ?? "") \(volume ?? "") \(uniform)",
             rows: try range(),
-            form: into == nil ? format : .sql,
-            isPacked: gzip,
+            form: service?.form ?? format,
+            packing: packing,
             hasStatements: ddl,
             workers: min(256, max(1, workers ?? MachineProbe().machine().cores)),
             resume: resume
         )
         do throws(DataTarget.Failure) {
-            if let into {
-                try await session.fill(database: into)
+            if let service {
+                try await session.fill(service)
             } else if output == "-" {
                 try await session.write(to: DataTarget(descriptor: 1, name: "standard output", isOwned: false))
             } else {
@@ -143,5 +168,3 @@ struct DataGenerateCommand: AsyncParsableCommand {
         return first..<last
     }
 }
-
-extension RowWriter.Form: ExpressibleByArgument {}

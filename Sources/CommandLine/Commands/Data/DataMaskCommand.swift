@@ -15,7 +15,7 @@ struct DataMaskCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "Files.", completion: .file())
+    @Argument(help: "Files, and postgres://…, of which a dump is masked.", completion: .file())
     var files: [String]
 
     @Option(help: "A file with at least 16 bytes of chance: whoever has it can recognise values.")
@@ -42,17 +42,18 @@ struct DataMaskCommand: ParsableCommand {
         var written: [(input: String, output: String)] = []
         for file in files {
             let target = try outputPath(file)
-            try MaskingSession.mask(file, to: target, try form(file), &masker)
+            if let database = SourceDatabase(file) {
+                try MaskingSession.mask(try database.dump(), database.name, to: target, .sql, &masker)
+            } else {
+                try MaskingSession.mask(file, to: target, try form(file), &masker)
+            }
             written.append((file, target))
         }
-        let tally: MaskTally
-        if unchecked {
-            tally = masker.tally
-        } else {
+        if !unchecked {
             masker.beginCheck()
             for (input, target) in written { try MaskingSession.check(target, try form(input), table: input, &masker) }
-            tally = masker.tally
         }
+        let tally = masker.tally
         if let report {
             try OutputFile.write(MaskReport.json(tally, checked: !unchecked).serialized(.pretty) + [0x0A], to: report)
         }
@@ -74,6 +75,7 @@ struct DataMaskCommand: ParsableCommand {
     }
 
     private func form(_ path: String) throws -> Masker.Form {
+        if SourceDatabase(path) != nil { return .sql }
         if let format { return format }
         if path.hasSuffix(".csv") || path.hasSuffix(".tsv") { return .csv }
         if path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") { return .jsonl }
@@ -82,7 +84,9 @@ struct DataMaskCommand: ParsableCommand {
     }
 
     private func outputPath(_ file: String) throws -> String {
-        let name = file.split(separator: "/").last.map(String.init) ?? file
+        let name =
+            SourceDatabase(file).map { $0.fileName + ".sql" } ?? file.split(separator: "/").last.map(String.init)
+            ?? file
         let isFile =
             files.count == 1 && [".csv", ".tsv", ".jsonl", ".ndjson", ".sql"].contains { output.hasSuffix($0) }
         let target = isFile ? output : (output.hasSuffix("/") ? output : output + "/") + name

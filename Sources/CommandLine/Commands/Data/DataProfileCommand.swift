@@ -1,6 +1,5 @@
 import ArgumentParser
 import Core
-import Glibc
 import Privacy
 import Profiling
 import Scanning
@@ -36,10 +35,16 @@ struct DataProfileCommand: ParsableCommand {
         let key = (0..<16).map { _ in UInt8.random(in: 0...255) }
         var profiles: [TableProfile] = []
         for source in sources {
-            if SchemaSource.isDatabase(source) {
-                profiles += try tables(of: source, key)
+            if let database = SourceDatabase(source) {
+                try database.tables { name, file in
+                    profiles.append(try profile(file, "table \(name)", named: name, key))
+                }
             } else {
-                profiles.append(try profile(source, named: Self.table(of: source), key))
+                let file: MappedFile
+                do throws(FileError) { file = try MappedFile(path: source) } catch {
+                    throw CommandFailure(.usage, error.description)
+                }
+                profiles.append(try profile(file, source, named: Self.table(of: source), key))
             }
         }
         let text = TableProfile.spec(profiles, minimum: minimumCount).text
@@ -53,52 +58,23 @@ struct DataProfileCommand: ParsableCommand {
         return String(name.prefix { $0 != "." })
     }
 
-    private func profile(_ path: String, named name: String, _ key: [UInt8]) throws -> TableProfile {
+    /// `place` is how people are told of the file.
+    private func profile(_ file: MappedFile, _ place: String, named name: String, _ key: [UInt8]) throws -> TableProfile
+    {
         do {
-            let file = try MappedFile(path: path)
-            let profile = try file.withBytes { try TableProfile.csv($0, name: name, key: key) }
+            let profile = try file.withBytes { bytes in
+                try PlainText.check(bytes)
+                return try TableProfile.csv(bytes, name: name, key: key)
+            }
             try file.verifyUnchanged()
             return profile
         } catch let error as FileError {
             throw CommandFailure(.usage, error.description)
         } catch let problem as TextTable.Problem {
-            throw CommandFailure(.usage, "\(path):\(problem.line): \(problem.message)")
-        }
-    }
-
-    /// Each table as CSV in a file without a name for others, which is gone afterwards.
-    private func tables(of database: String, _ key: [UInt8]) throws -> [TableProfile] {
-        let query =
-            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema() "
-            + "AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1"
-        let names = String(decoding: try Psql.output(of: query, database: database), as: UTF8.self)
-            .split(separator: "\n").map(String.init)
-        guard !names.isEmpty else { throw CommandFailure(.usage, "the database has no table in its current schema") }
-        var template = Array("/tmp/assay-profile-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else {
-            throw CommandFailure(.infrastructure, "no folder can be made in /tmp")
-        }
-        let folder = String(cString: made)
-        defer { rmdir(folder) }
-        return try names.map { name in
-            let path = folder + "/table.csv"
-            let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-            guard file >= 0 else { throw CommandFailure(.infrastructure, "\(path) cannot be written") }
-            defer { unlink(path) }
-            let quoted =
-                "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-            let copy = "COPY (SELECT * FROM \(quoted)) TO STDOUT (FORMAT csv, HEADER)"
-            let words = ["psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", copy]
-            let code = try Psql.run(words) { piece in
-                guard piece.withUnsafeBytes({ write(file, $0.baseAddress, $0.count) }) == piece.count else {
-                    throw CommandFailure(.infrastructure, "\(path) cannot be written")
-                }
-            }
-            close(file)
-            guard code == 0 else {
-                throw CommandFailure(.infrastructure, "psql ended with \(code); its message is above")
-            }
-            return try profile(path, named: name, key)
+            throw CommandFailure(
+                .usage,
+                problem.line > 0 ? "\(place):\(problem.line): \(problem.message)" : "\(place): \(problem.message)"
+            )
         }
     }
 }

@@ -7,7 +7,7 @@ import Scanning
 struct DataScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
-        abstract: "Look for personal data and keys in fixtures, dumps, logs and snapshots.",
+        abstract: "Look for personal data and keys in fixtures, dumps, logs, snapshots and databases.",
         discussion: """
             Found are cards (Luhn) and IBANs (check digits) outside the ranges for tests, e-mail addresses outside the reserved
             domains, telephone numbers outside the ranges for examples, national numbers, and keys by their form. No value is
@@ -15,7 +15,7 @@ struct DataScanCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "Files and folders.", completion: .file())
+    @Argument(help: "Files, folders, and postgres://…", completion: .file())
     var paths: [String]
 
     @Option(help: "text, json or sarif.")
@@ -43,8 +43,11 @@ struct DataScanCommand: ParsableCommand {
     }
 
     func run() throws {
-        let files = try ScannedFiles.list(paths, excluding: exclude)
-        guard !files.isEmpty else { throw CommandFailure(.inconclusive, "there is no file to scan") }
+        let databases = paths.compactMap { SourceDatabase($0) }
+        let files = try ScannedFiles.list(paths.filter { SourceDatabase($0) == nil }, excluding: exclude)
+        guard !files.isEmpty || !databases.isEmpty else {
+            throw CommandFailure(.inconclusive, "there is no file to scan")
+        }
         let scanner = PersonalScanner(
             allowedDomains: Set(allowDomain.map { $0.lowercased() }),
             fingerprints: try known()
@@ -56,6 +59,9 @@ struct DataScanCommand: ParsableCommand {
             bar.show(place + 1, of: files.count)
         }
         bar.end()
+        for database in databases {
+            try database.tables { table, file in report.add("\(database.name)/\(table)", file, scanner) }
+        }
         try OutputFile.write(Array(report.text(format).utf8), to: output)
         if format != .text || output != "-" { report.summary.forEach(Console.error) }
         guard report.unread.isEmpty else {

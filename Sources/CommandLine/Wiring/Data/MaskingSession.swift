@@ -7,11 +7,27 @@ import Scanning
 /// Masks files, each of which gets its name when it is whole.
 enum MaskingSession {
     static func mask(_ path: String, to output: String, _ form: Masker.Form, _ masker: inout Masker) throws {
+        try mask(try open(path), path, to: output, form, &masker)
+    }
+
+    /// `name` is how people are told of the file.
+    static func mask(
+        _ file: MappedFile,
+        _ name: String,
+        to output: String,
+        _ form: Masker.Form,
+        _ masker: inout Masker
+    ) throws {
         if let slash = output.lastIndex(of: "/"), slash > output.startIndex { mkdir(String(output[..<slash]), 0o755) }
         do {
-            let file = try UnfinishedFile(path: output, mark: "masked", resume: false)
-            try run(path, form, table: table(of: path), &masker) { try file.target.write($0) }
-            try file.finish()
+            let target = try UnfinishedFile(path: output, mark: "masked", resume: false)
+            do {
+                try run(file, name, form, table: table(of: name), &masker) { try target.target.write($0) }
+                try target.finish()
+            } catch {
+                target.discard()
+                throw error
+            }
         } catch let failure as DataTarget.Failure {
             throw CommandFailure(.infrastructure, failure.message)
         }
@@ -19,7 +35,13 @@ enum MaskingSession {
 
     /// Goes over what was written; nothing is changed.
     static func check(_ path: String, _ form: Masker.Form, table input: String, _ masker: inout Masker) throws {
-        try run(path, form, table: table(of: input), &masker) { _ in }
+        try run(try open(path), path, form, table: table(of: input), &masker) { _ in }
+    }
+
+    private static func open(_ path: String) throws -> MappedFile {
+        do throws(FileError) { return try MappedFile(path: path) } catch {
+            throw CommandFailure(.usage, error.description)
+        }
     }
 
     /// `users` of `dumps/users.csv`.
@@ -29,15 +51,16 @@ enum MaskingSession {
     }
 
     private static func run(
-        _ path: String,
+        _ file: MappedFile,
+        _ name: String,
         _ form: Masker.Form,
         table: String,
         _ masker: inout Masker,
         _ write: ([UInt8]) throws -> Void
     ) throws {
         do {
-            let file = try MappedFile(path: path)
             try file.withBytes { bytes in
+                try PlainText.check(bytes)
                 switch form {
                 case .csv: try masker.maskCSV(bytes, table: table, write)
                 case .sql: try masker.maskSQL(bytes, write)
@@ -48,8 +71,10 @@ enum MaskingSession {
         } catch let error as FileError {
             throw CommandFailure(.usage, error.description)
         } catch let problem as TextTable.Problem {
-            let place = problem.line > 0 ? "\(path):\(problem.line)" : path
-            throw CommandFailure(.usage, "\(place): \(problem.message)")
+            throw CommandFailure(
+                .usage,
+                problem.line > 0 ? "\(name):\(problem.line): \(problem.message)" : "\(name): \(problem.message)"
+            )
         }
     }
 
@@ -103,55 +128,5 @@ enum MaskingSession {
             return masker.maskMember(table, name, "\(number)").map { .string($0) } ?? value
         default: return value
         }
-    }
-}
-
-/// What came of masking, for people and for programs.
-enum MaskReport {
-    static func lines(_ tally: MaskTally, checked: Bool) -> [String] {
-        var lines = ["assay: \(tally.rows) rows"]
-        for name in tally.order {
-            guard let column = tally.columns[name], column.rule != nil || !column.inside.isEmpty else { continue }
-            let inside = column.inside.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-                "\($0.key.rawValue) \($0.value)"
-            }
-            let what =
-                column.rule.map { "\($0.rawValue), \(column.masked) values, \(column.reason)" }
-                ?? "inside of texts: \(inside.joined(separator: ", "))"
-            lines.append("  \(name): \(what)")
-        }
-        let left = tally.order.filter { tally.columns[$0]?.rule == nil && tally.columns[$0]?.inside.isEmpty == true }
-        if !left.isEmpty { lines.append("  left as they are: \(left.joined(separator: ", "))") }
-        if let smallest = tally.anonymity {
-            lines.append("  quasi-identifiers: the smallest group has \(smallest) rows")
-        }
-        lines.append(
-            checked
-                ? "  originals that are still there: \(tally.remaining), of \(tally.originals.count) that were looked for"
-                : "  whether originals are still there was not looked at"
-        )
-        if tally.forgotten > 0 { lines.append("  \(tally.forgotten) further originals were not looked for") }
-        return lines
-    }
-
-    static func json(_ tally: MaskTally, checked: Bool) -> JSON {
-        let columns = tally.order.compactMap { tally.columns[$0] }.map(json)
-        let small = tally.groups.values.filter { $0 < 5 }.reduce(0, +)
-        return JSON(present: [
-            "assay_mask": 1, "rows": JSON(tally.rows), "columns": .array(columns),
-            "k_anonymity": JSON(tally.anonymity),
-            "rows_in_groups_below_5": tally.anonymity == nil ? .null : JSON(small),
-            "originals": JSON(tally.originals.count), "originals_not_looked_for": JSON(tally.forgotten),
-            "originals_remaining": checked ? JSON(tally.remaining) : .null,
-        ])
-    }
-
-    private static func json(_ column: MaskTally.Column) -> JSON {
-        let kinds = column.inside.sorted { $0.key.rawValue < $1.key.rawValue }
-        let inside = kinds.map { JSON.Member($0.key.rawValue, JSON($0.value)) }
-        return [
-            "column": JSON(column.name), "rule": JSON(column.rule?.rawValue ?? "none"), "reason": JSON(column.reason),
-            "masked": JSON(column.masked), "quasi_identifier": JSON(column.isQuasi), "inside": .object(inside),
-        ]
     }
 }

@@ -28,24 +28,37 @@ struct ScanReport {
     private static let limit = 10_000
 
     mutating func add(_ path: String, _ scanner: PersonalScanner) {
-        let file: MappedFile
-        do throws(FileError) { file = try MappedFile(path: path) } catch {
+        do throws(FileError) { add(path, try MappedFile(path: path), scanner) } catch {
             unread.append("\(path): \(error.message)")
-            return
-        }
-        files += 1
-        scanned.append(path)
-        file.withBytes { content in
-            guard Gzip.isPacked(content) else { return take(content, path, scanner) }
-            do throws(ScanError) {
-                try Gzip(content).withBytes { take($0, path, scanner) }
-            } catch {
-                unread.append("\(path): \(error.message)")
-            }
         }
     }
 
-    private mutating func take(_ content: Bytes, _ path: String, _ scanner: PersonalScanner) {
+    /// `path` is how people are told of the file.
+    mutating func add(_ path: String, _ file: MappedFile, _ scanner: PersonalScanner) {
+        do {
+            try file.withBytes { content in
+                if Gzip.isPacked(content) {
+                    try Gzip(content).withBytes { try take($0, path, scanner) }
+                } else {
+                    try take(content, path, scanner)
+                }
+            }
+            try file.verifyUnchanged()
+        } catch let error as ScanError {
+            unread.append("\(path): \(error.message)")
+        } catch let error as FileError {
+            unread.append("\(path): \(error.message)")
+        } catch let problem as TextTable.Problem {
+            unread.append("\(path): \(problem.message)")
+        } catch {
+            unread.append("\(path): \(error)")
+        }
+    }
+
+    private mutating func take(_ content: Bytes, _ path: String, _ scanner: PersonalScanner) throws(TextTable.Problem) {
+        if let form = OpaqueForm(content) { throw form.problem }
+        files += 1
+        scanned.append(path)
         bytes += content.count
         comparesProduction = scanner.fingerprints != nil
         for found in [scanner.scan(content, limit: Self.limit), scanner.production(content, limit: Self.limit)] {

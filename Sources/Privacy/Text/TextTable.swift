@@ -98,6 +98,7 @@ package enum TextTable {
             String($0.filter { $0 != " " && $0 != "\"" })
         }
         let table = text[..<open].dropFirst(5).filter { $0 != " " && $0 != "\"" }
-        return (String(table), names)
+        // The schema that everything is in says nothing.
+        return (String(table.hasPrefix("public.") ? table.dropFirst(7) : table[...]), names)
     }
 }
