@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo demo-full museum test lint bench fuzz soak relations cuts dist clean
+.PHONY: help build demo demo-full museum release test lint bench fuzz soak relations cuts dist clean
 
 # One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
 # Without its symbols the binary has 71 MB instead of 119.
@@ -26,6 +26,10 @@ demo-full: build ## run the whole of it: browsers, an attacker, the guide's six 
 museum: build ## break the example in ten ways, one after another: does Assay name each? (VISIT=--all: with a browser)
 	@scripts/bootstrap example
 	@scripts/museum .build/release/assay $(VISIT)
+
+release: build ## release the example: staging, approval, production, a fault that people meet, the way back, an incident
+	@scripts/bootstrap example
+	@scripts/release .build/release/assay
 
 test: ## build everything for debugging and run all tests
 	@scripts/bootstrap build example test

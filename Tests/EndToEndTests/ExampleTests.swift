@@ -32,7 +32,7 @@ struct ExampleTests {
     @Test("every configuration of the example is valid, and the whole six gates are among them")
     func check() {
         let folder = Folder()
-        for file in ["assay.yaml", "assay-full.yaml", "assay-guide.yaml"] {
+        for file in ["assay.yaml", "assay-full.yaml", "assay-guide.yaml", "assay-release.yaml"] {
             #expect(Program.assay("check", "\(example)/\(file)", in: folder).code == 0)
         }
     }

@@ -35,9 +35,14 @@ package struct PartialRun: Sendable, Equatable {
     }
 
     /// Whether too little was measured because steps that measure more of the same were left out: what a part of the tests
-    /// covers says nothing of what all of them do.
+    /// covers, and which mocks it calls, says nothing of what all of them do.
     private func isLowerBound(_ criterion: CriterionVerdict, of gate: GateID) -> Bool {
-        gate == .coverage && criterion.verdict == .fail && !gate.kinds.isDisjoint(with: kinds)
+        guard !gate.kinds.isDisjoint(with: kinds) else { return false }
+        return switch gate {
+        case .coverage: criterion.verdict == .fail || criterion.verdict == .inconclusive
+        case .integration: criterion.verdict == .fail && Measures.lacksOnlyCalls(criterion)
+        default: false
+        }
     }
 
     /// `partial: 1 of 6 steps; not judged: build, e2e; security_gate`.

@@ -77,6 +77,7 @@ package enum ImporterRegistry {
         ZAPImporter.self,
         NucleiImporter.self,
         BurpImporter.self,
+        WapitiImporter.self,
         TRXImporter.self,
         NUnit3Importer.self,
         NUnit2Importer.self,

@@ -133,4 +133,33 @@ struct StepSelectionTests {
         let enough = Given.gate(.pass(proof))
         #expect(oneSuite.limited(enough).gates.map(\.gate) == [.coverage])
     }
+
+    @Test("a mock that a part of the tests did not call is no fault of theirs; a real call is")
+    func partialMocks() throws {
+        func verdict(_ detail: String) throws -> RunVerdict {
+            var measurement = Measurement(
+                metric: "external_dependencies.mock_coverage",
+                value: 0.5,
+                dimension: .ratio,
+                samples: 2,
+                provenance: []
+            )
+            measurement.offenders = [Offender(name: "payments", detail: detail)]
+            let criterion = CriterionVerdict(
+                criterion: try Given.criterion(.integration, "external_dependencies.mock_coverage", "100%"),
+                cells: [CellVerdict(labels: [:], judgement: .fail(Proof(measurement)))]
+            )
+            let gate = GateVerdict(gate: .integration, blocking: true, criteria: [criterion])
+            return RunVerdict(gates: [gate], problems: [])
+        }
+        let project = Sample.project(
+            [Sample.stage("tests", ["unit-a", "orders"])],
+            [Step(name: "orders", action: .script("x"), kind: .integration)]
+        )
+        let options = PlanOptions(only: ["unit-a"])
+        let chosen = try Plan.make(project: project, context: Sample.context(), options: options)
+        let partial = try #require(PartialRun(chosen))
+        #expect(partial.limited(try verdict("no mock was called")).gates.isEmpty)
+        #expect(partial.limited(try verdict("called for real, once")).gates.map(\.gate) == [.integration])
+    }
 }

@@ -62,6 +62,17 @@ struct ToolFixtureTests {
         ),
         Expected(name: "clean-semgrep.sarif", tool: "Semgrep OSS", rules: []),
         Expected(name: "found-semgrep.sarif", tool: "Semgrep OSS", rules: ["formatted-sql"], place: "orders.py:10"),
+        Expected(name: "clean-wapiti.json", tool: "wapiti", files: 5, rules: []),
+        Expected(
+            name: "found-wapiti.json",
+            tool: "wapiti",
+            files: 5,
+            rules: [
+                "Content Security Policy Configuration", "Open Redirect", "Open Redirect",
+                "Reflected Cross Site Scripting",
+            ],
+            place: ""
+        ),
     ]
 
     @Test("are read with their findings, and with what they say of what was examined", arguments: scans)

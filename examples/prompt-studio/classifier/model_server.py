@@ -3,20 +3,24 @@
 import http.client
 import json
 import sys
+import threading
 from urllib.parse import urlsplit
 
 from classifier.intents import Classification, classify
 
 MODEL = "intent"
 TIMEOUT_SECONDS = 0.5
+# So many requests of ours the server has at a time; the others wait for their turn.
+CONNECTIONS = 16
 
 
 class ModelServer:
     """Asks the server for an intent, and the local model in its place where it cannot be had."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, connections: int = CONNECTIONS) -> None:
         """Remember where the server is."""
         self._address = urlsplit(url).netloc
+        self._turns = threading.BoundedSemaphore(connections)
 
     def load(self) -> str:
         """Register the model unless the server has it, and return its version."""
@@ -31,7 +35,8 @@ class ModelServer:
     def classify(self, prompt: str) -> Classification:
         """Return what the server says, else what the local model says."""
         try:
-            status, body = self._ask("POST", f"/predictions/{MODEL}", {"prompt": prompt})
+            with self._turns:
+                status, body = self._ask("POST", f"/predictions/{MODEL}", {"prompt": prompt})
             if status == 200:
                 score = float(body["score"])
                 return Classification(str(body["label"]), score, {body["label"]: score}, model="server")

@@ -5,14 +5,15 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from classifier.intents import Classification, classify
-from classifier.model_server import ModelServer
+from classifier.model_server import CONNECTIONS, ModelServer
 from httpkit import JsonService, text_field
 
 
 def classifier(environment: dict[str, str]) -> Callable[[str], Classification]:
     """Return the model server's classifier where MODEL_SERVER_URL says where it is, else the local one."""
     url = environment.get("MODEL_SERVER_URL")
-    return ModelServer(url).classify if url else classify
+    connections = int(environment.get("MODEL_CONNECTIONS", CONNECTIONS))
+    return ModelServer(url, connections).classify if url else classify
 
 
 def make_service(ask: Callable[[str], Classification]) -> JsonService:

@@ -1,11 +1,16 @@
 /** Starts the gateway: the first line printed says where. SIGTERM stops it. */
 import { createGateway } from './src/app.mjs';
 import { readConfig } from './src/config.mjs';
+import { Metrics, createMetricsServer } from './src/metrics.mjs';
 
 const config = readConfig(process.env);
-const server = createGateway(config);
+const metrics = new Metrics();
+const server = createGateway(config, metrics);
+const metricsServer = createMetricsServer(metrics);
 
 function stop() {
+  metricsServer.close();
+  metricsServer.closeAllConnections();
   server.close(() => process.exit(0));
   server.closeAllConnections();
 }
@@ -17,7 +22,10 @@ if (process.env.STOP_WITH_STDIN) {
   process.stdin.on('end', stop).resume();
 }
 
-server.listen(config.port, '127.0.0.1', () => {
-  const { port } = server.address();
-  console.log(JSON.stringify({ service: 'api_gateway', url: `http://127.0.0.1:${port}` }));
+metricsServer.listen(config.metricsPort, '127.0.0.1', () => {
+  server.listen(config.port, '127.0.0.1', () => {
+    const [{ port }, { port: metricsPort }] = [server.address(), metricsServer.address()];
+    const [url, metricsUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${metricsPort}/metrics`];
+    console.log(JSON.stringify({ service: 'api_gateway', url, metrics: metricsUrl }));
+  });
 });

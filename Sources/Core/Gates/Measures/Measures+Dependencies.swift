@@ -40,11 +40,21 @@ extension Measures {
                 dimension: .ratio,
                 samples: declared.count,
                 provenance: unique((hits + egress).flatMap(\.provenance)),
-                offenders: missed.prefix(offenderLimit).map { Offender(name: $0.name, detail: "no mock was called") },
+                offenders: missed.prefix(offenderLimit).map { Offender(name: $0.name, detail: uncalled) },
                 notes: notes
             )
         ])
     }
+
+    /// Whether mocks that nobody called are all that a criterion on them lacks.
+    static func lacksOnlyCalls(_ criterion: CriterionVerdict) -> Bool {
+        guard criterion.criterion.metric == mockCoverageMetric else { return false }
+        let offenders = criterion.cells.flatMap(\.judgement.measurements).flatMap(\.offenders)
+        return !offenders.isEmpty && offenders.allSatisfy { $0.detail == uncalled }
+    }
+
+    private static let mockCoverageMetric: MetricID = "external_dependencies.mock_coverage"
+    private static let uncalled = "no mock was called"
 
     /// The fallback of one dependency: tests that passed while a fault was really injected.
     static let fallbackTested: Measure = { evidence, criterion, labels in

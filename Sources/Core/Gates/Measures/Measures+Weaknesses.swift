@@ -2,7 +2,7 @@ import Criteria
 
 extension Measures {
     /// Tools that test a running system from outside: without a login they see its front door only.
-    private static let outsideTools: Set<String> = ["zap", "owasp zap", "burp", "burp suite", "nuclei"]
+    private static let outsideTools: Set<String> = ["zap", "owasp zap", "burp", "burp suite", "nuclei", "wapiti"]
 
     static let secrets = statedOr { evidence, criterion, _ in
         guard let scanned = evidence.scans[.secrets] else { return .missing(reason: nil) }

@@ -42,6 +42,7 @@ extension DeclaredFigures {
         "trivy": [.findings],
         "trufflehog": [.findings],
         "tslint": [],
+        "wapiti": [],
         "zap-xml": [],
     ]
 }

@@ -71,3 +71,14 @@ def test_a_server_that_cannot_load_the_model_says_so(server):
     server.answers = [(500, "{}")]
     with pytest.raises(OSError, match="status 500"):
         server.client.load()
+
+
+def test_no_more_requests_than_there_are_connections_are_with_the_server_at_a_time(server):
+    client = ModelServer(f"http://127.0.0.1:{server.server_address[1]}", connections=1)
+    server.answers = [(200, '{"label": "ideas", "score": 0.9}')]
+    asking = threading.Thread(target=client.classify, args=("fix the bug",))
+    with client._turns:
+        asking.start()
+        assert server.asked == []
+    asking.join()
+    assert len(server.asked) == 1

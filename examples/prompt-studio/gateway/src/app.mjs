@@ -1,5 +1,6 @@
 import http from 'node:http';
 
+import { Metrics } from './metrics.mjs';
 import { RequestError, readObject } from './requests.mjs';
 import { publicFile } from './pages.mjs';
 import { ROUTES } from './routes.mjs';
@@ -15,12 +16,14 @@ const HEADERS = {
 };
 
 /** The gateway as an HTTP server that does not listen yet. */
-export function createGateway(config) {
+export function createGateway(config, metrics = new Metrics()) {
   const services = Object.fromEntries(
     Object.entries(config.services).map(([name, url]) => [name, upstream(name, url, config.timeoutMs)]),
   );
   return http.createServer(async (request, response) => {
     const calls = new CallLog();
+    const started = performance.now();
+    response.on('finish', () => metrics.record(response.statusCode, (performance.now() - started) / 1000));
     try {
       send(response, await answer(request, services, calls.record), calls);
     } catch (error) {

@@ -2,6 +2,7 @@
 export function readConfig(environment) {
   return {
     port: number(environment, 'PORT', 0),
+    metricsPort: number(environment, 'METRICS_PORT', 0),
     timeoutMs: number(environment, 'CALL_TIMEOUT_MS', 2000),
     services: {
       accounts: address(environment, 'ACCOUNTS_URL'),

@@ -11,8 +11,8 @@ const URLS = {
 };
 
 test('the settings come from the environment', () => {
-  const config = readConfig({ ...URLS, PORT: '8080', CALL_TIMEOUT_MS: '250' });
-  assert.equal(config.port, 8080);
+  const config = readConfig({ ...URLS, PORT: '8080', METRICS_PORT: '9100', CALL_TIMEOUT_MS: '250' });
+  assert.deepEqual([config.port, config.metricsPort], [8080, 9100]);
   assert.equal(config.timeoutMs, 250);
   assert.equal(config.services.technique_selector, 'http://127.0.0.1:1002');
 });

@@ -43,3 +43,16 @@ test('the gateway ends when whoever started it is gone', async (t) => {
   server.stdin.end();
   assert.deepEqual(await once(server, 'exit'), [0, null]);
 });
+
+test('what was answered is counted on a port of its own', async (t) => {
+  const { url, metrics } = await announced(start(t));
+  await fetch(`${url}/health`);
+  await fetch(`${url}/nowhere`);
+  const text = await (await fetch(metrics)).text();
+  for (const line of ['http_requests_total{code="200"} 1', 'http_requests_total{code="404"} 1',
+    'http_request_duration_seconds_bucket{le="+Inf"} 2', 'http_request_duration_seconds_count 2']) {
+    assert.ok(text.includes(`${line}\n`), text);
+  }
+  assert.equal((await fetch(new URL('/secrets', metrics))).status, 404);
+  assert.equal((await fetch(`${url}/metrics`)).status, 404);
+});

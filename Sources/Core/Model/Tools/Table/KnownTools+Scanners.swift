@@ -1,5 +1,5 @@
 extension KnownTool {
-    static let scanners: [KnownTool] = [bandit, semgrep, gosec, brakeman, checkov]
+    static let scanners: [KnownTool] = [bandit, semgrep, gosec, brakeman, checkov, wapiti]
 
     // https://bandit.readthedocs.io/en/latest/man/bandit.html; weaknesses: those of its plugins, bandit/core/issue.py.
     private static let bandit = KnownTool(
@@ -115,5 +115,15 @@ extension KnownTool {
                 install: "pip install checkov"
             )
         ]
+    )
+
+    // https://wapiti-scanner.github.io: 0 whatever was found; weaknesses: those that the categories of its common modules
+    // refer to.
+    private static let wapiti = KnownTool(
+        "wapiti",
+        .sast,
+        versions: Versions(from: [3, 2], before: [4]),
+        outputs: [Output("wapiti", .stated)],
+        weaknesses: [22, 78, 79, 89, 434, 601, 918]
     )
 }

@@ -1,0 +1,38 @@
+// More than REPLICAS replicas of the classifier can carry, spread over them: reports/scaling-REPLICAS.json.
+import http from 'k6/http';
+import exec from 'k6/execution';
+
+const PROMPTS = JSON.parse(open('./prompts.json'));
+const REPLICAS = __ENV.CLASSIFIERS.split(' ');
+const labels = { replicas: String(REPLICAS.length) };
+
+export const options = {
+  scenarios: {
+    scaling: {
+      executor: 'constant-arrival-rate',
+      rate: Number(__ENV.SCALING_RPS || 150),
+      timeUnit: '1s',
+      duration: `${__ENV.SCALING_SECONDS || 8}s`,
+      preAllocatedVUs: 24,
+      tags: labels,
+    },
+  },
+  thresholds: {
+    [`http_req_duration{replicas:${labels.replicas}}`]: [],
+    [`http_req_failed{replicas:${labels.replicas}}`]: [],
+    [`http_reqs{replicas:${labels.replicas}}`]: [],
+    dropped_iterations: ['count>=0'],
+  },
+};
+
+export default function classify() {
+  const number = exec.scenario.iterationInTest;
+  const payload = JSON.stringify({ prompt: PROMPTS[number % PROMPTS.length] });
+  const headers = { 'content-type': 'application/json' };
+  http.post(`${REPLICAS[number % REPLICAS.length]}/v1/classify`, payload, { headers });
+}
+
+export function handleSummary(summary) {
+  const whole = { ...summary, options: exec.test.options };
+  return { [`reports/scaling-${labels.replicas}.json`]: JSON.stringify(whole, null, 2) };
+}
