@@ -32,7 +32,7 @@ import Testing
     func rules() throws {
         let scan = try #require(scans(text(""), "wapiti").first)
         #expect(scan.rules.map(\.id) == ["wapiti", "Internal Server Error", "Fingerprint"])
-        #expect(scan.rules.allSatisfy(\.cwe.isEmpty))
+        #expect(scan.rules.allSatisfy { $0.cwe.isEmpty })
     }
 
     @Test("an attack on no page has examined nothing")
