@@ -109,7 +109,7 @@ struct DataCommandTests {
         let rows = (0..<100_000).map { "\($0),Person \($0),person\($0)@corp.io,\($0 % 7)" }
         folder.write("id,name,mail,kind\n" + rows.joined(separator: "\n") + "\n", to: "users.csv")
         let writer = Program.spawn(
-            ["/bin/sh", "-c", "while :; do echo 1,x,x,1 >> '\(folder.path)/users.csv'; done"],
+            ["/bin/sh", "-c", "while echo 1,x,x,1 >> '\(folder.path)/users.csv'; do :; done"],
             out: "/dev/null",
             err: "/dev/null"
         )
