@@ -17,6 +17,7 @@ package struct Ledger: Sendable {
     package var heads: String { "\(folder)/heads.jsonl" }
 
     private static let limit = 1 << 30
+    private let memory = LedgerMemory()
 
     package init(folder: String) { self.folder = folder }
 
@@ -74,9 +75,8 @@ package struct Ledger: Sendable {
     private func entries(
         _ bytes: [UInt8]
     ) throws(StorageError) -> (entries: [LedgerEntry], size: Int, torn: Int) {
-        var entries: [LedgerEntry] = []
-        var size = 0
-        var rest = bytes[...]
+        var (entries, size) = memory.known(of: bytes)
+        var rest = bytes[size...]
         while let end = rest.firstIndex(of: 0x0A) {
             guard let entry = LedgerEntry(line: rest[..<end]), entry.number == entries.count + 1,
                 entry.previous == entries.last?.digest ?? LedgerEntry.origin
@@ -90,6 +90,7 @@ package struct Ledger: Sendable {
             size = end + 1
             rest = rest[(end + 1)...]
         }
+        memory.keep(entries, of: bytes)
         return (entries, size, rest.count)
     }
 

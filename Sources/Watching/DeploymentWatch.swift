@@ -154,8 +154,12 @@ package struct DeploymentWatch: Sendable {
         if !gate.rollback.verify.isEmpty {
             said += await run(gate.rollback.verify).map { "; NOT well afterwards: \($0)" } ?? "; well afterwards"
         }
-        try note("watched", ["passed": false, "reason": JSON("\(reason) (\(said))")])
-        try note("block", ["reason": JSON("rolled back: \(reason)")])
+        // In one go: one that dies in between would leave the environment open, and nobody to close it.
+        let drafts = [
+            draft("block", ["reason": JSON("rolled back: \(reason)")]),
+            draft("watched", ["passed": false, "reason": JSON("\(reason) (\(said))")]),
+        ]
+        try ledger.append { _ in drafts }
         return said
     }
 
@@ -176,10 +180,14 @@ package struct DeploymentWatch: Sendable {
 
     // MARK: The log
 
-    private func note(_ kind: String, _ members: KeyValuePairs<String, JSON>) throws(StorageError) {
+    private func draft(_ kind: String, _ members: KeyValuePairs<String, JSON>) -> LedgerDraft {
         let about: JSON = ["environment": JSON(gate.name), "artifact": JSON(deployment.artifact)]
         let body = JSON.object((about.object ?? []) + (JSON(present: members).object ?? []))
-        let draft = LedgerDraft(kind, by: "assay", at: clock(), body)
+        return LedgerDraft(kind, by: "assay", at: clock(), body)
+    }
+
+    private func note(_ kind: String, _ members: KeyValuePairs<String, JSON>) throws(StorageError) {
+        let draft = draft(kind, members)
         try ledger.append { _ in [draft] }
     }
 

@@ -122,23 +122,30 @@ struct DeployWatchTests {
         #expect(watch().code == 0, "what was held is watched once more")
     }
 
-    @Test(
-        "a real Prometheus tells of errors, and they roll back",
-        .enabled(if: prometheus != nil, "prometheus is not installed")
-    )
-    func real() throws {
-        let start = time(nil)
-        let target = ScriptedServer { _ in
-            let count = (time(nil) - start + 1) * 100
-            return .text(
-                200,
-                """
-                http_requests_total{code="200"} \(count)
-                http_requests_total{code="500"} \(count / 2)
+    /// How often a program has told its figures, altogether and since the deployment.
+    private struct Answers {
+        var all = 0
+        var since = 0
+        var isDeployed = false
+    }
 
-                """,
-                headers: [("Content-Type", "text/plain")]
-            )
+    /// What a Prometheus that scrapes a program every second makes of a deployment.
+    ///
+    /// `killed`: it is ended once the deployment is made. `patient`: what is held is watched again.
+    private func watched(
+        killed: Bool = false,
+        patient: Bool = false,
+        _ figures: @escaping @Sendable (Answers) -> (requests: Int, errors: Int)?
+    ) throws -> Program.Ended {
+        let told = Told()
+        let target = ScriptedServer { _ in
+            guard let (requests, errors) = figures(told.next()) else { return .reset }
+            let text = """
+                http_requests_total{code="200"} \(requests)
+                http_requests_total{code="500"} \(errors)
+
+                """
+            return .text(200, text, headers: [("Content-Type", "text/plain")])
         }
         let spare = ScriptedServer { _ in .reset }
         let port = spare.port
@@ -164,10 +171,65 @@ struct DeployWatchTests {
             waitpid(server, nil, 0)
         }
         #expect(Folder.eventually { target.requests.count >= 4 }, "\(folder.read(data.err))")
-        project("prometheus: \"http://127.0.0.1:\(port)\", window: 5s, scrape_interval: 1s, minimum_traffic: 60")
-        let ended = watch()
+        project("prometheus: \"http://127.0.0.1:\(port)\", window: 8s, scrape_interval: 2s, minimum_traffic: 60")
+        told.deploy()
+        if killed { kill(server, SIGKILL) }
+        var ended = watch()
+        for _ in 0..<4 where patient && ended.code == 4 { ended = watch() }
+        return ended
+    }
+
+    /// Counts answers for a server's closure.
+    private final class Told: Sendable {
+        private let answers = Mutex(Answers())
+
+        func next() -> Answers {
+            answers.withLock {
+                $0.all += 1
+                if $0.isDeployed { $0.since += 1 }
+                return $0
+            }
+        }
+
+        func deploy() { answers.withLock { $0.isDeployed = true } }
+    }
+
+    private static let needsPrometheus: ConditionTrait = .enabled(
+        if: prometheus != nil,
+        "prometheus is not installed"
+    )
+
+    @Test("a real Prometheus tells of errors, and they roll back", needsPrometheus)
+    func errors() throws {
+        let ended = try watched(patient: true) { ($0.all * 100, $0.all * 50) }
         #expect(ended.code == 1, "\(ended.out)\(ended.err)")
         #expect(ended.out.contains("error_rate > 5%"), "\(ended.out)")
         #expect(folder.read("rolled") == "x\n")
+    }
+
+    @Test(
+        "no traffic, a program that has died and a Prometheus that has died prove nothing: nothing is promoted or taken back",
+        needsPrometheus,
+        arguments: ["idle", "dead", "killed"]
+    )
+    func silence(_ kind: String) throws {
+        let ended = try watched(killed: kind == "killed") { told in
+            if kind == "dead", told.isDeployed { return nil }
+            return kind == "idle" ? (1_000, 900) : (told.all * 100, 0)
+        }
+        #expect(ended.code == 4 && ended.out.contains("held"), "\(kind): \(ended.out)\(ended.err)")
+        #expect(!folder.exists("rolled") && deploy("check", "production").code == 4)
+    }
+
+    @Test(
+        "a program that starts anew counts from nothing: that is neither an error nor fewer requests",
+        needsPrometheus
+    )
+    func restarted() throws {
+        // What it counted before would be a breach, if it were taken for what came since.
+        let ended = try watched(patient: true) { told in
+            told.since <= 1 ? (90_000 + told.all * 100, 90_000) : ((told.since - 1) * 100, 0)
+        }
+        #expect(ended.code == 0 && !folder.exists("rolled"), "\(ended.out)\(ended.err)")
     }
 }

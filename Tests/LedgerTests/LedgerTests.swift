@@ -31,6 +31,7 @@ struct LedgerTests {
     func changed() throws {
         let ledger = ledger()
         try ledger.append { _ in [draft(1), draft(2)] }
+        #expect(try ledger.read().count == 2, "what has been read is looked at again")
         let bytes = try MappedFile(path: ledger.path).withBytes { Array($0) }
         for index in bytes.indices {
             var changed = bytes

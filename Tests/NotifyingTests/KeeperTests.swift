@@ -155,7 +155,7 @@ struct KeeperTests {
         try await desk.tick(run("0", passes: true))
         try await desk.tick(run("1", passes: false, branch: "topic", started: 2))
         var repair = run("2", passes: false, started: 3)
-        repair.context?.trigger = IncidentSources.recoveryTrigger
+        repair.context?.trigger = RunContext.repairTrigger
         try await desk.tick(repair)
         #expect(try desk.incidents().isEmpty)
     }
@@ -217,6 +217,71 @@ struct KeeperTests {
         try await desk.tick()
         #expect(desk.world.paths == ["/chat", "/chat", "/mail"])
         #expect(try desk.keeper().desk().dead.map(\.delivery.notifier) == ["chat"])
+    }
+
+    @Test("an issue is opened once, whatever is told later; what was dropped before it was said is said anew")
+    func issues() async throws {
+        var desk = Desk()
+        let issue = Notifier.Channel.github(repository: "o/r", token: "t", address: "https://api.example.org")
+        desk.project.response.notifiers[0] = Notifier(name: "chat", channel: issue)
+        let place = "/repos/o/r/issues"
+        desk.world.answers.withLock {
+            $0[place] = HTTPResponse(status: 403, headers: [.init("retry-after", "60")])
+        }
+        try await desk.tick(run("1", passes: false))
+        #expect(desk.world.paths == [place], "too many requests are no refusal")
+        #expect(try desk.keeper().acknowledge("INC-1", by: "ada") == nil)
+        desk.world.answers.withLock { $0[place] = nil }
+        for _ in 0..<12 {
+            desk.world.pass(601)
+            try await desk.tick()
+        }
+        #expect(desk.world.paths.filter { $0 == place }.count == 2)
+        #expect(desk.world.paths.contains("/mail"), "\(desk.world.paths)")
+    }
+
+    @Test(
+        "whatever happens in whatever order: nobody is called while somebody answers or after the end, no message arrives twice"
+    )
+    func property() async throws {
+        for seed in UInt64(1)...12 {
+            var chance = SeededGenerator(seed: seed)
+            var desk = Desk()
+            desk.project.response.notifiers[0].fallback = "mail"
+            try desk.keeper().tick(EndedRuns([run("0", passes: true)]))
+            for number in 1...30 {
+                desk.world.pass(Double(chance.number(1...900)))
+                let status = chance.pick([200, 200, 429, 500, 404])
+                desk.world.answers.withLock { $0[chance.pick(["/chat", "/mail"])] = HTTPResponse(status: status) }
+                switch chance.number(0...5) {
+                case 0: _ = try desk.keeper().acknowledge("INC-\(chance.number(1...3))", by: "ada")
+                case 1...3:
+                    let summary = run("\(number)", passes: chance.chance(50), started: Double(number))
+                    try desk.keeper().tick(EndedRuns([summary]))
+                default: try desk.keeper().tick(EndedRuns([]))
+                }
+                let open = Set(try desk.incidents().filter { $0.status == .triggered }.map(\.id))
+                let before = desk.world.paths.count
+                try await desk.outbox().deliver()
+                let sent = desk.world.sent.withLock { Array($0.dropFirst(before)) }
+                for message in sent where message.body["type"]?.string == "incident.triggered" {
+                    let id = message.body["data"]?["incident"]?.string ?? ""
+                    #expect(open.contains(id), "seed \(seed): \(id) is called")
+                }
+            }
+            desk.world.answers.withLock { $0 = [:] }
+            var quiet = 0
+            for _ in 0..<200 where quiet < 3 {
+                desk.world.pass(90_000)
+                let before = desk.world.paths.count
+                try await desk.tick()
+                quiet = desk.world.paths.count == before ? quiet + 1 : 0
+            }
+            #expect(quiet == 3, "seed \(seed): it has no end")
+            let arrived = try desk.ledger.read().filter { $0.body["outcome"]?.string == "accepted" }
+            let ids = arrived.compactMap { $0.body["id"]?.string }
+            #expect(Set(ids).count == ids.count, "seed \(seed)")
+        }
     }
 
     @Test("many ticks at once open one incident and let one call wait")

@@ -55,7 +55,17 @@ struct NoticeTests {
         #expect(long.webhook.serialized().count < 20_000)
         #expect(long.excerpt.first == "… 388 more")
         #expect(long.facts.last == .init("…", "20 more"))
-        #expect(long.slack.text().contains("12 more"))
+        #expect(long.slack.text().contains("7 more"))
+        let usual = Notice(
+            kind: .triggered,
+            incident: "i",
+            title: "t",
+            severity: .low,
+            facts: (0..<14).map { .init("fact \($0)", "value") },
+            time: 0
+        )
+        let sections = usual.slack["blocks"]?.array?.compactMap { $0["fields"]?.array?.count }
+        #expect(sections == [10, 4], "what an incident knows is all shown")
         let wide = Notice(
             kind: .triggered,
             incident: "INC-1",
@@ -80,9 +90,12 @@ struct NoticeTests {
             title: "t",
             severity: .low,
             facts: [.init("owner", "@everyone [x](y)")],
+            excerpt: ["[press](https://evil.example)"],
             time: 0
-        ).issue
-        #expect(issue["body"]?.string?.contains("@everyone") == false)
+        )
+        #expect(issue.issue["body"]?.string?.contains("@everyone") == false)
+        #expect(issue.issue["title"]?.string == "[low] t (i)", "a title has no markup, and none that is escaped")
+        #expect(!issue.teams.text().contains("](") && issue.teams.text().contains("[press]"))
     }
 
     @Test("a mail is one thread an incident, and no title adds a header")
@@ -109,6 +122,8 @@ struct NoticeTests {
         let first = notice.mail(from: "a@b", to: ["c@d"], id: "ab12-1", domain: "b", date: "d")
         #expect(first.contains("Message-ID: <ab12.assay@b>"), "the first one is what the others answer")
         #expect(!first.contains("In-Reply-To"))
+        #expect(first.contains("Subject: [low] a  Bcc: x@y (INC-7)\r\n"))
+        #expect(text.contains("Subject: Re: [low] a  Bcc: x@y (INC-7)\r\n"), "threads have one subject")
         let odd = Notice(kind: .test, incident: "i", title: "\u{00FC}ber", severity: .low, time: 0)
         let encoded = odd.mail(from: "a@b", to: ["c@d"], id: "x", domain: "b", date: "d")
         #expect(encoded.contains("Subject: =?utf-8?B?"))

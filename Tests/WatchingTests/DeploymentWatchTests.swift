@@ -106,6 +106,7 @@ struct DeploymentWatchTests {
                 #expect(rolled == 0, "seed \(seed)")
             }
             #expect(try place.entries("rollback.begun") == rolled)
+            #expect(try place.entries("block") == rolled, "seed \(seed)")
             #expect(try place.entries("watched") + place.entries("watch.held") == 1, "seed \(seed)")
             if last == .passed { #expect(told >= 2, "seed \(seed)") }
         }

@@ -87,7 +87,7 @@ struct AttestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let folder = try ProjectFolder.load(config, notes: false)
+        let folder = try ProjectFolder.load(config, notes: false, warnings: false)
         if let judged { return try await sign(verdictOf: judged, folder) }
         let (criterion, text, expires) = (self.criterion ?? "", self.statement ?? "", self.expires ?? "")
         let definition = try self.definition(criterion)

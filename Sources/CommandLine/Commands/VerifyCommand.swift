@@ -31,7 +31,7 @@ struct VerifyCommand: ParsableCommand {
     var output: OutputFormat = .text
 
     func run() throws {
-        let folder = try ProjectFolder.load(config, notes: false)
+        let folder = try ProjectFolder.load(config, notes: false, warnings: false)
         let source = folder.source()
         let held = ProtectedGates.apply(to: folder.own, source: source)
         for banner in held.banners { Console.error("note: \(banner)") }

@@ -34,6 +34,8 @@ enum GitHubTemplates {
                   command -v assay || { echo "::error::assay is not in PATH, and no url is given"; exit 2; }
                   exit 0
                 fi
+                [ "$RUNNER_OS" = Linux ] || { echo "::error::the archive is for Linux: elsewhere its container runs it"; exit 2; }
+                [ -n "$ASSAY_SHA256" ] || { echo "::error::sha256 is missing: nothing is run unchecked"; exit 2; }
                 folder="$RUNNER_TEMP/assay-program"
                 mkdir -p "$folder"
                 curl --fail --silent --show-error --location --retry 3 --output "$folder/assay.tar.gz" "$ASSAY_URL"
@@ -117,8 +119,9 @@ enum GitHubTemplates {
           checks: write
           pull-requests: write
         concurrency:
-          group: assay-${{ github.ref }}
-          cancel-in-progress: ${{ github.event_name == 'pull_request' }}
+          # A newer commit of a pull request takes the place of an older one; on a branch every commit has its run.
+          group: assay-${{ github.event_name == 'pull_request' && github.ref || github.run_id }}
+          cancel-in-progress: true
         jobs:
           run:
             runs-on: ubuntu-latest

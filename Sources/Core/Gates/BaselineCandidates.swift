@@ -52,7 +52,7 @@ package enum BaselineCandidates {
     }
 
     private static func isEligible(_ run: HistoricRun) -> Bool {
-        guard !run.interrupted else { return false }
+        guard !run.interrupted, !run.isRepair else { return false }
         return switch run.verdict {
         case .pass, .warn, .waived: true
         case .inconclusive: run.isSeeded

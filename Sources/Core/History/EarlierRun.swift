@@ -21,6 +21,7 @@ package struct EarlierRun: Sendable {
     /// baselines and nothing else.
     static func objection(to summary: RunSummary) -> String? {
         if summary.interrupted { return "it was interrupted" }
+        if summary.context?.isRepair == true { return "it only tried a repair" }
         guard let verdict = summary.firstVerdict ?? summary.verdict.map(FirstVerdict.init) else {
             return "no gate has judged it"
         }

@@ -24,7 +24,10 @@ extension FailureGroup {
                 groups.append(FailureGroup(signature: signature.description, tests: [], oldest: run))
             }
             groups[place].tests.append(test.key)
-            if groups[place].owner == nil, !test.key.file.isEmpty { groups[place].owner = owner(test.key.file) }
+            guard groups[place].owner == nil else { continue }
+            let named = test.key.file.isEmpty ? nil : test.key.file
+            let file = named ?? TestCase.place(in: message, className: test.key.className)?.file
+            groups[place].owner = file.flatMap(owner)
         }
         for (signature, place) in places {
             if let oldest = earlier.last(where: { $0.signatures.contains(signature.hash) }) {

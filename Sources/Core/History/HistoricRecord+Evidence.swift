@@ -23,7 +23,7 @@ extension HistoricRecord {
                 isOfCommit: context.ci && context.commit != nil,
                 verdict: summary.verdict?.overall,
                 interrupted: summary.interrupted,
-                isPartial: summary.steps.contains(where: \.outcome.isUnselected)
+                isPartial: summary.steps.contains(where: \.outcome.isUnselected) || context.isRepair
                     || summary.selection?.omissions.isEmpty == false,
                 isSeeded: summary.seed != nil,
                 tally: tally

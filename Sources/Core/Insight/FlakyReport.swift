@@ -55,7 +55,7 @@ package struct FlakyReport: Sendable, Hashable {
         let numbers = Dictionary(counted.map { ($0.key, 1) }, uniquingKeysWith: +)
         let pasts = try past(numbers.filter { $0.value >= fewestFailures }.map(\.key), runs)
         for (key, past) in pasts {
-            let monitor = Self.monitor(past, known, rules)
+            let monitor = HealthMonitor(past.samples(in: known), rules: rules)
             guard monitor.state != .healthy else { continue }
             rows.append(
                 Row(
@@ -74,18 +74,6 @@ package struct FlakyReport: Sendable, Hashable {
             (right.runsBlocked, right.secondsLost, right.state, left.key.text)
                 < (left.runsBlocked, left.secondsLost, left.state, right.key.text)
         }
-    }
-
-    /// Follows a test from its oldest result on.
-    private static func monitor(
-        _ past: TestPast,
-        _ runs: [String: HistoricRun],
-        _ rules: HealthMonitor.Rules
-    ) -> HealthMonitor {
-        let samples = past.entries.reversed().compactMap { entry in
-            entry.outcome.map { HealthSample($0, revision: runs[entry.run.id]?.revision) }
-        }
-        return HealthMonitor(samples, rules: rules)
     }
 
     /// Charges each run that only such tests have failed to the tests that did.

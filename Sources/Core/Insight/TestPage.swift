@@ -38,11 +38,7 @@ package struct TestPage: Sendable, Hashable {
         self.key = key
         let known = Dictionary(runs.map { ($0.id, $0) }) { first, _ in first }
         entries = past.entries.filter { $0.outcome != nil }
-        let samples = entries.reversed().compactMap { entry -> HealthSample? in
-            guard let run = known[entry.run.id], !run.isOutage, !run.interrupted else { return nil }
-            return entry.outcome.map { HealthSample($0, revision: run.revision) }
-        }
-        let monitor = HealthMonitor(samples)
+        let monitor = HealthMonitor(past.samples(in: known))
         (state, evidence) = (monitor.state, monitor.evidence)
         strip = ResultStrip(past.entries.prefix(ResultStrip.length).reversed().map(\.outcome))
         firstFailed = past.streakStart

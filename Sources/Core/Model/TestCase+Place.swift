@@ -5,12 +5,16 @@ extension TestCase {
     /// test's own module goes first: it is the test that somebody reads. A place is no part of a test's identity: what passes has none.
     package var place: (file: String, line: Int?)? {
         if let file { return (file, line) }
-        guard let message else { return nil }
+        return message.flatMap { Self.place(in: $0, className: className ?? "") }
+    }
+
+    /// What the message of a failure names, of a test of that class; nil for nothing.
+    static func place(in message: String, className: String) -> (file: String, line: Int?)? {
         var first: (file: String, line: Int?)?
-        let module = className?.split(separator: ".").prefix { !($0.first?.isUppercase ?? true) }.joined(separator: "/")
+        let module = className.split(separator: ".").prefix { !($0.first?.isUppercase ?? true) }.joined(separator: "/")
         for text in message.split(whereSeparator: \.isNewline) {
             guard let place = Self.place(in: text) else { continue }
-            if let module, !module.isEmpty, place.file.contains(module + ".") { return place }
+            if !module.isEmpty, place.file.contains(module + ".") { return place }
             first = first ?? place
         }
         return first

@@ -1,3 +1,5 @@
+import Criteria
+
 extension Planner {
     /// A step with its pool, limits and resources; its place in the plan is filled in by the caller.
     func resolved(_ step: Step, _ environment: TestEnvironment?, _ pool: Pool?) -> PlannedStep {
@@ -51,7 +53,11 @@ extension Planner {
             gaps.append("\(Self.plain(cores)) cores, and the machine has \(machine.cores)")
         }
         if let memory = asked.memoryBytes, memory > machine.memoryBytes {
-            gaps.append("\(Wording.bytes(memory)) of memory, and the machine has \(Wording.bytes(machine.memoryBytes))")
+            let has = Quantity(measured: machine.memoryBytes, .bytes)
+            // A gap of a few bytes would not show.
+            let short = has.rounded(decimals: 2).description
+            let shown = short == Wording.bytes(memory) ? has.description : short
+            gaps.append("\(Wording.bytes(memory)) of memory, and the machine has \(shown)")
         }
         if let network = asked.networkBitsPerSecond, network > machine.networkBitsPerSecond ?? 0 {
             let there = machine.networkBitsPerSecond.map { "the machine's link has \(Self.gigabits($0))" }

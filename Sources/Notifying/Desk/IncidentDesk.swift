@@ -22,13 +22,16 @@ package struct IncidentDesk: Sendable {
     private(set) var repairs: [String: Double] = [:]
     /// What the log tells of watches after deployments.
     private(set) var watches = WatchReports()
+    /// Where incidents and messages stand, by their ids.
+    private var places: [String: Int] = [:]
+    private var messagePlaces: [String: Int] = [:]
 
     package init(_ entries: [LedgerEntry]) {
         for entry in entries { apply(entry.kind, entry.time, entry.body) }
     }
 
     /// The incident of an id; nil where there is none.
-    package func incident(_ id: String) -> Incident? { incidents.first { $0.id.lowercased() == id.lowercased() } }
+    package func incident(_ id: String) -> Incident? { places[id.lowercased()].map { incidents[$0] } }
 
     /// Open incidents that hold deployments back, each in a few words.
     package var blocking: [String] { incidents.filter(\.blocks).map { "\($0.id) is open: \($0.title)" } }
@@ -43,10 +46,11 @@ package struct IncidentDesk: Sendable {
         case "run.seen": if let run = body["run"]?.string { seen.insert(run) }
         case "incident.opened":
             guard let incident = IncidentCodec.incident(body, time) else { return }
+            places[incident.id.lowercased()] = incidents.count
             incidents.append(incident)
             contexts[incident.id] = IncidentCodec.context(body)
         case "incident.event":
-            guard let id = body["incident"]?.string, let index = incidents.firstIndex(where: { $0.id == id }),
+            guard let id = body["incident"]?.string, let index = places[id.lowercased()],
                 let event = IncidentCodec.event(body, time)
             else { return }
             if case .recovering = event { repairs[incidents[index].key] = time }
@@ -62,7 +66,7 @@ package struct IncidentDesk: Sendable {
     }
 
     private func message(_ body: JSON) -> Int? {
-        body["id"]?.string.flatMap { id in messages.lastIndex { $0.delivery.id == id } }
+        body["id"]?.string.flatMap { messagePlaces[$0] }
     }
 
     private mutating func queue(_ body: JSON, _ time: Double) {
@@ -75,6 +79,7 @@ package struct IncidentDesk: Sendable {
             notifier: notifier,
             notBefore: body["not_before"]?.double ?? time
         )
+        messagePlaces[id] = messages.count
         messages.append(Message(delivery: delivery, notice: notice))
     }
 
@@ -96,6 +101,15 @@ package struct IncidentDesk: Sendable {
         )
         if let link { notice.link = context.run.map { "\(link)/runs/\($0)" } ?? link }
         return notice
+    }
+
+    /// Whether a notifier has said nothing in a thread yet, and has nothing that waits: what it could not say, or did not need
+    /// to, is nothing.
+    func isFirst(in thread: String, by notifier: String) -> Bool {
+        !messages.contains { message in
+            let isSaid = message.delivery.status == .sent || message.delivery.status == .waiting
+            return isSaid && message.notice.thread == thread && message.delivery.notifier == notifier
+        }
     }
 
     /// The notifiers that called somebody about an incident.

@@ -54,7 +54,7 @@ package struct IncidentKeeper: Sendable {
         let name = run.context?.id ?? ""
         return try change(id) { tick, incident in
             let isNewer = (run.context?.started ?? 0) > incident.lastFailure - 1
-            let isRepair = run.context?.trigger == IncidentSources.recoveryTrigger
+            let isRepair = run.context?.isRepair ?? false
             guard incident.environment == nil, found.passed.contains(incident.step), isNewer, !isRepair else {
                 return "run \(name) shows no pass of \(incident.step) since it failed: \(incident.id) stays open"
             }

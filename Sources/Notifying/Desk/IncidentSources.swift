@@ -2,9 +2,6 @@ package import Core
 
 /// What a tick may ask besides the audit log and the runs.
 package struct IncidentSources: Sendable {
-    /// What runs that only try a repair are started by: what they measure closes nothing and releases nothing.
-    package static let recoveryTrigger = "recovery"
-
     /// Tells one project's incidents from another's, such as its folder.
     package var place: String
     package var codeOwners: CodeOwners?

@@ -46,7 +46,7 @@ struct IncidentTick {
         guard let run = summary.context else { return }
         write("run.seen", ["run": JSON(run.id)])
         // What is on the way to nobody is nobody's incident, and a repair proves nothing by itself.
-        guard run.pullRequest == nil, !summary.interrupted, run.trigger != IncidentSources.recoveryTrigger,
+        guard run.pullRequest == nil, !summary.interrupted, !run.isRepair,
             sources.branch == nil || run.branch == nil || run.branch == sources.branch
         else { return }
         let found = RunFailures(summary, components: project.components, codeOwners: sources.codeOwners)
@@ -175,9 +175,9 @@ struct IncidentTick {
         let quiet = isUrgent ? nil : settings.quietHours?.end(after: now)
         for notifier in notifiers {
             var notice = notice
-            notice.isFirst = !desk.messages.contains {
-                $0.notice.thread == notice.thread && $0.delivery.notifier == notifier
-            }
+            notice.isFirst = desk.isFirst(in: notice.thread, by: notifier)
+            let saysOnce = settings.notifiers.first { $0.name == notifier }?.channel.saysOnce ?? false
+            guard notice.isFirst || !saysOnce else { continue }
             let id = "\(notice.thread)-\(desk.messages.count + 1)"
             write(
                 "message.queued",

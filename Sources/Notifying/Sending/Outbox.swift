@@ -88,18 +88,20 @@ package struct Outbox: Sendable {
         let now = clock()
         let chance = Double.random(in: 0...1)
         let body = IncidentCodec.body(outcome, of: message.delivery.id, chance: chance)
-        var drafts = [LedgerDraft("message.attempt", by: "assay", at: now, body)]
+        let attempt = LedgerDraft("message.attempt", by: "assay", at: now, body)
         var delivery = message.delivery
         delivery.apply(outcome, at: now, chance: chance)
         let fallback = notifiers.first { $0.name == delivery.notifier }?.fallback
-        if delivery.status == .dead, let fallback, !delivery.id.contains("/") {
+        try ledger.append { entries in
+            guard delivery.status == .dead, let fallback, !delivery.id.contains("/") else { return [attempt] }
+            var notice = message.notice
+            notice.isFirst = IncidentDesk(entries).isFirst(in: notice.thread, by: fallback)
             let body: JSON = [
                 "id": JSON("\(delivery.id)/\(fallback)"), "notifier": JSON(fallback), "not_before": JSON(now),
-                "notice": message.notice.json,
+                "notice": notice.json,
             ]
-            drafts.append(LedgerDraft("message.queued", by: "assay", at: now, body))
+            return [attempt, LedgerDraft("message.queued", by: "assay", at: now, body)]
         }
-        try ledger.append { _ in drafts }
     }
 
     /// What became of an attempt, for people.

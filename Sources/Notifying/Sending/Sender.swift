@@ -48,7 +48,7 @@ package struct Sender: Sendable {
             return await post(event, to: address ?? Self.pagerduty, notifier)
         case .github(let repository, let token, let address):
             // An issue is opened once; what follows is told by other channels.
-            guard notice.kind == .triggered || notice.kind == .test else { return .accepted }
+            guard notice.isFirst else { return .accepted }
             guard let token = resolve(token) else { return Self.noSecret }
             let place = "\(address ?? Self.github)/repos/\(repository)/issues"
             let headers = [
@@ -126,6 +126,8 @@ package struct Sender: Sendable {
         let asked = RetryPolicy.askedPause(response, now: now())
         switch response.status {
         case 408, 425, 429, 500...: return .later(reason, after: asked)
+        // GitHub's word for too many requests.
+        case 403 where asked != nil: return .later(reason, after: asked)
         case 300..<400: return .refused("\(reason): redirects are not followed")
         default: return .refused(reason)
         }

@@ -63,14 +63,16 @@ package struct DeploymentJudge: Sendable {
                 name,
                 answer.verdict,
                 answer.detail,
-                remedy: answer.verdict.blocks ? remedy(ask, answer.verdict) : nil,
+                remedy: answer.verdict.blocks ? remedy(ask, answer) : nil,
                 run: run
             )
         }
     }
 
-    private func remedy(_ ask: DeploymentRequirement.Ask, _ verdict: Verdict) -> String {
-        switch verdict {
+    private func remedy(_ ask: DeploymentRequirement.Ask, _ answer: Answer) -> String {
+        switch answer.verdict {
+        case .notEvaluated where answer.isUnasked:
+            return "configure it on the protected branch, or ask for something else in `required_gates`"
         case .notEvaluated, .inconclusive:
             if case .step(let name) = ask { return "run it on this commit: `assay run --only \(name)`" }
             return "measure \(ask.words) on this commit: `assay run`"
@@ -146,7 +148,7 @@ package struct DeploymentJudge: Sendable {
         let remedy =
             tally.isHopeless
             ? "nobody can give it: too few people are listed who had no hand in the change; see `attestation_keys`"
-            : "\(who) can give it: `assay deploy approve \(gate.name) --artifact sha256:\(artifact)`"
+            : "\(who) can give it: `assay deploy approve \(gate.name) --artifact sha256:\(artifact) --key … --reason …`"
         return .init("manual_approval", .notEvaluated, detail, remedy: remedy)
     }
 

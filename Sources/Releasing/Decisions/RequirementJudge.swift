@@ -76,7 +76,7 @@ package struct RequirementJudge: Sendable {
     /// A gate that only advises does not make what it advises true.
     private static func criteria(of gate: GateID, in verdict: RunVerdict, path: String?) -> Answer {
         guard let judged = verdict.gates.first(where: { $0.gate == gate }) else {
-            return Answer(.notEvaluated, "\(gate.rawValue) is not configured")
+            return .unasked("\(gate.rawValue) is not configured")
         }
         let criteria = judged.criteria.filter { criterion in
             guard let path else { return true }
@@ -100,7 +100,7 @@ package struct RequirementJudge: Sendable {
     }
 
     private func everyGate(_ verdict: RunVerdict, _ run: RunEvidence) -> Answer {
-        guard !verdict.gates.isEmpty else { return Answer(.notEvaluated, "no quality gate is configured") }
+        guard !verdict.gates.isEmpty else { return .unasked("no quality gate is configured") }
         let unselected = run.unselected
         if verdict.overall.blocks {
             let names = verdict.gates.filter(\.verdict.blocks).map(\.gate.rawValue)
@@ -110,12 +110,12 @@ package struct RequirementJudge: Sendable {
         guard unselected.isEmpty else {
             return Answer(.notEvaluated, "a part was not run: \(unselected.prefix(6).joined(separator: ", "))")
         }
-        return Answer(verdict.overall, "\(verdict.gates.count) gates")
+        return Answer(verdict.overall, Self.count(verdict.gates.count, "gate"))
     }
 
     private func tests(_ kind: Kind, _ run: RunEvidence) -> Answer {
         let names = expected[kind] ?? []
-        guard !names.isEmpty else { return Answer(.notEvaluated, "no step of the kind \(kind.rawValue) is configured") }
+        guard !names.isEmpty else { return .unasked("no step of the kind \(kind.rawValue) is configured") }
         var tally = TestTally()
         var answer = Answer(.pass, "")
         for name in names {
@@ -125,12 +125,15 @@ package struct RequirementJudge: Sendable {
             if next.verdict > answer.verdict { answer = next }
         }
         if tally.failed + tally.errors > 0 {
-            return Answer(.fail, "\(tally.failed + tally.errors) of \(tally.executed) tests failed")
+            return Answer(.fail, "\(tally.failed + tally.errors) of \(Self.count(tally.executed, "test")) failed")
         }
         guard !answer.verdict.blocks else { return answer }
         guard tally.executed > 0 else { return Answer(.notEvaluated, "no \(kind.rawValue) test ran") }
-        return Answer(.pass, "\(tally.executed) tests passed\(Self.notRun(names.flatMap { run.leftOut[$0] ?? [] }))")
+        let notRun = Self.notRun(names.flatMap { run.leftOut[$0] ?? [] })
+        return Answer(.pass, "\(Self.count(tally.executed, "test")) passed\(notRun)")
     }
+
+    private static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
     /// What a selection left out, by name: whoever reads "all passed" has to see it.
     private static func notRun(_ tests: [String]) -> String {

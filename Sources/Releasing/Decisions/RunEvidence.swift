@@ -37,9 +37,17 @@ package struct RunEvidence: Sendable {
 package struct Answer: Sendable, Hashable {
     package var verdict: Verdict
     package var detail: String
+    /// Whether nothing of the configuration asks for it: running again changes nothing.
+    package private(set) var isUnasked = false
 
     package init(_ verdict: Verdict, _ detail: String) {
         self.verdict = verdict
         self.detail = detail
+    }
+
+    static func unasked(_ detail: String) -> Answer {
+        var answer = Answer(.notEvaluated, detail)
+        answer.isUnasked = true
+        return answer
     }
 }

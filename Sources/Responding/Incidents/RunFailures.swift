@@ -66,7 +66,7 @@ package struct RunFailures: Sendable {
     /// Who owns the file of the first test that failed.
     private static func owner(_ step: StepRecord, _ summary: RunSummary, _ codeOwners: CodeOwners) -> String? {
         for test in failed(step, summary) {
-            guard let file = test.file else { continue }
+            guard let file = test.place?.file else { continue }
             let path = file.hasPrefix("./") ? String(file.dropFirst(2)) : file
             if let owner = codeOwners.owners(of: path).first { return owner }
         }

@@ -9,12 +9,11 @@ extension Notice {
         let signs = headline.replacing("&", with: "+").replacing("<", with: "\u{2039}").replacing(">", with: "\u{203A}")
         let plain: (String) -> JSON = { ["type": "plain_text", "text": JSON(Self.cut($0, 140))] }
         var blocks: [JSON] = [["type": "header", "text": plain(signs)]]
-        let shown =
-            facts.prefix(facts.count > 10 ? 9 : 10) + (facts.count > 10 ? [Fact("…", "\(facts.count - 9) more")] : [])
-        let fields: [JSON] = shown.map { fact in
-            ["type": "mrkdwn", "text": JSON("*\(Self.slackText(fact.name))*\n\(Self.slackText(fact.value))")]
+        let fields = slackFields
+        for start in stride(from: 0, to: fields.count, by: Self.slackSection) {
+            let part = fields[start..<min(fields.count, start + Self.slackSection)]
+            blocks.append(["type": "section", "fields": JSON(Array(part))])
         }
-        if !fields.isEmpty { blocks.append(["type": "section", "fields": JSON(fields)]) }
         if !excerpt.isEmpty {
             let text = Self.slackText(excerpt.joined(separator: "\n")).replacing("```", with: "'''")
             blocks.append(["type": "section", "text": ["type": "mrkdwn", "text": JSON("```\(text.prefix(2_800))```")]])
@@ -26,6 +25,26 @@ extension Notice {
         return ["text": JSON(Self.slackText(headline)), "blocks": JSON(blocks)]
     }
 
+    /// Fields that a section takes.
+    private static let slackSection = 10
+    /// Bytes of all fields: a message of some 13,000 is refused as a whole.
+    private static let slackBudget = 4_500
+
+    private var slackFields: [JSON] {
+        var texts: [String] = []
+        var bytes = 0
+        for fact in facts {
+            let text = "*\(Self.slackText(fact.name))*\n\(Self.slackText(fact.value))"
+            bytes += text.utf8.count
+            guard bytes <= Self.slackBudget else {
+                texts.append("*…*\n\(facts.count - texts.count) more")
+                break
+            }
+            texts.append(text)
+        }
+        return texts.map { ["type": "mrkdwn", "text": JSON($0)] }
+    }
+
     /// What Slack would take for a mention or a link.
     private static func slackText(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
@@ -34,14 +53,17 @@ extension Notice {
     /// A message of a workflow of Teams, with an Adaptive Card.
     package var teams: JSON {
         var body: [JSON] = [
-            ["type": "TextBlock", "text": JSON(headline), "weight": "Bolder", "size": "Medium", "wrap": true]
+            [
+                "type": "TextBlock", "text": JSON(Self.cardText(headline)), "weight": "Bolder", "size": "Medium",
+                "wrap": true,
+            ]
         ]
-        let shown: [JSON] = facts.map { ["title": JSON($0.name), "value": JSON($0.value)] }
+        let shown: [JSON] = facts.map { ["title": JSON($0.name), "value": JSON(Self.cardText($0.value))] }
         if !shown.isEmpty { body.append(["type": "FactSet", "facts": JSON(shown)]) }
         if !excerpt.isEmpty {
             body.append([
-                "type": "TextBlock", "text": JSON(excerpt.joined(separator: "\n\n")), "fontType": "Monospace",
-                "wrap": true,
+                "type": "TextBlock", "text": JSON(Self.cardText(excerpt.joined(separator: "\n\n"))),
+                "fontType": "Monospace", "wrap": true,
             ])
         }
         let actions: [JSON] = link.map { [["type": "Action.OpenUrl", "title": "Show", "url": JSON($0)]] } ?? []
@@ -58,6 +80,9 @@ extension Notice {
             ],
         ]
     }
+
+    /// A card shows links where a text has their form.
+    private static func cardText(_ text: String) -> String { text.replacing("](", with: "]\u{200B}(") }
 
     /// An event of PagerDuty, version 2.
     package func pagerduty(key: String, dedup: String) -> JSON {
@@ -77,6 +102,7 @@ extension Notice {
             "routing_key": JSON(key), "event_action": JSON(action), "dedup_key": JSON(String(dedup.prefix(255))),
             "payload": [
                 "summary": JSON(headline), "source": "assay", "severity": JSON(words[severity] ?? "error"),
+                "timestamp": JSON(moment), "component": JSON(facts.first { $0.name == "component" }?.value ?? ""),
                 "custom_details": details,
             ],
             "links": JSON(link.map { [["href": JSON($0), "text": "Assay"]] } ?? []),
@@ -107,12 +133,21 @@ extension Notice {
                 + excerpt.map { $0.replacing("```", with: "'''") }
                 .joined(separator: "\n") + "\n```"
         let more = link.map { "\n\n\($0)" } ?? ""
-        return ["title": JSON(Self.markdown(headline)), "body": JSON(list + code + more), "labels": ["incident"]]
+        return ["title": JSON(headline), "body": JSON(list + code + more), "labels": ["incident"]]
     }
 
     /// Neither mentions nor links of its own making.
     private static func markdown(_ text: String) -> String {
         text.replacing("@", with: "@\u{200B}").replacing("<", with: "&lt;").replacing("[", with: "\\[")
+    }
+
+    /// That of all mails of a thread is one: programs tell threads by it, too.
+    private var subject: String {
+        switch kind {
+        case .test, .alert: headline
+        case .triggered, .acknowledged, .recovered, .resolved, .flapping:
+            (isFirst ? "" : "Re: ") + "[\(severity.rawValue)] \(title) (\(incident))"
+        }
     }
 
     /// A mail; the messages on one incident are one thread.
@@ -122,7 +157,7 @@ extension Notice {
         let root = "<\(thread).assay@\(domain)>"
         let own = isFirst ? root : "<\(id).assay@\(domain)>"
         var head = [
-            "From: \(from)", "To: \(to.joined(separator: ", "))", "Subject: \(Self.encoded(headline))", "Date: \(date)",
+            "From: \(from)", "To: \(to.joined(separator: ", "))", "Subject: \(Self.encoded(subject))", "Date: \(date)",
             "Message-ID: \(own)", "Auto-Submitted: auto-generated", "MIME-Version: 1.0",
             "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64",
         ]

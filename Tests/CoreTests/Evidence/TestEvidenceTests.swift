@@ -231,6 +231,17 @@ struct TestPlaceTests {
         #expect(other.place?.file == "shop/cart.py" && other.place?.line == 7)
     }
 
+    @Test("names who answers for a failure whose report names no file")
+    func owner() {
+        let test = TestObservation(
+            key: TestKey(className: "tests.test_cart", name: "a"),
+            outcome: .failed,
+            message: traceback
+        )
+        let groups = FailureGroup.groups(of: [test], in: .init(id: "r", commit: nil), earlier: []) { "owner of \($0)" }
+        #expect(groups.map(\.owner) == ["owner of tests/test_cart.py"])
+    }
+
     @Test(
         "is none where no line begins with one",
         arguments: ["expected: 3: found: 4", "12:30:00: late", "a b.py:3: x", ""]

@@ -129,3 +129,53 @@ struct HealthMonitorTests {
         #expect(sound.state == .healthy)
     }
 }
+
+struct RepairedTests {
+    private func run(_ number: Int, _ trigger: String = "push", commit: String? = "c", ci: Bool = true) -> HistoricRun {
+        HistoricRun(id: "\(number)", commit: commit, started: Double(number), trigger: trigger, isOfCommit: ci)
+    }
+
+    /// What becomes of a test with these results, the oldest first.
+    private func health(_ results: [(run: HistoricRun, outcome: TestOutcome)]) -> HealthMonitor {
+        let past = TestPast(results.reversed().map { TestPast.Entry(run: $0.run.name, outcome: $0.outcome) })
+        let runs = Dictionary(results.map { ($0.run.id, $0.run) }) { first, _ in first }
+        return HealthMonitor(past.samples(in: runs))
+    }
+
+    @Test("what passes once its place was repaired has passed on retry, once for each repair")
+    func repaired() {
+        let once = health([(run(1), .failed), (run(2, RunContext.repairTrigger), .passed)])
+        #expect(once.evidence.words.hasPrefix("passed on retry once"), "\(once.evidence.words)")
+        #expect(once.evidence.sightings == 1 && once.state == .suspect)
+        let elsewhere = health([(run(1), .failed), (run(2, RunContext.repairTrigger, ci: false), .passed)])
+        #expect(elsewhere.evidence.sightings == 1)
+        let often = (0..<6).flatMap { number -> [(run: HistoricRun, outcome: TestOutcome)] in
+            let commit = "c\(number)"
+            return [
+                (run(2 * number, commit: commit), .failed),
+                (run(2 * number + 1, RunContext.repairTrigger, commit: commit), .passed),
+            ]
+        }
+        #expect(health(often).state == .flaky)
+    }
+
+    @Test("a repair of another commit, one that did not help, and one of what had passed say nothing of the kind")
+    func other() {
+        let moved = health([(run(1, commit: "a"), .failed), (run(2, RunContext.repairTrigger, commit: "b"), .passed)])
+        let vain = health([(run(1), .failed), (run(2, RunContext.repairTrigger), .failed)])
+        let well = health([(run(1), .passed), (run(2, RunContext.repairTrigger), .passed)])
+        for monitor in [moved, vain, well] { #expect(monitor.evidence.sightings == 0) }
+    }
+
+    @Test("a run that only tried a repair is nobody's baseline")
+    func baseline() {
+        var summary = RunSummary()
+        summary.context = RunContext(
+            id: "r",
+            trigger: RunContext.repairTrigger,
+            machine: Machine(cores: 1, memoryBytes: 1, system: "x"),
+            started: 1
+        )
+        #expect(EarlierRun.objection(to: summary) == "it only tried a repair")
+    }
+}

@@ -32,6 +32,10 @@ struct SchedulerPropertyTests {
                 continue
             }
             planned += 1
+            let alone = Set(project.environments.filter(\.isExclusive).map(\.name))
+            let inThem = plan.steps.filter { !$0.step.isBuiltIn && alone.contains($0.step.environment ?? "") }
+            let areAlone = inThem.allSatisfy(\.exclusive)
+            #expect(areAlone)
             var simulation = Simulation(plan: plan, generator: generator)
             simulation.run()
             if !simulation.violations.isEmpty {
@@ -79,7 +83,14 @@ enum RandomProject {
             let cores = Double(generator.number(name == "large" ? 2...6 : 0...2))
             let resources = Resources(cores: cores, memoryBytes: Double(generator.number(0...3)) * 1e9)
             let lifecycle = name == "shared" ? "per_suite" : nil
-            return TestEnvironment(name: name, lifecycle: lifecycle, resources: resources, underProvisioned: true)
+            var environment = TestEnvironment(
+                name: name,
+                lifecycle: lifecycle,
+                resources: resources,
+                underProvisioned: true
+            )
+            environment.isExclusive = name == "large" && generator.chance(20)
+            return environment
         }
         return project
     }

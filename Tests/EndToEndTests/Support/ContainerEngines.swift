@@ -49,7 +49,9 @@ final class EngineUnderTest: Sendable {
                 CONTAINERS_CONF=$1/conf podman --root $1/root --runroot $1/run system service --time=0 unix://$1/s &
                 """
             }
+        // A signal to the whole group of the tests ends them and the engine, and not this.
         return """
+            trap : TERM INT HUP
             \(start)
             engine=$!
             while kill -0 $2 && kill -0 $engine; do sleep 0.3; done 2>/dev/null

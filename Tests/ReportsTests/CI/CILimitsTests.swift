@@ -45,6 +45,19 @@ struct CILimitsTests {
         #expect(list.annotations.allSatisfy { $0.file == "services/api/src/a.py" })
     }
 
+    @Test("A failed test is shown where its traceback says, where its report names no file")
+    func traceback() {
+        var report = Report(path: "r.xml", format: "junit")
+        let message = "assert 3 == 4\ntests/test_cart.py:5: AssertionError"
+        report.tests = TestResults(
+            tally: TestTally(failed: 1),
+            cases: [TestCase(className: "tests.test_cart", name: "adds", status: .failed, message: message)]
+        )
+        let lines = WorkflowCommands.lines(AnnotationList(RunSummary(reports: [report]), change: nil), report: nil)
+        let place = "::error file=tests/test_cart.py,line=5,title=failed test::"
+        #expect(lines.first?.hasPrefix(place) == true, "\(lines)")
+    }
+
     @Test("A message cannot end a command or begin another one")
     func escaping() {
         let hostile = run(findings: 1, text: "50% off\r\n::set-output name=x::y", file: "a,b:c.py")

@@ -59,7 +59,7 @@ struct EnvOptions: ParsableArguments {
     @OptionGroup var overlaid: OverlayOptions
 
     func folder() throws -> ProjectFolder {
-        try ProjectFolder.load(config, notes: false, overlay: overlaid.overlay)
+        try ProjectFolder.load(config, notes: false, warnings: false, overlay: overlaid.overlay)
     }
 }
 

@@ -18,7 +18,7 @@ struct KeeperCommandLine: AsyncParsableCommand {
     func run() async throws {
         let interrupts = Interrupts.stream()
         let requests = Interrupts.statusRequests()
-        let folder = try ProjectFolder.load(config, notes: false, overlay: overlaid.overlay)
+        let folder = try ProjectFolder.load(config, notes: false, warnings: false, overlay: overlaid.overlay)
         let environment = try EnvCommand.environment(name, in: folder)
         let secrets = SecretStore(
             folder.project.secrets,

@@ -35,12 +35,12 @@ struct RecoveryRunner {
         let config = session.release.folder.file
         let arguments = [
             "/proc/self/exe", "run", "--config", config, "--only", incident.step, "--trigger",
-            IncidentSources.recoveryTrigger,
+            RunContext.repairTrigger,
         ]
         _ = await failure(of: arguments)
         guard let stored = try? StoredRun.named("latest", root: session.release.folder.root), stored.hasSummary,
             let summary = try? await SummaryFile.read(stored.folder.summary).summary, let run = summary.context,
-            run.trigger == IncidentSources.recoveryTrigger, run.started >= begun - 1
+            run.isRepair, run.started >= begun - 1
         else { return "\(incident.step) could not be run again" }
         let passed = summary.steps.first { $0.name == incident.step }?.outcome.passed ?? false
         return passed ? nil : "\(incident.step) fails again, in run \(run.id)"

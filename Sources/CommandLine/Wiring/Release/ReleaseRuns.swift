@@ -1,7 +1,6 @@
 import Core
 import Execution
 import Judging
-import Notifying
 import Releasing
 import Reports
 import Scanning
@@ -42,7 +41,7 @@ struct ReleaseRuns {
                 continue
             }
             // A step that was only run again to repair its place is no evidence.
-            guard summary.context?.trigger != IncidentSources.recoveryTrigger else { continue }
+            guard summary.context?.isRepair != true else { continue }
             // A run that says what it is about counts for nothing else.
             let named = summary.context?.artifacts.values.map { $0.split(separator: ":").last.map(String.init) ?? $0 }
             let about = named ?? []

@@ -17,7 +17,7 @@ struct ReleaseSession {
     let now: Double
 
     init(_ place: ReleasePlace) throws {
-        folder = try ProjectFolder.load(place.config, notes: false)
+        folder = try ProjectFolder.load(place.config, notes: false, warnings: false)
         source = folder.source()
         held = ProtectedGates.apply(to: folder.own, source: source)
         for banner in held.banners { Console.error("note: \(banner)") }

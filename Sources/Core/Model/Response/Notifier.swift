@@ -12,6 +12,9 @@ package struct Notifier: Sendable, Hashable {
         case github(repository: String, token: String, address: String?)
         /// An address, and the secret that messages are signed with.
         case webhook(String, secret: String?)
+
+        /// Whether it says what an incident begins with, and nothing that follows.
+        package var saysOnce: Bool { if case .github = self { true } else { false } }
     }
 
     package struct Mail: Sendable, Hashable {

@@ -46,15 +46,15 @@ struct Annotation: Hashable {
     private static func tests(_ reports: [Report]) -> [Annotation] {
         MergedTests(reports: reports).entries { test, _ in test.status == .failed || test.status == .error }.map {
             entry in
-            let test = entry.test
+            let (test, place) = (entry.test, entry.test.place)
             let message = test.message.map { ": \(CleanText.block($0, limit: 1_000))" } ?? ""
             return Annotation(
                 level: .error,
                 origin: .test,
                 rule: test.status == .error ? "broken test" : "failed test",
                 message: CleanText.line(test.title) + message,
-                file: test.file.map { CleanText.line($0) },
-                line: test.line,
+                file: place.map { CleanText.line($0.file) },
+                line: place?.line,
                 tool: ownTool
             )
         }
