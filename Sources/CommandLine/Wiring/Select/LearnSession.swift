@@ -70,39 +70,27 @@ struct LearnSession {
             time: context.started,
             dirty: dirty
         )
-        MapBuilder(units, sources: Set(sources)).add(to: &map, origin)
-        rmdir("\(folder)/touched")
-        unlink("\(folder)/touched/recorder.so")
-        rmdir("\(folder)/touched")
+        let distributions = PythonPackages.distributions(
+            of: units.lazy.flatMap { $0.touches.read.union($0.touches.unnoted).union($0.touches.packages) },
+            root: root
+        )
+        MapBuilder(units, sources: Set(sources), distributions: distributions).add(to: &map, origin)
         do throws(StorageError) { try MapFolder.write(map, to: folder) } catch {
             return "nothing was learned: \(error)"
         }
-        let blind = map.entries.values.count { map.sets[$0.set].blind != nil }
-        for remark in undeclared(plan, touches) { Console.error("warning: \(remark)") }
-        let left = blind == 0 ? "" : "; of \(blind) of them not everything could be seen"
-        return "learned what \(map.entries.count == 1 ? "1 test touches" : "\(map.entries.count) tests touch")\(left)"
+        for remark in UndeclaredReads(plan, touches, files: sources).remarks { Console.error("warning: \(remark)") }
+        return Self.words(map)
     }
 
-    /// What steps whose results are kept read besides their `inputs`: a change of it would not be noticed.
-    private func undeclared(_ plan: Plan, _ touches: [String: RawTouches]) -> [String] {
-        let known = Set(sources)
-        var read: [String: Set<String>] = [:]
-        var globs: [String: [Glob]] = [:]
-        for planned in plan.steps where planned.step.cache && !planned.step.inputs.isEmpty {
-            let step = planned.step
-            guard let touched = touches[planned.name] else { continue }
-            read[step.origin, default: []].formUnion(touched.read.union(touched.executed).intersection(known))
-            globs[step.origin] = (step.inputs + step.outputs).map { Glob($0) }
+    private static func words(_ map: FileMap) -> String {
+        let sets = map.entries.values.map { map.sets[$0.set] }
+        let (stale, blind) = (sets.compactMap(\.stale), sets.count { $0.blind != nil && $0.stale == nil })
+        var words = "learned what \(sets.count == 1 ? "1 test touches" : "\(sets.count) tests touch")"
+        if blind > 0 { words += "; of \(blind) of them not everything could be seen" }
+        if let first = stale.min() {
+            words += "; nothing is proven of \(stale.count) of them: \(first) (learn where nothing is built yet)"
         }
-        return read.keys.sorted().compactMap { step in
-            let missing = (read[step] ?? []).filter { file in !(globs[step] ?? []).contains { $0.matches(file) } }
-                .sorted()
-            guard !missing.isEmpty else { return nil }
-            let more = missing.count > 5 ? " and \(missing.count - 5) more" : ""
-            return
-                "step \(step) reads \(missing.prefix(5).joined(separator: ", "))\(more), which none of its `inputs` names: "
-                + "its kept result stays although such a file changes"
-        }
+        return words
     }
 
     private static func keys(_ planned: PlannedStep) -> [FileMap.Key] {

@@ -1,0 +1,29 @@
+/// What a map says of a change, in words.
+enum MapWords {
+    static func read(_ file: ChangedFile, isOwn: Bool) -> Ground {
+        switch file.subject {
+        case .package: return Ground(.map, 1, "uses \(name(file)), which \(change(file))")
+        case .product(let lockfile):
+            return Ground(.map, 1, "reads \(file.path), which is built with packages that \(lockfile) changes")
+        case .file:
+            let verb = file.kind == .deleted ? "read \(file.path), which is gone" : "reads \(file.path)"
+            return Ground(.map, 1, isOwn ? verb : "\(verb), changed since it was recorded")
+        }
+    }
+
+    static func entry(_ file: ChangedFile) -> String {
+        if case .package(let name) = file.subject { "and \(name)" } else { "which" }
+    }
+
+    static func name(_ file: ChangedFile) -> String {
+        if case .package(let name) = file.subject { "the package \(name)" } else { file.path }
+    }
+
+    static func change(_ file: ChangedFile) -> String {
+        switch file.kind {
+        case .added: "is new"
+        case .deleted: "has gone"
+        case .modified, .place: "is another now"
+        }
+    }
+}
