@@ -17,9 +17,17 @@ struct MapTests {
         MapBuilder.Unit(keys: [FileMap.Key(step: step, test: test)], touches: touches(notes), passed: passed)
     }
 
+    /// What was made before the run, where it is among the files that units touch.
+    private static let old: [String: MapBuilder.Age] = Dictionary(
+        uniqueKeysWithValues: [
+            "target/A.class", "lib/a.so", "dist/bundle.js", "tool", "local.json", ".ruff_cache/x", ".venv/bin/python",
+            "vendor/bin/phpunit",
+        ].map { ($0, .beforeRun) } + [("target/B.class", .inRun)]
+    )
+
     private func map(_ units: [MapBuilder.Unit], sources: Set<String>) -> FileMap {
         var map = FileMap()
-        MapBuilder(units, sources: sources).add(to: &map, origin)
+        MapBuilder(units, sources: sources, age: Self.old).add(to: &map, origin)
         return map
     }
 
@@ -108,6 +116,17 @@ struct MapTests {
         let entry = try #require(map.entry(step: "unit", test: "t/a.py"))
         #expect(try #require(map.sets[entry.set].stale).contains("target/A.class") && map.sets[entry.set].blind == nil)
         #expect(reason(view(map, []).answer(step: "unit", test: "t/a.py")).contains("was made before"))
+        let unseen = self.map(
+            [
+                unit("t/a.py", ["R/src/a.py", "R/target/B.class"]),
+                unit("t/b.py", ["R/src/b.py", "R/target/gone.class"]),
+            ],
+            sources: sources
+        )
+        let blind = ["t/a.py", "t/b.py"].map { test in
+            unseen.entry(step: "unit", test: test).flatMap { unseen.sets[$0.set].blind } != nil
+        }
+        #expect(blind == [true, false] && unseen.sets.allSatisfy { $0.stale == nil })
         #expect(map.entry(step: "unit", test: "t/b.py") == nil)
     }
 

@@ -25,8 +25,25 @@ package struct MapBuilder {
     private let sourceFolders: Set<String>
     /// By path, the packages of Python that files belong to.
     private let distributions: [String: String]
+    private let age: [String: Age]
 
-    package init(_ units: [Unit], sources: Set<String>, distributions: [String: String] = [:]) {
+    /// When a file was last made, of those that people did not write.
+    package enum Age: Sendable, Hashable {
+        case beforeRun
+        case inRun
+    }
+
+    /// - Parameters:
+    ///   - sources: files that people write.
+    ///   - distributions: by path, the packages of Python that files belong to.
+    ///   - age: of the other files that were touched and are still there.
+    package init(
+        _ units: [Unit],
+        sources: Set<String>,
+        distributions: [String: String] = [:],
+        age: [String: Age] = [:]
+    ) {
+        self.age = age
         self.units = units
         self.sources = sources
         self.distributions = distributions
@@ -137,10 +154,13 @@ package struct MapBuilder {
         let makers = writers[path] ?? []
         if makers.contains(unit) { return }
         for maker in makers { gather(maker, &all, &seen) }
-        guard makers.isEmpty else { return }
+        // What has gone was of the process alone.
+        guard makers.isEmpty, let age = age[path] else { return }
         all.hidesPackages = true
-        if isProgram || FileNature.isProduct(path) {
-            all.stale.insert("it uses \(path), which was made before that run")
+        guard isProgram || FileNature.isProduct(path) else { return }
+        switch age {
+        case .beforeRun: all.stale.insert("it uses \(path), which was made before that run")
+        case .inRun: all.gaps.insert("it uses \(path), and nobody saw who made that")
         }
     }
 

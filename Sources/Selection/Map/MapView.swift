@@ -177,9 +177,7 @@ package struct MapView: Sendable {
             grounds.append(Ground(.map, 1, "looks for \(MapWords.name(file)), which \(MapWords.change(file))"))
         }
         for (place, file) in changed.entries where contains(set.folders, place) {
-            let folder = if case .package = file.subject { "all packages" } else { "the folder of \(file.path)" }
-            let words = file.kind == .deleted ? "has gone from" : "is new in"
-            grounds.append(Ground(.map, 1, "lists \(folder), \(MapWords.entry(file)) \(words) it"))
+            grounds.append(Ground(.map, 1, MapWords.lists(file)))
         }
         for place in changed.places {
             let below = place.path + "/"

@@ -11,8 +11,13 @@ enum MapWords {
         }
     }
 
-    static func entry(_ file: ChangedFile) -> String {
-        if case .package(let name) = file.subject { "and \(name)" } else { "which" }
+    /// Of a folder in which a file came or went.
+    static func lists(_ file: ChangedFile) -> String {
+        let isGone = file.kind == .deleted
+        guard case .package(let name) = file.subject else {
+            return "lists the folder of \(file.path), which \(isGone ? "has gone from" : "is new in") it"
+        }
+        return "lists the installed packages, \(isGone ? "from which \(name) has gone" : "among which \(name) is new")"
     }
 
     static func name(_ file: ChangedFile) -> String {

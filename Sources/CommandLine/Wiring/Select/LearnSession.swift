@@ -70,16 +70,36 @@ struct LearnSession {
             time: context.started,
             dirty: dirty
         )
+        let known = Set(sources)
+        let used = Set(units.flatMap { $0.touches.read.union($0.touches.executed).union($0.touches.unnoted) })
         let distributions = PythonPackages.distributions(
-            of: units.lazy.flatMap { $0.touches.read.union($0.touches.unnoted).union($0.touches.packages) },
+            of: used.union(units.flatMap(\.touches.packages)),
             root: root
         )
-        MapBuilder(units, sources: Set(sources), distributions: distributions).add(to: &map, origin)
+        MapBuilder(
+            units,
+            sources: known,
+            distributions: distributions,
+            age: ages(used.subtracting(known), since: context.started)
+        ).add(to: &map, origin)
         do throws(StorageError) { try MapFolder.write(map, to: folder) } catch {
             return "nothing was learned: \(error)"
         }
         for remark in UndeclaredReads(plan, touches, files: sources).remarks { Console.error("warning: \(remark)") }
         return Self.words(map)
+    }
+
+    /// When files were made that are still there.
+    private func ages(_ paths: Set<String>, since start: Double) -> [String: MapBuilder.Age] {
+        var ages: [String: MapBuilder.Age] = [:]
+        for path in paths {
+            var status = stat()
+            guard lstat("\(root)/\(path)", &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { continue }
+            // What is moved or unpacked there keeps the time of its content.
+            let changed = Double(status.st_ctim.tv_sec) + Double(status.st_ctim.tv_nsec) / 1e9
+            ages[path] = changed < start ? .beforeRun : .inRun
+        }
+        return ages
     }
 
     private static func words(_ map: FileMap) -> String {
