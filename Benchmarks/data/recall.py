@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Which of the tests that a change breaks are selected, and how many are: recall.py ASSAY [EDITS]
 
-Projects in Python and JavaScript with a history are made: modules that import each other, some by a name that is put together,
+A project with a history is made, once in Python and once in JavaScript: modules that import each other, some by a name that is put together,
 that read data files and templates, look for settings that may not be there, and start each other as programs. Then files
 change, one at a time, and every test is run: what fails is what had to be selected. Beside Assay stand what most people would
 do: tests called as the file is, all that import it by whatever way, and those that most often changed with it.

@@ -263,7 +263,8 @@ struct WorkUnitRunTests {
     )
     func parts() {
         let folder = Folder()
-        for name in ["a", "b"] { folder.write("true\n", to: "t/\(name).sh") }
+        folder.write("true # the longest is in the first part\n", to: "t/a.sh")
+        folder.write("true\n", to: "t/b.sh")
         folder.write(
             """
             pipeline: {stages: [{name: s, steps: [suite]}]}

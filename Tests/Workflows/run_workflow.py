@@ -267,7 +267,8 @@ class Runner:
         return ended.returncode == 0, read_outputs(files["output"])
 
     def action(self, step, context, label):
-        inputs = filled(step.get("with", {}), context)
+        # An input is always a text.
+        inputs = {k: str(v).lower() if isinstance(v, bool) else v for k, v in filled(step.get("with", {}), context).items()}
         uses = step["uses"]
         if uses.startswith("./"):
             document = yaml.safe_load((self.place / uses / "action.yml").read_text())
@@ -290,7 +291,7 @@ class Runner:
         return clone.returncode == 0
 
     def upload(self, inputs):
-        hidden = bool(inputs.get("include-hidden-files"))
+        hidden = inputs.get("include-hidden-files") == "true"
         found = [pathlib.Path(p) for p in glob.glob(str(self.place / inputs["path"]), recursive=True, include_hidden=True)]
         found = [p for p in found if hidden or not any(x.startswith(".") for x in p.relative_to(self.place).parts)]
         target = self.work / "artifacts" / inputs["name"]

@@ -151,7 +151,7 @@ struct RemotePlacesTests {
         #expect(learned.code == 0 && learned.err.contains("history: 1 run added"), "\(learned.err)")
         func elsewhere(_ more: [String: String] = [:]) throws -> (answer: JSON, err: String) {
             let other = Folder()
-            Program.run(["/usr/bin/env", "git", "clone", "-q", project.folder.path, other.path], in: other)
+            _ = Program.run(["/usr/bin/env", "git", "clone", "-q", project.folder.path, other.path], in: other)
             other.write("true # new\n", to: "src/a.sh")
             let ended = Program.run(
                 [Program.assay, "select", "--base", "HEAD"] + shared,

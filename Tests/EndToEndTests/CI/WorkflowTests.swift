@@ -318,7 +318,7 @@ struct WorkflowTests {
         let pushed = workflow()
         #expect(pushed.code == 0 && pushed.out.contains("learned what 2 tests touch"), "\(pushed.out)\(pushed.err)")
         let base = Program.run(["/usr/bin/env", "git", "rev-parse", "HEAD"], in: folder).out.prefix { $0 != "\n" }
-        folder.write(folder.read("selector/techniques.py") + "# changed\n", to: "selector/techniques.py")
+        folder.write(folder.read("selector/service.py") + "# changed\n", to: "selector/service.py")
         commit(folder)
         // What the jobs of another run see: the history alone.
         #expect(Program.run(["/bin/sh", "-c", "rm -rf .work/job-* .work/temp .work/artifacts"], in: folder).code == 0)

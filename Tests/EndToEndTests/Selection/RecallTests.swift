@@ -108,11 +108,11 @@ struct RecallTests {
         let learned = project.assay(["run", "--learn"])
         #expect(learned.code == 0, "\(learned.err)")
         var selected = 0
-        let edits = 4
+        let edits = 6
         for edit in 0..<edits {
             let edited = chance.below(count)
             let text = language.module(edited, values[edited] + 1, imports: imports[edited])
-            switch edit {
+            switch edit % 4 {
             case 0: project.folder.write(text, to: language.path(edited))
             case 1: project.git("rm", "-q", language.path(edited))
             case 2: project.git("mv", language.path(edited), "src/moved")

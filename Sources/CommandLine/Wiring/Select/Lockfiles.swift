@@ -24,6 +24,12 @@ struct Lockfiles {
     /// Whether a change of a file can be told apart by packages.
     func isKnown(_ path: String) -> Bool { now(path) != nil }
 
+    /// Whether the package manager itself reads a lockfile whenever it starts a program: that is no dependency on all of it.
+    static func isReadByManager(_ path: String) -> Bool {
+        let name = (path.split(separator: "/").last.map(String.init) ?? path).lowercased()
+        return ["cargo.lock", "gemfile.lock", "uv.lock", "poetry.lock", "pdm.lock", "pipfile.lock"].contains(name)
+    }
+
     /// Who installs the packages of a lockfile; nil where they are built into what the project's files are built to.
     func kind(of path: String) -> InstalledPackage.Kind? {
         if case .graph(let graph) = now(path) { graph.kind } else { nil }

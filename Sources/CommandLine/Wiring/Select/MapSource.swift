@@ -42,6 +42,7 @@ struct MapSource {
                     let kind = locks.kind(of: file.path)
                     let isSeen = kind.map { origin.packages.contains($0) && map.hasPackages($0) } ?? true
                     if isSeen, let packages = locks.changes(of: file.path, since: origin.commit) {
+                        if Lockfiles.isReadByManager(file.path) { since.files?.removeAll { $0.path == file.path } }
                         since.files? += packages
                     } else {
                         since.void = since.void ?? "\(file.path) changed, and not all that uses it could be seen"
