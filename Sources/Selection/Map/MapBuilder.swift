@@ -34,6 +34,7 @@ package struct MapBuilder {
     }
 
     /// - Parameters:
+    ///   - units: what ran.
     ///   - sources: files that people write.
     ///   - distributions: by path, the packages of Python that files belong to.
     ///   - age: of the other files that were touched and are still there.
