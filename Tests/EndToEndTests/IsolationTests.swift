@@ -69,6 +69,20 @@ struct IsolationTests {
         #expect(folder.read(".assay/latest/report.json").contains("\"isolation\": \"sandbox (bubblewrap)\""))
     }
 
+    @Test("a step in a sandbox whose result is kept is told what it reads besides its inputs", needsSandbox)
+    func undeclared() {
+        let folder = project("cat src/a.txt data/b.txt", "isolation: sandbox\n    cache: true\n    inputs: src/**")
+        folder.write("a\n", to: "src/a.txt")
+        folder.write("b\n", to: "data/b.txt")
+        let ended = Program.assay("run", in: folder)
+        let text = ended.out + ended.err
+        #expect(
+            ended.code == 0 && text.contains("step it reads data/b.txt, which none of its `inputs` names"),
+            "\(text)"
+        )
+        #expect(!text.contains("src/a.txt") && !folder.exists(".assay/latest/touched"))
+    }
+
     @Test("a step that writes outside of what it makes fails, and the path is named", needsSandbox)
     func outside() {
         let folder = project("echo x > elsewhere.txt")

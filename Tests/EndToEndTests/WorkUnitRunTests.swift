@@ -258,6 +258,43 @@ struct WorkUnitRunTests {
         #expect(none.code == 2 && none.err.contains("suite [3/2]"))
     }
 
+    @Test(
+        "what a part printed, why each runs, and which of them failed in how many of its tries, is told by their names"
+    )
+    func parts() {
+        let folder = Folder()
+        folder.write("true # the longest is in the first part\n", to: "t/a.sh")
+        folder.write("true\n", to: "t/b.sh")
+        folder.write(
+            """
+            pipeline: {stages: [{name: s, steps: [suite]}]}
+            steps:
+              suite:
+                tests: t/*.sh
+                shards: 2
+                run: |
+                  echo "this is $1"
+                  echo "<testsuite><testcase name='$1'/></testsuite>" > {unit}.xml
+                  [ "$1" != t/b.sh ] || [ -e again ] || { touch again; exit 1; }
+                reports: ["{unit}.xml"]
+            """,
+            to: "assay.yaml"
+        )
+        let ended = Program.assay("run", "--repeat", "2", in: folder)
+        #expect(
+            ended.code == 1 && ended.out.contains("step suite [2/2] failed with exit code 1 in 1 of 2 tries"),
+            "\(ended.out)"
+        )
+        let logs = Program.assay("logs", "latest", "suite", in: folder).out
+        #expect(logs == "──── suite [1/2], try 2\nthis is t/a.sh\n──── suite [2/2], try 2\nthis is t/b.sh\n", "\(logs)")
+        #expect(Program.assay("logs", "latest", "suite [2/2]", in: folder).out == "this is t/b.sh\n")
+        let why = Program.assay("explain", "suite", in: folder)
+        #expect(why.code == 0 && why.out.contains("suite [1/2]  (unit, stage s)"), "\(why.out)\(why.err)")
+        #expect(why.out.contains("suite [2/2]  (unit, stage s)"))
+        let none = Program.assay("explain", "suit", in: folder)
+        #expect(none.code == 2 && none.err.contains("did you mean \"suite\"?"), "\(none.err)")
+    }
+
     @Test("where a failed test is none of those that are listed, all run again, and that is said")
     func undivided() throws {
         let folder = Folder()

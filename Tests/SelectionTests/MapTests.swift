@@ -17,9 +17,17 @@ struct MapTests {
         MapBuilder.Unit(keys: [FileMap.Key(step: step, test: test)], touches: touches(notes), passed: passed)
     }
 
+    /// What was made before the run, where it is among the files that units touch.
+    private static let old: [String: MapBuilder.Age] = Dictionary(
+        uniqueKeysWithValues: [
+            "target/A.class", "lib/a.so", "dist/bundle.js", "tool", "local.json", ".ruff_cache/x", ".venv/bin/python",
+            "vendor/bin/phpunit",
+        ].map { ($0, .beforeRun) } + [("target/B.class", .inRun)]
+    )
+
     private func map(_ units: [MapBuilder.Unit], sources: Set<String>) -> FileMap {
         var map = FileMap()
-        MapBuilder(units, sources: sources).add(to: &map, origin)
+        MapBuilder(units, sources: sources, age: Self.old).add(to: &map, origin)
         return map
     }
 
@@ -99,15 +107,75 @@ struct MapTests {
         #expect(map.sets[entry.set].blind == nil)
     }
 
-    @Test("what was made before the run makes a recording blind; a unit that failed has none")
-    func blind() throws {
+    @Test("what was made before the run makes a recording worthless; a unit that failed has none")
+    func stale() throws {
         let map = map(
             [unit("t/a.py", ["R/src/a.py", "R/target/A.class"]), unit("t/b.py", passed: false, ["R/src/b.py"])],
             sources: sources
         )
         let entry = try #require(map.entry(step: "unit", test: "t/a.py"))
-        #expect(try #require(map.sets[entry.set].blind).contains("target/A.class"))
+        #expect(try #require(map.sets[entry.set].stale).contains("target/A.class") && map.sets[entry.set].blind == nil)
+        #expect(reason(view(map, []).answer(step: "unit", test: "t/a.py")).contains("was made before"))
+        let unseen = self.map(
+            [
+                unit("t/a.py", ["R/src/a.py", "R/target/B.class"]),
+                unit("t/b.py", ["R/src/b.py", "R/target/gone.class"]),
+            ],
+            sources: sources
+        )
+        let blind = ["t/a.py", "t/b.py"].map { test in
+            unseen.entry(step: "unit", test: test).flatMap { unseen.sets[$0.set].blind } != nil
+        }
+        #expect(blind == [true, false] && unseen.sets.allSatisfy { $0.stale == nil })
         #expect(map.entry(step: "unit", test: "t/b.py") == nil)
+    }
+
+    @Test(
+        "what a compiler made before the run is told by its ending, its folder, or by being run; caches are none of it",
+        arguments: [
+            ("R/lib/a.so", true), ("R/dist/bundle.js", true), ("X/tool", true), ("R/local.json", false),
+            ("R/.ruff_cache/x", false), ("X/.venv/bin/python", false), ("X/vendor/bin/phpunit", false),
+        ]
+    )
+    func products(note: String, isStale: Bool) throws {
+        let map = map([unit("t/a.py", ["R/src/a.py", note])], sources: sources)
+        let entry = try #require(map.entry(step: "unit", test: "t/a.py"))
+        #expect((map.sets[entry.set].stale != nil) == isStale)
+    }
+
+    @Test("a test depends on the packages that it uses, and on every one where not all that it uses could be seen")
+    func packages() throws {
+        let site = "/opt/py/lib/python3.11/site-packages"
+        let inside = ".venv/lib/python3.11/site-packages"
+        var map = FileMap()
+        MapBuilder(
+            [
+                unit("t/a.py", ["R/src/a.py", "P\(site)/left/__pycache__/x.cpython-311.pyc", "p\(site)"]),
+                unit(
+                    "t/b.py",
+                    ["R/src/b.py", "R/\(inside)/right/__init__.py", "R/\(inside)/left-1.dist-info/entry_points.txt"]
+                ),
+                unit("t/c.py", ["R/lib/c.c", "P\(site)/nobodys.py"]),
+                unit("t/d.py", ["P\(site)/left/x.py"]),
+                unit("t/e.rb", ["R/lib/c.c", "P/usr/local/bundle/gems/rack-session-2.0.0/lib/rack.rb"]),
+                unit("t/f.php", ["R/lib/c.c", "R/vendor/acme/pay/src/Pay.php", "R/vendor/composer/installed.php"]),
+            ],
+            sources: sources,
+            distributions: ["\(site)/left/x.py": "left", "\(inside)/right/__init__.py": "right"]
+        ).add(to: &map, origin)
+        let touched = { (file: ChangedFile) -> [String] in
+            let view = view(map, [file])
+            return ["t/a.py", "t/b.py", "t/c.py", "t/e.rb", "t/f.php"].filter {
+                isTouched(view.answer(step: "unit", test: $0))
+            }
+        }
+        #expect(touched(ChangedFile(package: "left", of: .python, .modified)) == ["t/a.py", "t/c.py"])
+        #expect(touched(ChangedFile(package: "right", of: .python, .modified)) == ["t/b.py", "t/c.py"])
+        #expect(touched(ChangedFile(package: "other", of: .python, .modified)) == ["t/c.py"])
+        #expect(touched(ChangedFile(package: "other", of: .python, .added)) == ["t/a.py", "t/c.py"])
+        #expect(touched(ChangedFile(package: "rack-session", of: .ruby, .modified)) == ["t/c.py", "t/e.rb"])
+        #expect(touched(ChangedFile(package: "acme/pay", of: .php, .modified)) == ["t/c.py", "t/f.php"])
+        #expect(reason(view(map, []).answer(step: "unit", test: "t/d.py")).contains("no file of the project"))
     }
 
     @Test("a recording that is too old, of other programs, of an unknown commit, or empty proves nothing")

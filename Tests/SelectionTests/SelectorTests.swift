@@ -56,6 +56,17 @@ struct SelectorTests {
         #expect(names(select(declared, [ChangedFile("t/test_a.py")])) == ["t/test_a.py"])
     }
 
+    @Test("a script that a step's command names is a part of it, whatever the step declares")
+    func named() {
+        var named = Step(name: "api", action: .script("cd .; sh ./tools/run-tests \"$@\""))
+        named.reports = [ReportPattern(glob: "out/api.xml")]
+        named.inputs = ["api/**"]
+        let steps = [StepWork(named), step("web") { $0.inputs = ["web/**"] }]
+        let selection = select(steps, [ChangedFile("tools/run-tests")])
+        #expect(names(selection) == ["api"] && selection.whole == nil)
+        #expect(selection.choices[0].grounds.map(\.words) == ["tools/run-tests changed, which its command names"])
+    }
+
     @Test(
         "everything runs where that is the only safe answer, with the reason",
         arguments: [

@@ -1,6 +1,6 @@
 """Runs a workflow of GitHub step by step on this machine, with the variables and files that GitHub sets.
 
-    run_workflow.py WORKFLOW --work FOLDER [--event NAME] [--shared] [--set vars.X=VALUE] [--replace OLD=NEW]
+    run_workflow.py WORKFLOW --work FOLDER [--event NAME] [--payload JSON] [--shared] [--set vars.X=VALUE] [--replace OLD=NEW]
 
 Jobs run one after the other in the order of `needs`, each in a checkout of its own; a matrix runs once for each entry.
 Actions of the checkout are run as GitHub runs composite ones. Of published actions those are known that move files:
@@ -151,6 +151,7 @@ class Runner:
         self.variables = dict(pair.split("=", 1) for pair in options.set)
         self.replace = [pair.split("=", 1) for pair in options.replace]
         self.event = options.event
+        self.payload = options.payload
         self.shared = options.shared
         self.secrets = {"GITHUB_TOKEN": "T"}
         for name in ("artifacts", "cache", "temp"):
@@ -206,7 +207,7 @@ class Runner:
                 "GITHUB_JOB": name, "RUNNER_TEMP": str(temp), "GITHUB_WORKSPACE": str(self.place),
                 "GITHUB_EVENT_PATH": str(temp / "event.json"),
             } | {k: str(v) for k, v in self.workflow_env.items()}
-            (temp / "event.json").write_text("{}")
+            (temp / "event.json").write_text(self.payload)
             self.paths = []
             self.steps(job["steps"], context, f"{name}[{index}]" if matrix else name)
             ok = ok and context["job_ok"]
@@ -266,7 +267,8 @@ class Runner:
         return ended.returncode == 0, read_outputs(files["output"])
 
     def action(self, step, context, label):
-        inputs = filled(step.get("with", {}), context)
+        # An input is always a text.
+        inputs = {k: str(v).lower() if isinstance(v, bool) else v for k, v in filled(step.get("with", {}), context).items()}
         uses = step["uses"]
         if uses.startswith("./"):
             document = yaml.safe_load((self.place / uses / "action.yml").read_text())
@@ -289,7 +291,7 @@ class Runner:
         return clone.returncode == 0
 
     def upload(self, inputs):
-        hidden = bool(inputs.get("include-hidden-files"))
+        hidden = inputs.get("include-hidden-files") == "true"
         found = [pathlib.Path(p) for p in glob.glob(str(self.place / inputs["path"]), recursive=True, include_hidden=True)]
         found = [p for p in found if hidden or not any(x.startswith(".") for x in p.relative_to(self.place).parts)]
         target = self.work / "artifacts" / inputs["name"]
@@ -329,6 +331,7 @@ def main():
     parser.add_argument("--work", required=True)
     parser.add_argument("--checkout", default=".")
     parser.add_argument("--event", default="push")
+    parser.add_argument("--payload", default="{}", help="what GitHub tells of the event, as JSON")
     parser.add_argument("--shared", action="store_true", help="one folder for all jobs, as a runner of one's own may have")
     parser.add_argument("--set", action="append", default=[])
     parser.add_argument("--replace", action="append", default=[])

@@ -35,7 +35,9 @@ struct LogsCommand: AsyncParsableCommand {
         guard follow else {
             for log in logs {
                 if logs.count > 1 { Console.out("──── \(log.step), try \(log.attempt)") }
-                Self.print(log.path, from: 0)
+                if Self.print(log.path, from: 0) == 0 {
+                    Console.error("\(log.step) printed nothing in try \(log.attempt)")
+                }
             }
             return
         }
@@ -57,22 +59,29 @@ struct LogsCommand: AsyncParsableCommand {
     private func chosen(_ run: StoredRun) throws -> [Log] {
         let known = try run.folded()
         let name = steps.joined(separator: " ")
-        let exact = known.steps.filter { $0.name == name }
+        let exact = known.steps.filter { $0.name == name || $0.hasPart(named: name) }
         let filter = Filter(name)
         let found = exact.isEmpty ? known.steps.filter { filter.matches(StepSubject.of($0)) } : exact
-        let logs = found.compactMap { step -> Log? in
-            let number = attempt ?? step.attempts.last?.number ?? 1
-            let record = step.attempts.first { $0.number == number }
-            guard let log = record?.log ?? run.log(of: step.name, attempt: number) else { return nil }
-            return Log(step: step.name, attempt: number, path: "\(run.folder.path)/\(log)")
+        let logs = found.flatMap { step in
+            step.titles.filter { !step.hasPart(named: name) || step.name(ofPart: $0) == name }
+                .compactMap { log(of: step, part: $0, run) }
         }
         guard logs.isEmpty else { return logs }
-        let names = known.steps.map(\.name)
+        let names = known.steps.flatMap { step in [step.name] + step.parts.map { step.name(ofPart: $0.title) } }
         let meant = Resemblance.nearest(to: name, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
         let what =
             found.isEmpty
-            ? "no step of run \(run.folder.id) is meant by '\(name)'\(meant)" : "'\(name)' has printed nothing"
+            ? "no step of run \(run.folder.id) is meant by '\(name)'\(meant)" : "no output is kept of '\(name)'"
         throw CommandFailure(.usage, what)
+    }
+
+    /// The output of the try that is asked for, of a step or one of its parts.
+    private func log(of step: StepRecord, part: String?, _ run: StoredRun) -> Log? {
+        let own = step.attempts.filter { $0.part == part }
+        let number = attempt ?? own.last?.number ?? 1
+        let record = own.first { $0.number == number }
+        guard let log = record?.log ?? run.log(of: step.name, attempt: number) else { return nil }
+        return Log(step: step.name(ofPart: part), attempt: number, path: "\(run.folder.path)/\(log)")
     }
 
     /// Prints a file from an offset on; where it ends now.
@@ -100,6 +109,13 @@ struct LogsCommand: AsyncParsableCommand {
             do { try await Task.sleep(for: .milliseconds(100)) } catch { return }
         }
     }
+}
+
+extension StepRecord {
+    /// The parts that its tests were cut into; nil alone where they are one piece.
+    fileprivate var titles: [String?] { parts.isEmpty ? [nil] : parts.map(\.title) }
+
+    fileprivate func hasPart(named name: String) -> Bool { parts.contains { self.name(ofPart: $0.title) == name } }
 }
 
 /// A step of a run, and a run, as filters see them.

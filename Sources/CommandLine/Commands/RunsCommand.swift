@@ -27,13 +27,18 @@ struct RunsCommand: ParsableCommand {
 
     func run() throws {
         let store = RunStore(root: ProjectFolder.directory(of: config ?? ProjectFolder.found))
-        let filter = Filter(filter.joined(separator: " "))
+        let words = filter.joined(separator: " ")
+        let filter = Filter(words)
         let found = store.list().lazy.map { RunEntry(store.folder($0)) }.filter { filter.matches($0.subject) }
         let entries = found.prefix(max(0, count))
             .sorted { ($0.started, $0.id) > ($1.started, $1.id) }
         switch output {
         case .text:
-            if entries.isEmpty { Console.out("no run yet; `assay run` makes one") }
+            if entries.isEmpty {
+                Console.out(
+                    store.list().isEmpty ? "no run yet; `assay run` makes one" : "no run is meant by '\(words)'"
+                )
+            }
             for entry in entries { Console.out(entry.line) }
         case .json: Console.out(JSON.array(entries.map(\.json)).text(.pretty))
         }

@@ -83,7 +83,10 @@ struct RunSession {
             inherited: ProcessEnvironment.bytes(),
             mask: secrets.mask
         )
-        let watching = learning?.runner(runner, folder: store.path)
+        let path = secrets.inherited["PATH"]
+        let watching =
+            learning?.runner(runner, folder: store.path)
+            ?? UndeclaredReads.watch(plan, runner, root: root, folder: store.path, path: path)
         let gates = session
         let clock = SystemClock()
         let source = CacheSource(root: root, project: held.project)
@@ -173,6 +176,13 @@ struct RunSession {
             recorder.record(.warning(words))
         }
         runner.close()
+        watching?.clear()
+        if let watching, learning == nil {
+            let files = ProjectSource(root: root, base: base, environment: ProcessEnvironment.current()).files
+            for remark in UndeclaredReads(plan, watching.recordings.touches, files: files).remarks {
+                recorder.record(.warning(remark))
+            }
+        }
         if let watching, let learning {
             let words = learning.keep(
                 watching.recordings,

@@ -126,18 +126,22 @@ package struct RunJudge: Sendable {
     }
 
     private func problem(_ step: StepRecord, _ failure: StepOutcome.Failure, _ tries: Int) -> Problem {
-        let again = tries > 1 ? " in each of \(tries) tries" : ""
+        // Of a step in parts, those that did not pass: what others came to says nothing of them.
+        let parts = step.parts.filter(\.outcome.hasFailed).map(\.title)
+        let own = step.attempts.filter { attempt in parts.isEmpty || parts.contains { $0 == attempt.part } }
+        let failed = own.count(where: \.outcome.hasFailed)
+        let again =
+            tries < 2 ? "" : failed == own.count ? " in each of \(tries) tries" : " in \(failed) of \(own.count) tries"
         let rerun = step.rerun
-        let output = (step.attempts.last { $0.outcome != .passed } ?? step.attempts.last)?.log.map { "output: \($0)" }
+        let output = (own.last(where: \.outcome.hasFailed) ?? own.last)?.log.map { "output: \($0)" }
         let known = step.category.flatMap { $0.isOfThePlace || $0 == .configuration ? $0.words : nil }
-        let parts = [known, output].compactMap(\.self)
-        let log = parts.isEmpty ? nil : parts.joined(separator: "; ")
+        let details = [known, output].compactMap(\.self)
         let verdict: Verdict =
             if step.allowFailure { .warn } else if case .infrastructure = failure { .error } else { .fail }
         return Problem(
             verdict,
-            "step \(step.name) \(failure.words)\(again)",
-            detail: log,
+            "step \(step.name(ofPart: parts.count == 1 ? parts[0] : nil)) \(failure.words)\(again)",
+            detail: details.isEmpty ? nil : details.joined(separator: "; "),
             remedy: "reproduce with `\(rerun)`",
             step: step.name
         )

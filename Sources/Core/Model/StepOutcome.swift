@@ -35,6 +35,8 @@ package enum StepOutcome: Sendable, Hashable {
     }
 
     package var passed: Bool { if case .passed = self { true } else { false } }
+
+    package var hasFailed: Bool { if case .failed = self { true } else { false } }
 }
 
 /// How one try of a step ended.
@@ -44,6 +46,8 @@ package enum AttemptOutcome: Sendable, Hashable {
     case found(code: Int32)
     case failed(StepOutcome.Failure)
     case cancelled(reason: String)
+
+    package var hasFailed: Bool { if case .failed = self { true } else { false } }
 }
 
 /// One try of a step, as recorded.

@@ -30,6 +30,9 @@ extension StepIsolation {
         options += ["--dev", "/dev", "--proc", "/proc", "--bind", temporary, "/tmp"]
         // Both may lie below /tmp, which is a private one now.
         options += ["--ro-bind", root, root, "--ro-bind-try", ServiceFolders.base, ServiceFolders.base]
+        // There only where a run looks at what its steps read: they write it down themselves.
+        let notes = "\(site.folder.path)/touched"
+        options += ["--bind-try", notes, notes]
         if isolation.hasBrowser { options += ["--bind", entered.folder, entered.folder] }
         for folder in layout.folders {
             try make(folder, below: root)

@@ -30,12 +30,12 @@ package enum MapFolder {
         for (run, path) in found.sorted(by: { $0.run > $1.run }) where seen.insert(run).inserted {
             guard seen.count <= runs else { break }
             guard let file = try? MappedFile(path: path), file.size <= limit,
-                let read = MapCodec.decode(file.withBytes { Array($0) })
+                let read = file.withBytes({ MapCodec.decode($0) })
             else {
                 damaged.append(path)
                 continue
             }
-            map.merge(read)
+            if map.isEmpty { map = read } else { map.merge(read) }
         }
         return (map, damaged)
     }

@@ -6,6 +6,7 @@
  *
  *   R path   opened for reading     X path   executed             W path   opened for writing, or moved there
  *   E path   executed, outside of the project: absolute, or a name that is looked up
+ *   P path, p path   opened and listed outside of the project, where packages of Python and Ruby are installed: absolute
  *   G path, g path   opened and listed by git, which reads every file to compare it: told, so that nobody else is taken for it
  *   N path   looked for where nothing was                         D path   entries listed
  */
@@ -160,6 +161,19 @@ static int is_new(char kind, const char *path, size_t n) {
   return 1;
 }
 
+/* Whether a path outside of the project lies where package managers of Python and Ruby put packages. */
+static int is_package(const char *path, size_t n) {
+  static const char *const folders[] = {"/site-packages", "/dist-packages", "/gems"};
+  for (size_t i = 0; i < n; i++) {
+    if (path[i] != '/') continue;
+    for (int k = 0; k < 3; k++) {
+      size_t own = length(folders[k]);
+      if (i + own <= n && same(path + i, folders[k], own) && (i + own == n || path[i + own] == '/')) return 1;
+    }
+  }
+  return 0;
+}
+
 static void note_at(char kind, int fd, const char *path) {
   if (ready != 1 || !path || !path[0]) return;
   if (is_git) {
@@ -198,6 +212,8 @@ static void note_at(char kind, int fd, const char *path) {
   int is_inside = size >= root_length && same(clean, root, root_length) && (size == root_length || clean[root_length] == '/');
   if (!is_inside) {
     if (kind == 'X' && is_new('E', clean, size)) put('E', clean, size);
+    char own = kind == 'R' ? 'P' : kind == 'D' ? 'p' : 0;
+    if (own && is_package(clean, size) && is_new(own, clean, size)) put(own, clean, size);
     return;
   }
   if (is_new(kind, clean + root_length, size - root_length)) put(kind, clean + root_length, size - root_length);

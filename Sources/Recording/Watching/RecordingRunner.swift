@@ -11,6 +11,8 @@ package struct RecordingRunner: ProcessRunner {
     /// Where notes are written.
     private let folder: String
     private let library: String?
+    /// The units that are looked at; nil for all.
+    private let only: Set<String>?
     package let recordings: Recordings
     private let number = Counter()
 
@@ -26,8 +28,17 @@ package struct RecordingRunner: ProcessRunner {
     ///   - folder: of the run; notes lie in a folder below it.
     ///   - folders: those that hold files of the project, relative to its root.
     ///   - path: where programs are looked up.
-    package init(_ runner: any ProcessRunner, root: String, folder: String, folders: [String], path: String) {
+    ///   - only: the units that are looked at; nil for all.
+    package init(
+        _ runner: any ProcessRunner,
+        root: String,
+        folder: String,
+        folders: [String],
+        path: String,
+        only: Set<String>? = nil
+    ) {
         self.runner = runner
+        self.only = only
         self.root = root
         self.folder = "\(folder)/touched"
         mkdir(self.folder, 0o755)
@@ -43,6 +54,7 @@ package struct RecordingRunner: ProcessRunner {
 
     package func start(_ command: ProcessCommand) async throws(LaunchError) -> any RunningProcess {
         let unit = command.environment["ASSAY_SERVICE"].map(Self.service) ?? command.environment["ASSAY_STEP"] ?? ""
+        if let only, !only.contains(unit) { return try await runner.start(command) }
         let place = "\(folder)/\(number.next)"
         var command = command
         let descriptor = open(place, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -68,6 +80,12 @@ package struct RecordingRunner: ProcessRunner {
     private static func service(_ name: String) -> String { servicePrefix + name }
 
     package static let servicePrefix = "service:"
+
+    /// Removes what was made to look at processes.
+    package func clear() {
+        unlink("\(folder)/recorder.so")
+        rmdir(folder)
+    }
 
     /// Takes in what was opened from time to time, until it is cancelled.
     package func watch() async {

@@ -9,13 +9,28 @@ package struct ChangedFile: Sendable, Hashable {
         case place
     }
 
-    /// Relative to the project's root.
+    /// What has changed.
+    package enum Subject: Sendable, Hashable {
+        case file
+        /// An installed package, whose name this is.
+        case package(String)
+        /// What is built of a file, with packages that this lockfile changes.
+        case product(lockfile: String)
+    }
+
+    /// Relative to the project's root; of a package what stands for it in maps.
     package var path: String
     package var kind: Kind
+    package var subject = Subject.file
 
     package init(_ path: String, _ kind: Kind = .modified) {
         self.path = path
         self.kind = kind
+    }
+
+    package init(package name: String, of kind: InstalledPackage.Kind, _ change: Kind) {
+        self.init(InstalledPackage.place(of: name, kind), change)
+        subject = .package(name)
     }
 }
 

@@ -6,6 +6,8 @@ struct Hints {
     private let names: SameName
     private let named: [Int: String]
     private let distances: [String: (depth: Int, by: String)]
+    /// By file, the changed file that it changes with most often, and how often.
+    private let partners: [String: (by: String, weight: Double)]
     private let input: SelectionInput
 
     init(_ input: SelectionInput, _ items: [WorkItem]) {
@@ -17,6 +19,14 @@ struct Hints {
         for file in files { for test in names.tests(of: file) { named[test] = named[test] ?? file } }
         self.named = named
         distances = input.imports?.distances(from: files) ?? [:]
+        var partners: [String: (by: String, weight: Double)] = [:]
+        for file in files {
+            for (other, weight) in input.coChange?.partners(of: file) ?? [:] where weight > partners[other]?.weight ?? 0
+            {
+                partners[other] = (file, weight)
+            }
+        }
+        self.partners = partners
     }
 
     /// Whether imports tell who uses a file.
@@ -25,7 +35,7 @@ struct Hints {
     func grounds(_ index: Int) -> [Ground] {
         let item = items[index]
         var grounds: [Ground] = []
-        if let test = item.test {
+        if let test = item.test, !input.supplements.isEmpty {
             for file in input.changes.files where input.supplements.covered[file.path]?.contains(test) == true {
                 grounds.append(Ground(.coverage, 1, "covers \(file.path)"))
                 break
@@ -40,14 +50,7 @@ struct Hints {
             )
         }
         if let by = named[index], by != file { grounds.append(Ground(.name, 0.5, "is called as \(by) is")) }
-        if let history = input.coChange {
-            let likeliest = input.changes.files.lazy.compactMap { changed in
-                history.weight(of: file, with: changed.path).map { (changed.path, $0) }
-            }.max { $0.1 < $1.1 }
-            if let (by, weight) = likeliest, by != file {
-                grounds.append(Ground(.coChange, weight, "often changes with \(by)"))
-            }
-        }
+        if let (by, weight) = partners[file] { grounds.append(Ground(.coChange, weight, "often changes with \(by)")) }
         return grounds
     }
 }

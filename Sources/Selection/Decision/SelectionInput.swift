@@ -35,8 +35,8 @@ package struct SelectionInput: Sendable {
         steps.enumerated().flatMap { index, step -> [WorkItem] in
             guard let tests = step.tests else { return [WorkItem(step: index)] }
             return tests.map { test in
-                let end = test.firstRange(of: "::")?.lowerBound ?? test.endIndex
-                let file = test[..<end].hasPrefix("./") ? test[..<end].dropFirst(2) : test[..<end]
+                let whole = test.fileOfTest
+                let file = whole.hasPrefix("./") ? whole.dropFirst(2) : whole
                 return WorkItem(step: index, test: test, file: step.folder + file)
             }
         }

@@ -2,26 +2,38 @@ import Core
 
 /// Decides which tests a change needs: whatever is not proven to be independent of it runs.
 package struct Selector {
-    private let input: SelectionInput
-    private let items: [WorkItem]
-    private let rules: AllRules
-    private let areas: Areas
-    private let hints: Hints
-    private let changed: [String: ChangedFile]
-    private let unskippable: [Glob]
-    private let critical: Set<Int32>
+    let input: SelectionInput
+    let items: [WorkItem]
+    let rules: AllRules
+    let areas: Areas
+    let hints: Hints
+    let changed: [String: ChangedFile]
+    let unskippable: [Glob]
+    let critical: Set<Int32>
+    /// By step, a changed file that its command names.
+    let named: [String?]
+    /// What recordings say of each item; empty where there are none.
+    let answers: [MapView.Answer]
 
     package init(_ input: SelectionInput) {
         self.input = input
-        items = input.items
+        let items = input.items
+        self.items = items
         rules = AllRules(input)
         areas = Areas(input)
         hints = Hints(input, items)
         changed = Dictionary(input.changes.files.map { ($0.path, $0) }) { first, _ in first }
+        named = input.steps.map { step in
+            input.changes.files.first { step.named.contains($0.path) }?.path
+        }
         unskippable = input.settings.unskippable.map { Glob($0) }
         let areas = areas
         critical =
             areas.criticalPaths.isEmpty ? [] : input.map?.places(where: areas.isOnCriticalPath) ?? []
+        answers =
+            input.map.map { map in
+                items.map { map.answer(step: input.steps[$0.step].name, test: $0.test) }
+            } ?? []
     }
 
     package func select() -> Selection {
@@ -30,7 +42,7 @@ package struct Selector {
             let all = Choice.chosen([Ground(.unproven, 1, reason)])
             selection = Selection(input, items: items, choices: items.map { _ in all }, whole: reason)
         } else {
-            let proofs = items.map(proof)
+            let proofs = items.indices.map(proof)
             var choices = zip(items, proofs).enumerated().map { choice($1.0, $0, $1.1) }
             addNeeds(&choices)
             addSample(&choices)
@@ -47,111 +59,6 @@ package struct Selector {
             input.steps.flatMap(\.pairs).filter { !areas.affected($0).isEmpty }.map { "\($0.from)→\($0.to)" }
             .unique
         return selection
-    }
-
-    // MARK: Proofs
-
-    /// What is known for sure of what a test depends on.
-    private enum Proof {
-        /// A change of other files than these does not matter to it.
-        case independent(reason: String)
-        case dependent([Ground])
-        /// The reason completes "nothing tells what it depends on: …".
-        case none(reason: String)
-
-        var holds: Bool { if case .none = self { false } else { true } }
-    }
-
-    private func proof(_ item: WorkItem) -> Proof {
-        let step = input.steps[item.step]
-        var reason = "neither a recording nor `affects`"
-        if let map = input.map {
-            switch map.answer(step: step.name, test: item.test) {
-            case .touched(let grounds): return .dependent(grounds)
-            case .untouched(let reason): return .independent(reason: reason)
-            case .void(let why): reason = why
-            }
-        }
-        if let lockfile {
-            return .dependent([
-                Ground(.unproven, 1, "\(lockfile) changed, and only a recording tells who uses a package")
-            ])
-        }
-        let declared = declared(item, step)
-        if !declared.isEmpty { return match(declared, "no file that affects it changed") }
-        if let pair = areas.pair(of: item, in: step), areas.isKnown(pair) {
-            let ends = areas.affected(pair)
-            guard ends.isEmpty else {
-                return .dependent([Ground(.pair, 1, "goes from \(pair.from) to \(pair.to): \(ends[0]) changed")])
-            }
-            return .independent(reason: "neither \(pair.from) nor \(pair.to) changed")
-        }
-        return .none(reason: reason)
-    }
-
-    /// A changed lockfile: globs of files say nothing of packages.
-    private var lockfile: String? { input.changes.files.first { input.lockfiles.contains($0.path) }?.path }
-
-    /// The globs that say what a test depends on; empty where nobody says it.
-    private func declared(_ item: WorkItem, _ step: StepWork) -> [String] {
-        let rules = step.affects.filter { rule in
-            rule.tests.isEmpty || item.test.map { test in rule.tests.contains { Glob($0).matches(test) } } ?? false
-        }
-        return rules.isEmpty ? step.inputs : rules.flatMap(\.files)
-    }
-
-    private func match(_ globs: [String], _ reason: String) -> Proof {
-        for text in globs {
-            let glob = Glob(text)
-            if let file = input.changes.files.first(where: { glob.matches($0.path) }) {
-                return .dependent([
-                    Ground(.declared, 1, "\(file.path) changed, which is declared to affect it (\(text))")
-                ])
-            }
-        }
-        return .independent(reason: reason)
-    }
-
-    // MARK: Files that nobody knows
-
-    /// Why everything runs because of a file that nothing tells of; nil where each is known.
-    private var unknownFile: String? {
-        let declared = input.steps.flatMap { $0.inputs + $0.affects.flatMap(\.files) }.unique.map { Glob($0) }
-        let ownFiles = Set(items.compactMap(\.file))
-        let recorded = recorded
-        for file in input.changes.files {
-            let path = file.path
-            if rules.isIgnored(path) || ownFiles.contains(path) || input.lockfiles.contains(path) { continue }
-            if declared.contains(where: { $0.matches(path) }) || input.components.contains(where: { owns($0, path) }) {
-                continue
-            }
-            if recorded.any, recorded.isWhole || file.kind != .added && input.map?.isNew(path) == false { continue }
-            if input.settings.trustsHints, hints.knows(path) { continue }
-            let what =
-                file.kind == .deleted
-                ? "is gone, and nothing tells who read it" : "changed, and nothing tells who reads it"
-            return "\(path) \(what)"
-        }
-        return nil
-    }
-
-    /// Whether any recording holds, and whether all that do saw everything, what is not there included.
-    private var recorded: (any: Bool, isWhole: Bool) {
-        guard let map = input.map else { return (false, false) }
-        var (any, isWhole) = (false, true)
-        for item in items {
-            let step = input.steps[item.step].name
-            // What no recording holds of runs anyway.
-            if case .void = map.answer(step: step, test: item.test) { continue }
-            any = true
-            isWhole = isWhole && map.isWhole(step: step, test: item.test)
-        }
-        return (any, isWhole)
-    }
-
-    private func owns(_ component: Component, _ path: String) -> Bool {
-        input.steps.contains { $0.pairs.contains { $0.from == component.name || $0.to == component.name } }
-            && component.paths.contains { Glob($0).matches(path) }
     }
 
     // MARK: One test
@@ -188,6 +95,9 @@ package struct Selector {
     private func standing(_ item: WorkItem, _ step: StepWork) -> [Ground] {
         var grounds: [Ground] = []
         let names = [step.name, item.test, item.file].compactMap(\.self)
+        if let file = named[item.step] {
+            grounds.append(Ground(.declared, 1, "\(file) changed, which its command names"))
+        }
         if step.unskippable || unskippable.contains(where: { glob in names.contains { glob.matches($0) } }) {
             grounds.append(Ground(.unskippable, 1, "runs whatever changes (unskippable)"))
         }

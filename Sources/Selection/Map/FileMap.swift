@@ -10,8 +10,8 @@ package struct FileMap: Sendable, Hashable {
         package var time: Double
         /// Files that were not as the commit has them.
         package var dirty: [String]
-        /// Whether the packages that tests use were noted too.
-        package var hasPackages: Bool
+        /// Whose packages were noted too, where tests use some.
+        package var packages: Set<InstalledPackage.Kind>
 
         package init(
             run: String,
@@ -19,14 +19,14 @@ package struct FileMap: Sendable, Hashable {
             environment: String,
             time: Double,
             dirty: [String] = [],
-            hasPackages: Bool = true
+            packages: Set<InstalledPackage.Kind> = Set(InstalledPackage.Kind.allCases)
         ) {
             self.run = run
             self.commit = commit
             self.environment = environment
             self.time = time
             self.dirty = dirty
-            self.hasPackages = hasPackages
+            self.packages = packages
         }
     }
 
@@ -67,6 +67,10 @@ package struct FileMap: Sendable, Hashable {
         package var folders: [Int32] = []
         /// What the recorder could not see, in words; nil where it saw everything.
         package var blind: String?
+        /// What was made before the recording, of files that nobody saw: it proves nothing; nil where nothing was.
+        package var stale: String?
+        /// Whether it may use packages that were not noted.
+        package var hidesPackages = false
         /// The units that it was seen of; empty where nothing says it.
         package var units: [Unit] = []
 
@@ -97,6 +101,11 @@ package struct FileMap: Sendable, Hashable {
         paths.append(path)
         places[path] = place
         return place
+    }
+
+    /// Whether any test was seen to use a package of a kind: else these lie where nobody sees them.
+    package func hasPackages(_ kind: InstalledPackage.Kind) -> Bool {
+        paths.contains { $0.hasPrefix(kind.rawValue + "/") }
     }
 
     /// The place of a path that some recording has; nil where none has.

@@ -23,10 +23,31 @@ package struct MapBuilder {
     private let writers: [String: [Int]]
     /// Folders that hold a source, by whatever way below.
     private let sourceFolders: Set<String>
+    /// By path, the packages of Python that files belong to.
+    private let distributions: [String: String]
+    private let age: [String: Age]
 
-    package init(_ units: [Unit], sources: Set<String>) {
+    /// When a file was last made, of those that people did not write.
+    package enum Age: Sendable, Hashable {
+        case beforeRun
+        case inRun
+    }
+
+    /// - Parameters:
+    ///   - units: what ran.
+    ///   - sources: files that people write.
+    ///   - distributions: by path, the packages of Python that files belong to.
+    ///   - age: of the other files that were touched and are still there.
+    package init(
+        _ units: [Unit],
+        sources: Set<String>,
+        distributions: [String: String] = [:],
+        age: [String: Age] = [:]
+    ) {
+        self.age = age
         self.units = units
         self.sources = sources
+        self.distributions = distributions
         var writers: [String: [Int]] = [:]
         for (index, unit) in units.enumerated() {
             for path in unit.touches.written where !sources.contains(path) { writers[path, default: []].append(index) }
@@ -75,10 +96,14 @@ package struct MapBuilder {
         var seen: Set<Int> = []
         for unit in own { gather(unit, &all, &seen) }
         var touched = FileMap.Touched()
-        touched.files = all.files.map { map.place(of: $0) }.sorted()
+        // Packages alone are those of the program that started what cannot be seen.
+        let files = all.hasSource ? all.files : []
+        touched.files = files.map { map.place(of: $0) }.sorted()
         touched.absent = all.absent.subtracting(all.files).map { map.place(of: $0) }.sorted()
         touched.folders = all.folders.map { map.place(of: $0) }.sorted()
         touched.blind = all.gaps.min()
+        touched.stale = all.stale.min()
+        touched.hidesPackages = all.hidesPackages
         touched.units = own.compactMap { units[$0].name }
         return touched
     }
@@ -88,6 +113,10 @@ package struct MapBuilder {
         var absent: Set<String> = []
         var folders: Set<String> = []
         var gaps: Set<String> = []
+        var stale: Set<String> = []
+        var hidesPackages = false
+        /// Whether any file that people write is among them.
+        var hasSource = false
     }
 
     /// With what the units depend on that made what this one reads.
@@ -95,32 +124,57 @@ package struct MapBuilder {
         guard seen.insert(unit).inserted else { return }
         let touches = units[unit].touches
         all.gaps.formUnion(touches.gaps)
+        // Whoever opened that used what it used without a note of it.
+        if !touches.gaps.isEmpty || !touches.unnoted.isEmpty { all.hidesPackages = true }
         for path in touches.read.union(touches.executed).union(touches.unnoted) {
-            let source = Self.source(of: path)
-            if sources.contains(source) {
-                all.files.insert(source)
-                continue
-            }
-            if let package = InstalledPackage.place(ofPath: path) {
-                all.files.insert(package)
-                continue
-            }
-            if Self.isInstalled(path) { continue }
-            let makers = writers[path] ?? []
-            if makers.contains(unit) { continue }
-            for maker in makers { gather(maker, &all, &seen) }
-            if makers.isEmpty, touches.executed.contains(path) || Self.isProduct(path) {
-                all.gaps.insert("it uses \(path), which no step of that run made")
-            }
+            gather(path, isProgram: touches.executed.contains(path), of: unit, &all, &seen)
         }
+        for path in touches.packages { gather(owner(of: path), &all) }
         for path in touches.absent {
-            if let package = InstalledPackage.place(ofPath: path) { all.absent.insert(package) }
+            if case .package(let package) = owner(of: path) {
+                all.absent.insert(package)
+            } else if !sources.contains(path), !FileNature.isInstalled(path), mayCome(path) {
+                all.absent.insert(path)
+            }
         }
-        for path in touches.absent where !sources.contains(path) && !Self.isInstalled(path) && mayCome(path) {
-            all.absent.insert(path)
-        }
+        all.folders.formUnion(touches.packageFolders.compactMap(InstalledPackage.place(ofFolder:)))
         all.folders.formUnion(touches.folders.filter(sourceFolders.contains))
         all.folders.formUnion(touches.folders.compactMap(InstalledPackage.place(ofFolder:)))
+    }
+
+    private func gather(_ path: String, isProgram: Bool, of unit: Int, _ all: inout Gathered, _ seen: inout Set<Int>) {
+        let source = FileNature.source(of: path)
+        if sources.contains(source) {
+            all.files.insert(source)
+            all.hasSource = true
+            return
+        }
+        let owner = owner(of: path)
+        guard case .none = owner else { return gather(owner, &all) }
+        if FileNature.isInstalled(path) || FileNature.isCache(path) { return }
+        let makers = writers[path] ?? []
+        if makers.contains(unit) { return }
+        for maker in makers { gather(maker, &all, &seen) }
+        // What has gone was of the process alone.
+        guard makers.isEmpty, let age = age[path] else { return }
+        all.hidesPackages = true
+        guard isProgram || FileNature.isProduct(path) else { return }
+        switch age {
+        case .beforeRun: all.stale.insert("it uses \(path), which was made before that run")
+        case .inRun: all.gaps.insert("it uses \(path), and nobody saw who made that")
+        }
+    }
+
+    private func gather(_ owner: InstalledPackage.Owner, _ all: inout Gathered) {
+        switch owner {
+        case .package(let package): all.files.insert(package)
+        case .unknown: all.hidesPackages = true
+        case .all, .none: return
+        }
+    }
+
+    private func owner(of path: String) -> InstalledPackage.Owner {
+        InstalledPackage.owner(of: FileNature.source(of: path), distributions)
     }
 
     /// Whether a file may be put there: not below another file, and no byte code.
@@ -133,36 +187,4 @@ package struct MapBuilder {
         }
         return true
     }
-
-    /// The source that a file stands for which is made of that alone: Python's byte code.
-    private static func source(of path: String) -> String {
-        guard path.hasSuffix(".pyc"), let mark = path.range(of: "__pycache__/") else { return path }
-        let name = path[mark.upperBound...].prefix { $0 != "." }
-        return "\(path[..<mark.lowerBound])\(name).py"
-    }
-
-    /// What a package manager has put there: a change of it is one of its lockfile.
-    private static func isInstalled(_ path: String) -> Bool {
-        path.split(separator: "/").dropLast().contains { installed.contains(String($0)) } || path.hasPrefix(".assay/")
-            || path.hasPrefix(".git/")
-    }
-
-    private static let installed: Set<String> = [
-        "node_modules", ".venv", "venv", "site-packages", "bower_components", ".gradle", ".m2", ".tox", ".nox",
-    ]
-
-    /// Whether a file is what a compiler makes.
-    private static func isProduct(_ path: String) -> Bool {
-        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return false }
-        return products.contains(path[path.index(after: dot)...].lowercased())
-    }
-
-    private static let products: Set<String> = [
-        "class", "jar", "war", "o", "obj", "a", "so", "dylib", "dll", "exe", "wasm", "rlib", "rmeta", "beam", "node",
-        "pyd", "swiftmodule", "xctest",
-    ]
-}
-
-extension String {
-    fileprivate func range(of text: String) -> Range<String.Index>? { firstRange(of: text) }
 }

@@ -35,9 +35,15 @@ package struct MapView: Sendable {
     /// What has changed since an origin, as places in the map.
     private struct Changed {
         var files: [Int32: ChangedFile] = [:]
+        /// By place, whether it is one of these.
+        var isChanged: [Bool]
+        /// Those that came or went.
+        var comings: [(place: Int32, file: ChangedFile)] = []
         var places: [ChangedFile] = []
         /// By folder, an entry that came or went.
         var entries: [Int32: ChangedFile] = [:]
+        /// A package that is another, came or went.
+        var package: ChangedFile?
     }
 
     /// A map with what has happened to each of its origins since.
@@ -59,10 +65,15 @@ package struct MapView: Sendable {
         changedPaths = since.map { Set(($0.files ?? []).map(\.path)) }
         isOfEnvironment = map.origins.map { $0.environment == environment }
         changed = since.map { since in
-            var changed = Changed()
+            var changed = Changed(isChanged: Array(repeating: false, count: map.paths.count))
             for file in since.files ?? [] {
-                if let place = map.known(file.path) { changed.files[place] = file }
+                if let place = map.known(file.path) {
+                    changed.files[place] = file
+                    changed.isChanged[Int(place)] = true
+                    if file.kind != .modified { changed.comings.append((place, file)) }
+                }
                 if file.kind == .place { changed.places.append(file) }
+                if case .package = file.subject { changed.package = file }
                 guard file.kind != .modified, !testFiles.contains(file.path) else { continue }
                 let folder = file.path.lastIndex(of: "/").map { String(file.path[..<$0]) } ?? "."
                 if let place = map.known(folder) { changed.entries[place] = file }
@@ -96,6 +107,7 @@ package struct MapView: Sendable {
         }
         let set = map.sets[entry.set]
         guard !set.files.isEmpty else { return .void(reason: "its recording has no file of the project") }
+        if let stale = set.stale { return .void(reason: stale) }
         let grounds = grounds(set, changed[entry.origin])
         guard grounds.isEmpty else { return .touched(grounds) }
         return .untouched(reason: "touches nothing that changed (recorded \(Self.age(since.commits, origin)))")
@@ -158,19 +170,14 @@ package struct MapView: Sendable {
 
     private func grounds(_ set: FileMap.Touched, _ changed: Changed) -> [Ground] {
         var grounds: [Ground] = []
-        if changed.files.count <= set.files.count {
-            for (place, file) in changed.files where contains(set.files, place) { grounds.append(read(file)) }
-        } else {
-            for place in set.files { if let file = changed.files[place] { grounds.append(read(file)) } }
+        for place in set.files where changed.isChanged[Int(place)] {
+            if let file = changed.files[place] { grounds.append(MapWords.read(file, isOwn: own.contains(file.path))) }
         }
-        for (place, file) in changed.files where file.kind != .modified && contains(set.absent, place) {
-            grounds.append(
-                Ground(.map, 1, "looks for \(file.path), which \(file.kind == .added ? "is new" : "has gone")")
-            )
+        for (place, file) in changed.comings where contains(set.absent, place) {
+            grounds.append(Ground(.map, 1, "looks for \(MapWords.name(file)), which \(MapWords.change(file))"))
         }
         for (place, file) in changed.entries where contains(set.folders, place) {
-            let words = file.kind == .deleted ? "has gone from" : "is new in"
-            grounds.append(Ground(.map, 1, "lists the folder of \(file.path), which \(words) it"))
+            grounds.append(Ground(.map, 1, MapWords.lists(file)))
         }
         for place in changed.places {
             let below = place.path + "/"
@@ -178,15 +185,11 @@ package struct MapView: Sendable {
                 grounds.append(Ground(.map, 1, "reads files below \(place.path), which leads elsewhere now"))
             }
         }
-        return grounds.sorted { $0.words < $1.words }
-    }
-
-    private func read(_ file: ChangedFile) -> Ground {
-        if let package = InstalledPackage.name(ofPlace: file.path), !own.contains(file.path) {
-            return Ground(.map, 1, "uses the package \(package), which is another now")
+        if grounds.isEmpty, set.hidesPackages, let package = changed.package {
+            let what = "\(MapWords.name(package)), which \(MapWords.change(package))"
+            grounds.append(Ground(.map, 1, "may use \(what): not all of its packages could be seen"))
         }
-        let verb = file.kind == .deleted ? "read \(file.path), which is gone" : "reads \(file.path)"
-        return Ground(.map, 1, own.contains(file.path) ? verb : "\(verb), changed since it was recorded")
+        return grounds.sorted { $0.words < $1.words }
     }
 
     private func contains(_ list: [Int32], _ place: Int32) -> Bool {

@@ -7,6 +7,9 @@ package struct RawTouches: Sendable, Hashable {
     package var folders: Set<String> = []
     /// Programs outside of the project: absolute, or names that are looked up.
     package var programs: Set<String> = []
+    /// Installed packages outside of the project, and folders of them: absolute.
+    package var packages: Set<String> = []
+    package var packageFolders: Set<String> = []
     /// Opened, and listed, by git: no test depends on what git compares.
     package var compared: Set<String> = []
     package var comparedFolders: Set<String> = []
@@ -25,7 +28,7 @@ package struct RawTouches: Sendable, Hashable {
         for note in notes.split(separator: 0) {
             guard let kind = note.first else { continue }
             var path = String(decoding: note.dropFirst(), as: UTF8.self)
-            if kind != UInt8(ascii: "E"), path.hasPrefix("/") { path.removeFirst() }
+            if !Self.outside.contains(kind), path.hasPrefix("/") { path.removeFirst() }
             if path.isEmpty { path = "." }
             switch kind {
             case UInt8(ascii: "R"): read.insert(path)
@@ -34,12 +37,17 @@ package struct RawTouches: Sendable, Hashable {
             case UInt8(ascii: "N"): absent.insert(path)
             case UInt8(ascii: "D"): folders.insert(path)
             case UInt8(ascii: "E"): programs.insert(path)
+            case UInt8(ascii: "P"): packages.insert(path)
+            case UInt8(ascii: "p"): packageFolders.insert(path)
             case UInt8(ascii: "G"): compared.insert(path)
             case UInt8(ascii: "g"): comparedFolders.insert(path)
             default: continue
             }
         }
     }
+
+    /// Letters whose paths are not relative to the project.
+    private static let outside = "EPp".utf8
 
     package mutating func unite(_ other: RawTouches) {
         read.formUnion(other.read)
@@ -48,6 +56,8 @@ package struct RawTouches: Sendable, Hashable {
         absent.formUnion(other.absent)
         folders.formUnion(other.folders)
         programs.formUnion(other.programs)
+        packages.formUnion(other.packages)
+        packageFolders.formUnion(other.packageFolders)
         compared.formUnion(other.compared)
         comparedFolders.formUnion(other.comparedFolders)
         unnoted.formUnion(other.unnoted)

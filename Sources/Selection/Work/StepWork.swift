@@ -19,6 +19,8 @@ package struct StepWork: Sendable, Hashable {
     package var features: [StepTests.Feature]
     /// The tests that it has; nil where it is one piece.
     package var tests: [String]?
+    /// What its command names, as paths of the project: a script that it runs is among them.
+    let named: Set<String>
 
     package init(_ step: Step, needs: [String] = [], tests: [String]? = nil) {
         name = step.name
@@ -34,6 +36,20 @@ package struct StepWork: Sendable, Hashable {
         pairs = step.tests?.pairs ?? []
         features = step.tests?.features ?? []
         self.tests = tests
+        named = Self.names(step.action, folder)
+    }
+
+    private static func names(_ action: Step.Action, _ folder: String) -> Set<String> {
+        let text =
+            switch action {
+            case .arguments(let vector): vector.joined(separator: "\n")
+            case .script(let script): script
+            case .evaluate: ""
+            }
+        let words = text.split { !($0.isLetter || $0.isNumber || "_-./@+,".contains($0)) }
+        return Set(
+            words.flatMap { word in [String(word), folder + (word.hasPrefix("./") ? word.dropFirst(2) : word)] }
+        )
     }
 }
 

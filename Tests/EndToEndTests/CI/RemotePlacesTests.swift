@@ -120,4 +120,55 @@ struct RemotePlacesTests {
         let web = Program.run([Program.assay, "run", "--history", "https://h.example/x"], in: folder)
         #expect(web.code == 2 && web.err.contains("use s3:// or a folder"), "\(web.err)")
     }
+
+    @Test(
+        "What one machine recorded of tests, another selects by, through a bucket; a damaged recording proves nothing"
+    )
+    func maps() throws {
+        let server = try #require(MotoServer.shared)
+        let variables = environment(server.address)
+        let project = SelectionProject(
+            """
+            pipeline: {stages: [{name: s, steps: [unit]}]}
+            steps:
+              unit:
+                tests: t/*.sh
+                run: |
+                  mkdir -p out
+                  for t in "$@"; do sh "$t"; done
+                  echo "<testsuite><testcase name='{unit}'/></testsuite>" > out/{unit}.xml
+                reports: ["out/{unit}.xml"]
+            """
+        )
+        for name in ["a", "b"] {
+            project.folder.write("true\n", to: "src/\(name).sh")
+            project.folder.write(". ./src/\(name).sh\n", to: "t/\(name).sh")
+        }
+        project.commit("all")
+        _ = try ask("PUT", "maps", in: project.folder)
+        let shared = ["--history", "s3://maps/team"]
+        let learned = project.assay(["run", "--learn"] + shared, environment: variables)
+        #expect(learned.code == 0 && learned.err.contains("history: 1 run added"), "\(learned.err)")
+        func elsewhere(_ more: [String: String] = [:]) throws -> (answer: JSON, err: String) {
+            let other = Folder()
+            _ = Program.run(["/usr/bin/env", "git", "clone", "-q", project.folder.path, other.path], in: other)
+            other.write("true # new\n", to: "src/a.sh")
+            let ended = Program.run(
+                [Program.assay, "select", "--base", "HEAD"] + shared,
+                in: other,
+                environment: variables.merging(["PATH": Tools.path]) { $1 }.merging(more) { $1 }
+            )
+            return (try JSON(parsing: ended.out), ended.err)
+        }
+        let known = try elsewhere()
+        #expect(known.answer["tests"]?.array?.compactMap(\.string) == ["t/a.sh"], "\(known.err)")
+        #expect(known.answer["proven"]?.int == 2)
+        let silent = try elsewhere(["AWS_ENDPOINT_URL": "http://127.0.0.1:1"])
+        #expect(silent.answer["all"]?.bool == true && silent.err.contains("cannot be read"), "\(silent.err)")
+        let summary = try JSON(parsing: project.folder.read(".assay/latest/summary.json"))
+        let run = try #require(summary["context"]?["id"]?.string)
+        _ = try ask("PUT", "maps/team/\(run)/touched.json", in: project.folder)
+        let damaged = try elsewhere()
+        #expect(damaged.answer["all"]?.bool == true && damaged.err.contains("is damaged"), "\(damaged.err)")
+    }
 }

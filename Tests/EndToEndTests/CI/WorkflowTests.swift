@@ -43,9 +43,13 @@ struct WorkflowTests {
 
     /// Runs a workflow with this `assay` in PATH; the lines that tell of its steps.
     private func run(_ workflow: String, in folder: Folder, _ options: String...) -> Program.Ended {
+        run(workflow, in: folder, path: String(cString: getenv("PATH")), options)
+    }
+
+    private func run(_ workflow: String, in folder: Folder, path: String, _ options: [String]) -> Program.Ended {
         let program = Program.assay
         let folderOfProgram = program.lastIndex(of: "/").map { String(program[..<$0]) } ?? ""
-        let path = "\(folderOfProgram):\(String(cString: getenv("PATH")))"
+        let path = "\(folderOfProgram):\(path)"
         let runner = Folder.projectRoot + "/Tests/Workflows/run_workflow.py"
         return Program.run(
             [python, runner, workflow, "--work", "\(folder.path)/.work"] + options,
@@ -282,5 +286,59 @@ struct WorkflowTests {
         #expect(folder.read(".work/summary.md").contains("## Assay: "), "\(ended.out)")
         let judged = try JSON(parsing: folder.read(".work/checkout/summary.json"))
         #expect(judged["verdict"] != nil)
+    }
+
+    @Test(
+        "The example's workflow, executed: a push records, a change then runs what it needs, and the rest is answered for"
+    )
+    func example() throws {
+        let tools = Folder.projectRoot + "/.venv/bin"
+        guard access(tools + "/lizard", X_OK) == 0 else { return print("skipped: scripts/bootstrap example") }
+        let folder = Folder()
+        #expect(Program.run(["cp", "-r", Folder.projectRoot + "/examples/prompt-studio/.", "."], in: folder).code == 0)
+        folder.write(
+            """
+            include: [assay-base.yaml, assay-environments.yaml]
+            pipeline: {stages: [{name: unit, steps: [selector-tests, generator-tests]}]}
+            coverage_gate: {criteria: {by_component: {prompt_generator: ">= 90%"}}}
+            """,
+            to: "assay.yaml"
+        )
+        folder.write(folder.read(".gitignore") + "/.work/\n/.out\n/.err\n/.assay-history/\n", to: ".gitignore")
+        commit(folder)
+        let path = "\(tools):\(String(cString: getenv("PATH")))"
+        func workflow(_ options: String...) -> Program.Ended {
+            run(
+                ".github/workflows/assay.yml",
+                in: folder,
+                path: path,
+                ["--replace", "bin/setup=true"] + options
+            )
+        }
+        let pushed = workflow()
+        #expect(pushed.code == 0 && pushed.out.contains("learned what 2 tests touch"), "\(pushed.out)\(pushed.err)")
+        let base = Program.run(["/usr/bin/env", "git", "rev-parse", "HEAD"], in: folder).out.prefix { $0 != "\n" }
+        folder.write(folder.read("selector/service.py") + "# changed\n", to: "selector/service.py")
+        commit(folder)
+        // What the jobs of another run see: the history alone.
+        #expect(Program.run(["/bin/sh", "-c", "rm -rf .work/job-* .work/temp .work/artifacts"], in: folder).code == 0)
+        let payload = "{\"merge_group\": {\"base_sha\": \"\(base)\"}}"
+        let changed = workflow("--event", "merge_group", "--payload", payload)
+        #expect(changed.code == 0, "\(changed.out)\(changed.err)")
+        #expect(changed.out.contains("selected run: 1 of 2"), "\(changed.out)")
+        #expect(changed.out.contains("generator-tests") && changed.out.contains("by_component.prompt_generator"))
+    }
+
+    @Test("The actions of the example are those that `assay init --ci github` writes")
+    func exampleActions() {
+        let folder = written("github")
+        let example = Folder.projectRoot + "/examples/prompt-studio"
+        for action in ["assay-setup", "assay-run"] {
+            let file = ".github/actions/\(action)/action.yml"
+            #expect(
+                String(decoding: Folder.bytes("\(example)/\(file)"), as: UTF8.self) == folder.read(file),
+                "\(action)"
+            )
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Scanning
 import TestSupport
 import Testing
@@ -107,22 +108,30 @@ struct RecallTests {
         let learned = project.assay(["run", "--learn"])
         #expect(learned.code == 0, "\(learned.err)")
         var selected = 0
-        let edits = 4
-        for _ in 0..<edits {
+        let edits = 6
+        for edit in 0..<edits {
             let edited = chance.below(count)
-            project.folder.write(
-                language.module(edited, values[edited] + 1, imports: imports[edited]),
-                to: language.path(edited)
-            )
+            let text = language.module(edited, values[edited] + 1, imports: imports[edited])
+            switch edit % 4 {
+            case 0: project.folder.write(text, to: language.path(edited))
+            case 1: project.git("rm", "-q", language.path(edited))
+            case 2: project.git("mv", language.path(edited), "src/moved")
+            default:
+                // A link that leads to something else.
+                project.folder.write(text, to: "src/other")
+                unlink("\(project.folder.path)/\(language.path(edited))")
+                symlink("other", "\(project.folder.path)/\(language.path(edited))")
+            }
             let answer = try project.select(["--base", "HEAD"])
             let chosen = project.tests(answer)
             #expect(answer["all"]?.bool == false, "\(answer["reason"] ?? .null)")
             let broken = Set(
                 (0..<count).filter { reaches($0, edited, imports) }.map { "t/test\($0).\(language.ending)" }
             )
-            #expect(chosen.isSuperset(of: broken), "m\(edited): \(broken.subtracting(chosen))")
+            #expect(chosen.isSuperset(of: broken), "edit \(edit) of m\(edited): \(broken.subtracting(chosen))")
             selected += chosen.count
-            project.git("checkout", "-q", ".")
+            project.git("reset", "-q", "--hard")
+            project.git("clean", "-q", "-f", "src")
         }
         // Not by choosing everything.
         #expect(selected < edits * count)

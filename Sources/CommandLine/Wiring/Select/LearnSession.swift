@@ -70,39 +70,47 @@ struct LearnSession {
             time: context.started,
             dirty: dirty
         )
-        MapBuilder(units, sources: Set(sources)).add(to: &map, origin)
-        rmdir("\(folder)/touched")
-        unlink("\(folder)/touched/recorder.so")
-        rmdir("\(folder)/touched")
+        let known = Set(sources)
+        let used = Set(units.flatMap { $0.touches.read.union($0.touches.executed).union($0.touches.unnoted) })
+        let distributions = PythonPackages.distributions(
+            of: used.union(units.flatMap(\.touches.packages)),
+            root: root
+        )
+        MapBuilder(
+            units,
+            sources: known,
+            distributions: distributions,
+            age: ages(used.subtracting(known), since: context.started)
+        ).add(to: &map, origin)
         do throws(StorageError) { try MapFolder.write(map, to: folder) } catch {
             return "nothing was learned: \(error)"
         }
-        let blind = map.entries.values.count { map.sets[$0.set].blind != nil }
-        for remark in undeclared(plan, touches) { Console.error("warning: \(remark)") }
-        let left = blind == 0 ? "" : "; of \(blind) of them not everything could be seen"
-        return "learned what \(map.entries.count == 1 ? "1 test touches" : "\(map.entries.count) tests touch")\(left)"
+        for remark in UndeclaredReads(plan, touches, files: sources).remarks { Console.error("warning: \(remark)") }
+        return Self.words(map)
     }
 
-    /// What steps whose results are kept read besides their `inputs`: a change of it would not be noticed.
-    private func undeclared(_ plan: Plan, _ touches: [String: RawTouches]) -> [String] {
-        let known = Set(sources)
-        var read: [String: Set<String>] = [:]
-        var globs: [String: [Glob]] = [:]
-        for planned in plan.steps where planned.step.cache && !planned.step.inputs.isEmpty {
-            let step = planned.step
-            guard let touched = touches[planned.name] else { continue }
-            read[step.origin, default: []].formUnion(touched.read.union(touched.executed).intersection(known))
-            globs[step.origin] = (step.inputs + step.outputs).map { Glob($0) }
+    /// When files were made that are still there.
+    private func ages(_ paths: Set<String>, since start: Double) -> [String: MapBuilder.Age] {
+        var ages: [String: MapBuilder.Age] = [:]
+        for path in paths {
+            var status = stat()
+            guard lstat("\(root)/\(path)", &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { continue }
+            // What is moved or unpacked there keeps the time of its content.
+            let changed = Double(status.st_ctim.tv_sec) + Double(status.st_ctim.tv_nsec) / 1e9
+            ages[path] = changed < start ? .beforeRun : .inRun
         }
-        return read.keys.sorted().compactMap { step in
-            let missing = (read[step] ?? []).filter { file in !(globs[step] ?? []).contains { $0.matches(file) } }
-                .sorted()
-            guard !missing.isEmpty else { return nil }
-            let more = missing.count > 5 ? " and \(missing.count - 5) more" : ""
-            return
-                "step \(step) reads \(missing.prefix(5).joined(separator: ", "))\(more), which none of its `inputs` names: "
-                + "its kept result stays although such a file changes"
+        return ages
+    }
+
+    private static func words(_ map: FileMap) -> String {
+        let sets = map.entries.values.map { map.sets[$0.set] }
+        let (stale, blind) = (sets.compactMap(\.stale), sets.count { $0.blind != nil && $0.stale == nil })
+        var words = "learned what \(sets.count == 1 ? "1 test touches" : "\(sets.count) tests touch")"
+        if blind > 0 { words += "; of \(blind) of them not everything could be seen" }
+        if let first = stale.min() {
+            words += "; nothing is proven of \(stale.count) of them: \(first) (learn where nothing is built yet)"
         }
+        return words
     }
 
     private static func keys(_ planned: PlannedStep) -> [FileMap.Key] {

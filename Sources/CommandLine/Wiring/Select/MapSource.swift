@@ -10,6 +10,7 @@ struct MapSource {
     let shared: String?
     let project: Project
     let environment: [String: String]
+    let lockfiles: Lockfiles
 
     /// nil where no run has learned anything.
     ///
@@ -18,14 +19,16 @@ struct MapSource {
         let history = ProjectHistory(root: root, shared: shared)
         let folders = [history.own.path, history.imported.path] + [history.shared?.path].compactMap(\.self)
         let (map, damaged) = MapFolder.read(folders)
-        for path in damaged { Console.error("warning: \(path) is damaged: what it recorded counts for nothing") }
+        for path in damaged {
+            Console.error("warning: \(path) is damaged, or of another version: what it recorded counts for nothing")
+        }
         guard !map.isEmpty else { return nil }
         let past = GitPast(directory: root, environment: environment)
         var known: [String: MapView.Since] = [:]
         let paths = Set(own.map(\.path))
-        let locks = Lockfiles(root: root, environment: environment)
+        let locks = lockfiles
         func sinceCommit(_ origin: FileMap.Origin) -> MapView.Since {
-            let key = "\(origin.commit) \(origin.hasPackages)"
+            let key = "\(origin.commit) \(origin.packages.map(\.rawValue).sorted())"
             if let since = known[key] { return since }
             var since = MapView.Since(files: nil, commits: past.commits(since: origin.commit) ?? 0)
             if let changed = past.changes(since: origin.commit) {
@@ -36,10 +39,13 @@ struct MapSource {
                     files.lazy.filter { !paths.contains($0.path) && !locks.isKnown($0.path) }.compactMap(isVoid)
                     .first
                 for file in files where locks.isKnown(file.path) {
-                    if origin.hasPackages, let packages = locks.changes(of: file.path, since: origin.commit) {
+                    let kind = locks.kind(of: file.path)
+                    let isSeen = kind.map { origin.packages.contains($0) && map.hasPackages($0) } ?? true
+                    if isSeen, let packages = locks.changes(of: file.path, since: origin.commit) {
+                        if Lockfiles.isReadByManager(file.path) { since.files?.removeAll { $0.path == file.path } }
                         since.files? += packages
                     } else {
-                        since.void = since.void ?? "nobody can tell which packages \(file.path) has changed since"
+                        since.void = since.void ?? "\(file.path) changed, and not all that uses it could be seen"
                     }
                 }
             }

@@ -42,14 +42,20 @@ struct SelectionSource {
         input.configuration = Set(folder.files.map(relative))
         input.branch = context.pullRequest == nil ? context.branch : nil
         input.supplements = try SupplementFiles(root: folder.root, steps: input.steps, files: input.files).read(also)
-        input.failed = failed(input.steps, runs)
-        if addsFlaky || project.selection.addsFlaky { input.flaky = listed(input.steps, runs) { $0 == .flaky } }
+        let places = runs.isEmpty ? [:] : Self.places(input.steps)
+        input.failed = failed(input.steps, runs, places)
+        if addsFlaky || project.selection.addsFlaky { input.flaky = listed(input.steps, runs, places) { $0 == .flaky } }
         if case .files(let files, _) = input.changes, !files.isEmpty {
-            let locks = Lockfiles(root: folder.root, environment: environment)
+            let locks = Lockfiles(root: folder.root, environment: environment, files: input.files)
             input.lockfiles = Set(files.map(\.path).filter(locks.isKnown))
             let rules = AllRules(input)
-            input.map = MapSource(root: folder.root, shared: shared, project: project, environment: environment)
-                .view(files, testFiles: Set(input.items.compactMap(\.file)), isVoid: rules.reason)
+            input.map = MapSource(
+                root: folder.root,
+                shared: shared,
+                project: project,
+                environment: environment,
+                lockfiles: locks
+            ).view(files, testFiles: Set(input.items.compactMap(\.file)), isVoid: rules.reason)
             let past = GitPast(directory: folder.root, environment: environment).commits(atMost: Self.commits)
             input.coChange = CoChange(past.map(\.files))
             let changed = Set(files.map(\.path))
@@ -61,15 +67,26 @@ struct SelectionSource {
             input.imports = ImportReader(root: folder.root).graph(input.files)
         }
         var selection = Selector(input).select()
-        selection.past = past(of: selection, runs)
+        selection.past = past(of: selection, runs, places)
         risk.authors = authors.count
         selection.risk = risk.score(selection)
         if let budget { selection.keep(budget) }
         return selection
     }
 
+    /// By step, where its tests are found in the results of runs.
+    private static func places(_ steps: [StepWork]) -> [String: TestPlaces] {
+        var places: [String: TestPlaces] = [:]
+        for step in steps { if let tests = step.tests { places[step.name] = TestPlaces(tests, folder: step.folder) } }
+        return places
+    }
+
     /// How the tests of a selection did in earlier runs.
-    private func past(of selection: Selection, _ runs: [[TestObservation]]) -> [Int: ItemPast] {
+    private func past(
+        of selection: Selection,
+        _ runs: [[TestObservation]],
+        _ places: [String: TestPlaces]
+    ) -> [Int: ItemPast] {
         guard !runs.isEmpty else { return [:] }
         var past: [Int: ItemPast] = [:]
         let byStep = Dictionary(grouping: selection.items.indices.filter { selection.items[$0].test != nil }) {
@@ -77,7 +94,7 @@ struct SelectionSource {
         }
         for (step, indices) in byStep {
             let names = Dictionary(indices.map { (selection.items[$0].test ?? "", $0) }) { first, _ in first }
-            let places = TestPlaces(Array(names.keys), folder: selection.steps[step].folder)
+            guard let places = places[selection.steps[step].name] else { continue }
             var times: [Int: [Double]] = [:]
             for run in runs {
                 var seconds: [Int: Double] = [:]
@@ -131,14 +148,16 @@ struct SelectionSource {
     private func listed(
         _ steps: [StepWork],
         _ runs: [[TestObservation]],
+        _ places: [String: TestPlaces],
         where isMeant: (TestOutcome) -> Bool
     ) -> Set<String> {
         var found: Set<String> = []
         for step in steps {
-            guard let tests = step.tests else { continue }
-            let places = TestPlaces(tests, folder: step.folder)
+            guard let tests = step.tests, let places = places[step.name] else { continue }
+            let meant = runs.joined().filter { isMeant($0.outcome) }
+            guard !meant.isEmpty else { continue }
             let listed = Set(tests)
-            for test in runs.joined() where isMeant(test.outcome) {
+            for test in meant {
                 guard let name = places.listed(test.key), listed.contains(name) else { continue }
                 found.insert("\(step.name)\n\(name)")
             }
@@ -147,8 +166,12 @@ struct SelectionSource {
     }
 
     /// What failed last: by tests where the results name their files, else by steps.
-    private func failed(_ steps: [StepWork], _ runs: [[TestObservation]]) -> Set<String> {
-        var failed = listed(steps, Array(runs.prefix(1))) { $0 == .failed }
+    private func failed(
+        _ steps: [StepWork],
+        _ runs: [[TestObservation]],
+        _ places: [String: TestPlaces]
+    ) -> Set<String> {
+        var failed = listed(steps, Array(runs.prefix(1)), places) { $0 == .failed }
         guard let run = try? StoredRun.named("latest", root: folder.root) else { return failed }
         let outcomes = run.outcomes
         for step in steps where step.tests == nil {

@@ -126,16 +126,21 @@ package struct TestPlaces: Sendable {
     package init(_ files: [String], folder: String) {
         names = Set(files)
         for listed in files {
-            let end = listed.firstRange(of: "::")?.lowerBound ?? listed.endIndex
-            let file = String(listed[..<end])
+            let file = String(listed.fileOfTest)
             let plain = file.hasPrefix("./") ? String(file.dropFirst(2)) : file
-            for path in [plain, folder + plain] {
+            for path in folder.isEmpty ? [plain] : [plain, folder + plain] {
                 paths[path] = file
-                let dot = path.lastIndex(of: ".") ?? path.endIndex
-                let stem = path[..<dot].contains("/") || dot != path.startIndex ? path[..<dot] : path[...]
-                modules[String(stem.map { $0 == "/" ? "." : $0 })] = file
+                modules[Self.module(path)] = file
             }
         }
+    }
+
+    /// A path without its ending, with dots between its parts.
+    private static func module(_ path: String) -> String {
+        var bytes = Array(path.utf8)
+        if let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 { bytes.removeSubrange(dot...) }
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "/") { bytes[index] = UInt8(ascii: ".") }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The listed file of a path that a report tells: the same, or one that ends with it.
@@ -195,5 +200,17 @@ package struct TestPlaces: Sendable {
     package func listed(_ key: TestKey) -> String? {
         if !key.file.isEmpty, let file = listed(key.file) { return file }
         return dotted(key.className)?.listed ?? dotted(key.suite)?.listed
+    }
+}
+
+extension String {
+    /// Of a name such as `tests/test_pay.py::Card::expired` the file; of any other name all of it.
+    package var fileOfTest: Substring {
+        var rest = utf8[...]
+        while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+            rest = rest[utf8.index(after: colon)...]
+            if rest.first == UInt8(ascii: ":") { return self[..<colon] }
+        }
+        return self[...]
     }
 }

@@ -115,6 +115,9 @@ extension StepRecord {
         }
     }
 
+    /// What a part of it is called, or the step itself.
+    package func name(ofPart title: String?) -> String { title.map { "\(name) [\($0)]" } ?? name }
+
     /// How far off the prediction was: the longest part beside the longest that was expected; nil where none was.
     package var prediction: (expected: Double, took: Double)? {
         guard parts.count > 1 else { return nil }

@@ -6,7 +6,7 @@ package enum TestDurations {
     package static func known(_ tests: [ListedTest], runs: [[TestObservation]], folder: String) -> [ListedTest] {
         guard !runs.isEmpty, !tests.isEmpty else { return tests }
         let names = tests.map(\.name)
-        let single = Set(names.filter { $0.contains("::") })
+        let single = Set(names.filter { $0.fileOfTest.endIndex != $0.endIndex })
         let places = TestPlaces(names, folder: folder)
         var times: [String: [Double]] = [:]
         for run in runs {
