@@ -36,12 +36,19 @@ struct ProjectFolder {
 
     /// Loads a configuration; shows its diagnostics on standard error, and fails when one of them is an error.
     ///
-    /// `notes` says whether remarks are shown too, besides errors and warnings.
-    static func load(_ path: String?, notes: Bool, overlay: Overlay = Overlay()) throws -> ProjectFolder {
+    /// `notes` says whether remarks are shown too, besides errors and warnings; `warnings` whether these are.
+    static func load(
+        _ path: String?,
+        notes: Bool,
+        warnings: Bool = true,
+        overlay: Overlay = Overlay()
+    ) throws -> ProjectFolder {
         let file = path ?? found
         if path == nil, file != defaultFile { Console.error("assay: using \(file)") }
         let loaded = Self.read(file, partial: false, overlay: overlay)
-        let shown = loaded.diagnostics.filter { notes || $0.severity != .note }
+        let shown = loaded.diagnostics.filter { diagnostic in
+            diagnostic.severity == .error || warnings && (notes || diagnostic.severity != .note)
+        }
         let colour = Terminal(descriptor: STDERR_FILENO).colour
         for diagnostic in shown { Console.error(diagnostic.render(colour: colour)) }
         let errors = loaded.diagnostics.count { $0.severity == .error }
