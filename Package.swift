@@ -114,13 +114,12 @@ let package = Package(
         target("Caching", ["Core", "CLinux", "Engine", "Execution", "Scanning", "Signing"]),
         target("Story", ["Core", "Criteria"]),
         target("Access", ["Core", "Scanning"]),
-        target("Dashboard", ["Core", "Criteria", "Reports", "Scanning"]),
+        target("Dashboard", ["Core", "Criteria", "Releasing", "Reports", "Responding", "Scanning"]),
         target(
             "Serving",
             [
-                "Access", "Dashboard", "History", "Ledger", "Storage", "Engine", "Core", "Criteria", "Reports",
-                "Scanning",
-                "Wire",
+                "Access", "Dashboard", "History", "Ledger", "Storage", "Engine", "Core", "Criteria", "Releasing",
+                "Reports", "Scanning", "Signing", "Wire",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -196,8 +195,9 @@ let package = Package(
         tests(
             "ServingTests",
             [
-                "Access", "Serving", "Remote", "Dashboard", "Story", "History", "Ledger", "Engine", "Core", "Criteria",
-                "Scanning", "Wire", .product(name: "Crypto", package: "swift-crypto"),
+                "Access", "Serving", "Releasing", "Remote", "Responding", "Dashboard", "Story", "History", "Ledger",
+                "Engine", "Core", "Criteria", "Scanning", "Signing", "Wire",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),

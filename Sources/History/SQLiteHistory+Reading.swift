@@ -24,11 +24,12 @@ extension SQLiteHistory {
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    \(Self.selectRuns) WHERE started >= ? AND started < ?
+                    \(Self.selectRuns) WHERE started >= ? AND started < ? AND (started, run.id) < (?, ?)
                     ORDER BY started DESC, run.id DESC
                     """,
                 arguments: [
                     query.from ?? -Double.greatestFiniteMagnitude, query.until ?? Double.greatestFiniteMagnitude,
+                    query.behind?.started ?? Double.greatestFiniteMagnitude, query.behind?.id ?? "",
                 ]
             )
             while found.count < query.limit ?? .max, let row = try rows.next() {

@@ -34,6 +34,7 @@ extension DashboardService {
         case .settings:
             guard let ingest else { return Answers.missing(isData: isData, frame) }
             view = SettingsDesk(project: project, ingest: ingest, people: people).view(address, now: settings.now())
+        case .releases, .incidents, .incident: return await deskPage(address, project, isData: isData, caller)
         case .review: view = try await review(address, project)
         default: view = try await read(project) { reader throws(HistoryError) in try reader.view(address) }
         }
@@ -42,6 +43,7 @@ extension DashboardService {
         }
         let runs = address.page == .overview || address.page == .runs ? live.runs(of: name) : []
         if let block = LiveRunPage.block(runs, address) { view?.blocks.insert(block, at: 0) }
+        if address.page == .runs, let block = UploadsBlock.block(project.waiting) { view?.blocks.append(block) }
         guard let view else { return Answers.missing(isData: isData, frame) }
         return Answers.view(view, address, isData: isData, frame)
     }

@@ -20,6 +20,10 @@ package struct DashboardService: Sendable {
         /// Whether everybody may read who reaches the server, where people sign in for what they do.
         package var isPublic = false
         package var isDemo = false
+        /// Whether nobody approves a deployment without a second factor.
+        package var needsSecondFactor = false
+        /// Whether it looks after incidents and alerts, and calls people.
+        package var looksAfter = false
         package var version = "0"
         /// The clock, in seconds since 1970.
         package var now: @Sendable () -> Double
@@ -35,22 +39,27 @@ package struct DashboardService: Sendable {
     let ingest: Ingest?
     /// nil where nobody is asked who they are.
     let people: People?
+    /// nil where nobody is told of traces.
+    let traces: TraceSender?
     let metrics = ServerMetrics()
     /// Reading a database blocks a thread: not one of those that serve connections.
     private let threads: NIOThreadPool
     let limits = RequestLimits()
     let live = LiveRuns()
+    let tending = TendingBook()
 
     package init(
         _ projects: ProjectRegistry,
         _ settings: Settings,
         ingest: Ingest? = nil,
         people: People? = nil,
+        traces: TraceSender? = nil,
         readers: Int = 4
     ) {
         self.projects = projects
         self.ingest = ingest
         self.people = people
+        self.traces = traces
         self.settings = settings
         threads = NIOThreadPool(numberOfThreads: readers)
         threads.start()
@@ -139,7 +148,7 @@ package struct DashboardService: Sendable {
             guard let ingest, let name = names["project"], let run = names["run"] else {
                 return Answers.problem(405, "Not allowed", "Runs are not taken here.", isData: true)
             }
-            return await ingest.answer(
+            let answer = await ingest.answer(
                 request,
                 name,
                 projects[name],
@@ -148,6 +157,16 @@ package struct DashboardService: Sendable {
                 caller: caller.address,
                 now: settings.now()
             )
+            if answer.status == 201, let project = projects[name] { welcome(run, of: project) }
+            return answer
+        case .sendReports:
+            guard let ingest, let name = names["project"] else { return Answers.missing(isData: true) }
+            let project = projects[name]
+            let answer = await ingest.reports(request, name, project, caller: caller.address, now: settings.now())
+            if answer.status == 201, let project, let run = (try? JSON(parsing: answer.bytes))?["id"]?.string {
+                welcome(run, of: project)
+            }
+            return answer
         case .sendEvents:
             guard let ingest, let name = names["project"], let run = names["run"] else {
                 return Answers.missing(isData: true)
@@ -171,9 +190,22 @@ package struct DashboardService: Sendable {
             )
             if let note = entrance.note { settings.problem("a job's token was refused: \(note)") }
             return entrance.response
-        case .signIn, .startSignIn, .endSignIn, .makeFirst, .signOut, .changePassword, .changePeople:
+        case .signIn, .startSignIn, .endSignIn, .makeFirst, .signOut, .changeAccount, .changePeople:
             guard let people else { return Answers.missing(isData: false) }
             return await PeopleDesk(people: people, service: self).answer(request, endpoint.kind, caller)
+        case .deployable:
+            guard let project = names["project"].flatMap({ projects[$0] }) else { return Answers.missing(isData: true) }
+            return await DeploymentDoor(service: self, project: project, visitor: caller.visitor).answer(request)
+        case .changeIncidents:
+            guard let project = names["project"].flatMap({ projects[$0] }) else {
+                return Answers.missing(isData: false)
+            }
+            return await changeIncidents(request.form, project, caller)
+        case .changeReleases:
+            guard let project = names["project"].flatMap({ projects[$0] }) else {
+                return Answers.missing(isData: false)
+            }
+            return await changeReleases(request.form, project, caller)
         case .changeSettings:
             guard let ingest, let name = names["project"], let project = projects[name],
                 let account = caller.visitor.account

@@ -8,10 +8,11 @@ struct Endpoint: Sendable, Hashable {
     enum Kind: Sendable, Hashable {
         case health, ready, metrics, style, script, interface
         case page(isData: Bool)
-        case sendRun, enterJob, sendEvents
+        case sendRun, sendReports, enterJob, sendEvents
         case live
-        case signIn, startSignIn, endSignIn, makeFirst, signOut, changePassword
-        case changePeople, changeSettings
+        case signIn, startSignIn, endSignIn, makeFirst, signOut, changeAccount
+        case changePeople, changeSettings, changeIncidents, changeReleases
+        case deployable
     }
 
     let method: String
@@ -43,15 +44,20 @@ struct Endpoint: Sendable, Hashable {
         Endpoint("POST", Address.interface + "/projects/{project}/runs/{run}/events", .machine, .sendEvents),
         Endpoint("GET", Interface.path, .nothing, .interface),
         Endpoint("PUT", Address.interface + "/projects/{project}/runs/{run}", .machine, .sendRun),
+        Endpoint("POST", Address.interface + "/projects/{project}/reports", .machine, .sendReports),
         Endpoint("POST", Address.interface + "/projects/{project}/token", .machine, .enterJob),
         Endpoint("POST", "/sign-in", .nothing, .signIn),
         Endpoint("GET", "/sign-in/start", .nothing, .startSignIn),
         Endpoint("GET", "/sign-in/end", .nothing, .endSignIn),
         Endpoint("POST", "/sign-in/first", .nothing, .makeFirst),
         Endpoint("POST", "/sign-out", .person, .signOut),
-        Endpoint("POST", "/account", .person, .changePassword),
+        Endpoint("POST", "/account", .person, .changeAccount),
         Endpoint("POST", "/people", .serverAdmin, .changePeople),
         Endpoint("POST", "/projects/{project}/settings", .role(.admin), .changeSettings),
+        Endpoint("POST", "/projects/{project}/incidents", .role(.member), .changeIncidents),
+        Endpoint("POST", "/projects/{project}/releases", .role(.approver), .changeReleases),
+        Endpoint("GET", Address.interface + "/projects/{project}/deployable", .asker, .deployable),
+        Endpoint("POST", Address.interface + "/projects/{project}/deployable", .asker, .deployable),
     ]
 
     /// Every page, and its data where it has any.
@@ -72,8 +78,8 @@ struct Endpoint: Sendable, Hashable {
         case .account: .person
         case .people, .audit: .serverAdmin
         case .settings: .role(.admin)
-        case .overview, .runs, .tests, .flaky, .coverage, .performance, .gates, .review, .compare, .run, .report,
-            .test:
+        case .overview, .runs, .tests, .flaky, .coverage, .performance, .gates, .releases, .incidents, .incident,
+            .review, .compare, .run, .report, .test:
             .role(.viewer)
         }
     }

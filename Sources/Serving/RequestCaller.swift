@@ -36,6 +36,9 @@ extension DashboardService {
         if let known = people.visitor(request.cookie(Self.cookie), now: settings.now()) {
             return RequestCaller(visitor: .person(known.account), session: known.session, address: address)
         }
+        if let token = ingest?.asker(request, now: settings.now()) {
+            return RequestCaller(visitor: .asker(project: token.project, name: token.id), address: address)
+        }
         let isMonitor = ingest?.isMonitor(request, now: settings.now()) ?? false
         return RequestCaller(
             visitor: isMonitor ? .monitor : .stranger(mayRead: settings.isPublic),
@@ -54,6 +57,13 @@ extension DashboardService {
         return frame
     }
 
+    /// Whether no page of another site can have sent it: by a token, or as JSON, for which a browser would ask us first.
+    private func isOwnWill(_ request: ServerRequest, _ endpoint: Endpoint, _ caller: RequestCaller) -> Bool {
+        guard endpoint.need == .asker else { return false }
+        if case .asker = caller.visitor { return true }
+        return request["content-type"]?.lowercased().hasPrefix("application/json") ?? false
+    }
+
     /// Why a request is not even looked at; nil where it is.
     func refusal(
         _ request: ServerRequest,
@@ -66,7 +76,7 @@ extension DashboardService {
             return Answers.tooMany(wait, isData: isData)
         }
         // A program that sends a token sends it of its own will; a browser sends a cookie wherever it is told to.
-        if endpoint.need != .machine,
+        if endpoint.need != .machine, !isOwnWill(request, endpoint, caller),
             !CrossSite.allows(
                 method: request.method,
                 fetchSite: request["sec-fetch-site"],

@@ -56,13 +56,29 @@ final class ServerMetrics: Sendable {
             ("flaky_tests", "Tests in the state flaky.", { Double($0.flaky) }),
             ("broken_tests", "Tests in the state broken.", { Double($0.broken) }),
         ]
-        var out = ""
+        var out = verdicts(of: projects)
         for gauge in gauges {
             out += "# HELP assay_project_\(gauge.name) \(gauge.help)\n# TYPE assay_project_\(gauge.name) gauge\n"
             for project in projects {
                 guard let value = gauge.value(project), value.isFinite else { continue }
                 let labels = "project=\"\(escaped(project.name))\",branch=\"\(escaped(project.branch ?? ""))\""
                 out += "assay_project_\(gauge.name){\(labels)} \(value)\n"
+            }
+        }
+        return out
+    }
+
+    /// One series for each verdict that there is, 1 for the one that the newest run has.
+    private static func verdicts(of projects: [HomePage.Project]) -> String {
+        var out =
+            "# HELP assay_project_verdict 1 for the verdict of the newest run.\n# TYPE assay_project_verdict gauge\n"
+        for project in projects {
+            guard let own = project.newest?.verdict else { continue }
+            for verdict in Verdict.allCases {
+                let labels =
+                    "project=\"\(escaped(project.name))\",branch=\"\(escaped(project.branch ?? ""))\","
+                    + "verdict=\"\(verdict.rawValue)\""
+                out += "assay_project_verdict{\(labels)} \(verdict == own ? 1 : 0)\n"
             }
         }
         return out

@@ -81,6 +81,11 @@ struct VisitorTests {
         #expect(Visitor.stranger(mayRead: true).decision(.monitoring, project: nil) == .signIn)
         #expect(Visitor.monitor.decision(.monitoring, project: nil) == .allowed)
         #expect(Visitor.monitor.decision(.role(.viewer), project: "shop") == .hidden)
+        let asker = Visitor.asker(project: "shop", name: "t")
+        #expect(asker.decision(.asker, project: "shop") == .allowed)
+        #expect(asker.decision(.asker, project: "billing") == .hidden)
+        #expect(asker.decision(.role(.viewer), project: "shop") == .hidden)
+        #expect(Visitor.stranger(mayRead: false).decision(.asker, project: "shop") == .signIn)
         #expect(Visitor.anybody.decision(.role(.viewer), project: "shop") == .allowed)
         #expect(Visitor.anybody.decision(.role(.member), project: "shop") != .allowed)
     }

@@ -40,6 +40,15 @@ struct ServerTests {
     }
 
     @Test(
+        "Releases, incidents, alerts and reports without Assay are what the command line makes of them",
+        .enabled(if: access(python, X_OK) == 0, "Python is missing: scripts/bootstrap test installs it")
+    )
+    func desk() {
+        let folder = Folder()
+        #expect(run("desk.py", [Program.assay, folder.path], in: folder) == "")
+    }
+
+    @Test(
         "Every page reads in a browser, wide and narrow, light and dark, without scripts; axe finds nothing, news are quick",
         .enabled(
             if: tool("playwright") != nil && tool("chromium") != nil,

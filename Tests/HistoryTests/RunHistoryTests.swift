@@ -86,6 +86,20 @@ struct RunHistoryTests {
         #expect(try history.totals(RunQuery()).map(\.failed) == [1])
     }
 
+    @Test("Runs that began at one time are asked for one behind the other, and none twice", arguments: Driver.allCases)
+    func behind(_ driver: Driver) throws {
+        let history = try driver.history(in: folder)
+        for id in ["b", "d", "a", "c"] { try history.add(Build.record(Build.run(id), [Build.test("a")])) }
+        try history.add(Build.record(Build.run("later", day: 1), [Build.test("a")]))
+        var seen: [String] = []
+        var behind: RunQuery.Place?
+        while let run = try history.runs(RunQuery(behind: behind, limit: 1)).first {
+            seen.append(run.id)
+            behind = RunQuery.Place(started: run.started, id: run.id)
+        }
+        #expect(seen == ["later", "d", "c", "b", "a"])
+    }
+
     @Test(
         "A test's past is in the order of the runs, with a gap where a run did not have it",
         arguments: Driver.allCases

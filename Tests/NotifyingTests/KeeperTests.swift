@@ -327,6 +327,66 @@ struct KeeperTests {
         #expect(desk.world.paths == ["/chat"])
     }
 
+    private func raised(_ isOngoing: Bool) -> RunPast {
+        let key = RaisedAlert.key(of: "slow", branch: "main")
+        let alert = RaisedAlert(
+            name: "slow",
+            severity: "high",
+            condition: "execution_time > 9s",
+            values: "execution_time is 10 s",
+            isOngoing: isOngoing,
+            key: key
+        )
+        return RunPast(comparison: RunComparison(), alerts: [alert])
+    }
+
+    private func deskOfAlert() throws -> Desk {
+        var desk = Desk()
+        var rule = try AlertRule(
+            name: "slow",
+            condition: .parse("execution_time > 9", names: ["execution_time": .count], as: .boolean)
+        )
+        rule.notify = ["team"]
+        desk.project.insight.alerts = [rule]
+        return desk
+    }
+
+    @Test("an alert that was over and stands again is told again")
+    func alertAgain() async throws {
+        let desk = try deskOfAlert()
+        for number in 1...4 {
+            var summary = run("\(number)", passes: true, started: Double(number))
+            summary.past = number == 3 ? RunPast(comparison: RunComparison()) : raised(number == 2)
+            try await desk.tick(summary)
+            desk.world.pass(10)
+        }
+        #expect(desk.world.paths == ["/chat", "/chat"])
+    }
+
+    @Test("nobody is told of what somebody has silenced until the silence is over, and it is recorded all the same")
+    func silence() async throws {
+        let desk = try deskOfAlert()
+        let keeper = desk.keeper()
+        #expect(try keeper.silence("slow", for: 100, by: "ann", because: "known") == "SIL-1")
+        var summary = run("1", passes: true, started: 1)
+        summary.past = raised(false)
+        try await desk.tick(summary)
+        #expect(desk.world.paths.isEmpty)
+        desk.world.pass(101)
+        summary = run("2", passes: true, started: 2)
+        summary.past = raised(true)
+        try await desk.tick(summary)
+        #expect(desk.world.paths == ["/chat"], "it still stands, and the silence is over")
+        #expect(try keeper.silence("everything", for: 100, by: "ann", because: "moving house") == "SIL-2")
+        try await desk.tick(run("3", passes: false, started: 3))
+        #expect(try desk.incidents().count == 1 && desk.world.paths == ["/chat"])
+        #expect(try keeper.endSilence("sil-2", by: "ann"))
+        #expect(try !keeper.endSilence("SIL-2", by: "ann"), "it is over already")
+        desk.world.pass(601)
+        try await desk.tick()
+        #expect(desk.world.paths.count > 1, "whoever is next is called")
+    }
+
     @Test(
         "a watch that has gone silent, one that is held and one that rolled back are incidents, and the next good one closes them"
     )

@@ -36,7 +36,13 @@ else:
 schema = server.get("/api/v1/openapi.json").json
 runs = [row["run"] for row in server.get("/api/v1/projects/shop/runs").json["runs"]["rows"]]
 tests = [row["test"] for row in server.get("/api/v1/projects/shop/tests").json["tests"]["rows"]]
-known = {"project": ["shop"], "run": runs[:2], "a": runs[:2], "b": runs[:2], "key": tests[:2]}
+releases = server.get("/api/v1/projects/shop/releases").json["environments"]["rows"]
+incidents = [row["incident"] for row in server.get("/api/v1/projects/shop/incidents").json["resolved"]["rows"]]
+known = {
+    "project": ["shop"], "incident": incidents[:1], "environment": [row["environment"] for row in releases],
+    "artifact": ["sha256:" + row["artifact"] for row in releases], "commit": [row["commit"] for row in releases],
+    "run": runs[:2], "a": runs[:2], "b": runs[:2], "key": tests[:2],
+}
 for operations in schema["paths"].values():
     for parameter in operations.get("get", {}).get("parameters", []):
         if parameter["name"] in known:

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 import dashboard
 
-assay, chromium, folder = sys.argv[1], sys.argv[2], dashboard.folder(sys.argv[3])
+assay, chromium, folder = str(dashboard.folder(sys.argv[1])), sys.argv[2], dashboard.folder(sys.argv[3])
 shots = pathlib.Path(sys.argv[4]) if len(sys.argv) > 4 else None
 problems = []
 
@@ -50,10 +50,13 @@ def demonstration(browser):
     runs = server.get("/api/v1/projects/shop/runs?verdict=fail").json["runs"]["rows"]
     tests = server.get("/api/v1/projects/shop/tests?state=flaky").json["tests"]["rows"]
     some = [row["run"] for row in runs[:2]]
+    incident = server.get("/api/v1/projects/shop/incidents").json["open"]["rows"][0]["incident"]
     pages = {
         "home": "/", "overview": "/projects/shop", "runs": "/projects/shop/runs", "run": f"/projects/shop/runs/{some[0]}",
         "tests": "/projects/shop/tests", "flaky": "/projects/shop/flaky", "performance": "/projects/shop/performance",
         "coverage": "/projects/shop/coverage", "gates": "/projects/shop/gates", "review": "/projects/shop/review",
+        "releases": "/projects/shop/releases", "incidents": "/projects/shop/incidents",
+        "incident": f"/projects/shop/incidents/{incident}", "compare-any": "/projects/shop/compare",
         "compare": f"/projects/shop/compare?a={some[1]}&b={some[0]}",
     }
     wide = context(browser, viewport={"width": 1280, "height": 900})
@@ -89,6 +92,12 @@ def people(browser):
     page.wait_for_url(server.address + "/")
     for name in ["people", "audit", "account"]:
         look(page, f"{server.address}/{name}", name, Axe())
+    page.click("text=Make my key")
+    page.click("text=Set one up")
+    look(page, f"{server.address}/account", "account-key", Axe())
+    expect("otpauth://" in page.inner_text("#secret"), "no second factor can be set up")
+    expect("public_key" in page.inner_text("#public_key"), "no key was made")
+    look(page, f"{server.address}/projects/shop/releases", "releases-bare", Axe())
     look(page, f"{server.address}/projects/shop/settings", "settings", Axe())
     page.click("text=Make a token")
     expect("assay_p_" in page.inner_text("#fresh"), "no token was made")

@@ -5,7 +5,7 @@ import Testing
 struct AddressTests {
     private static let pages: [Page] = [
         .overview, .runs, .tests, .test, .flaky, .coverage, .performance, .gates, .review, .compare,
-        .run("20261128-150405-0a1b"), .report("20261128-150405-0a1b"),
+        .releases, .incidents, .incident("INC-1"), .run("20261128-150405-0a1b"), .report("20261128-150405-0a1b"),
     ]
 
     @Test("Every page is found again by its path, and its data by the same path behind /api/v1", arguments: pages)

@@ -25,7 +25,7 @@ final class PeopleServer: Sendable {
     let people: People
     let tokens: TokenFile
     let run: String
-    private let service: DashboardService
+    let service: DashboardService
 
     var now: Double { clock.seconds.withLock { $0 } }
 
@@ -33,7 +33,10 @@ final class PeopleServer: Sendable {
         folder: TemporaryFolder = TemporaryFolder(),
         jobs: JobDoor? = nil,
         door: PersonDoor? = nil,
-        quota: Int = 0
+        quota: Int = 0,
+        desk: (any ProjectDesk)? = nil,
+        needsSecondFactor: Bool = false,
+        judge: ServedProject.Judge? = nil
     ) throws {
         self.folder = folder
         let record = PlantedStory().records[239]
@@ -45,12 +48,17 @@ final class PeopleServer: Sendable {
             _ = try history.add(record)
         }
         let projects = ProjectRegistry(folder: "\(folder.path)/projects") { name, root in
-            ServedProject(name: name, files: ProjectHistory(root: root))
+            var known = ServedProject.Surroundings()
+            known.desk = desk
+            known.judge = judge
+            return ServedProject(name: name, files: ProjectHistory(root: root), surroundings: known)
         }
         let cost = PasswordHash(logRounds: 10, parallelism: 1)
         people = try People(folder: folder.path, cost: cost, door: door) { _ in }
         tokens = TokenFile("\(folder.path)/tokens")
-        let settings = DashboardService.Settings { [clock] in clock.seconds.withLock { $0 } }
+        var settings = DashboardService.Settings { [clock] in clock.seconds.withLock { $0 } }
+        settings.needsSecondFactor = needsSecondFactor
+        settings.looksAfter = true
         service = DashboardService(
             projects,
             settings,

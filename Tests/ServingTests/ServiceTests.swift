@@ -3,6 +3,7 @@ import Dashboard
 import Engine
 import Glibc
 import History
+import Ledger
 import Scanning
 import Story
 import TestSupport
@@ -25,6 +26,7 @@ struct ServiceTests {
 
     private static let pages = [
         "", "/runs", "/tests", "/flaky", "/coverage", "/performance", "/gates", "/review", "/runs?verdict=fail",
+        "/releases", "/incidents", "/incidents/INC-1", "/releases?environment=production",
         "/tests?state=flaky&sort=slowest", "/gates?gate=coverage_gate", "/performance?machine=none",
         "/tests?page=9223372036854775807", "/tests?page=-1", "/runs?before=nan", "/runs?q=%22%3E",
     ]
@@ -62,6 +64,38 @@ struct ServiceTests {
         #expect(view["gates"]?.object?.map(\.key) == GateID.allCases.map(\.rawValue))
         #expect(view["gates"]?["coverage_gate"]?["value"]?.string == "fail")
         #expect(view["coverage"]?["points"]?.array?.count == 60)
+    }
+
+    @Test("Trends show when something was deployed, on the page and in its data")
+    func marks() async throws {
+        let view = try await json("/shop")
+        #expect(view["coverage"]?["marks"]?[0]?["text"]?.string == "deployed to production")
+        let page = String(decoding: await get("/projects/shop").bytes, as: UTF8.self)
+        #expect(page.contains("<line class=\"mark\"") && page.contains("deployed to production 1 time, last on"))
+        #expect(try await json("/billing")["coverage"]?["marks"] == nil)
+    }
+
+    @Test("Every part of a page that has figures can be had as CSV, and the page links it")
+    func parts() async throws {
+        let page = String(decoding: await get("/projects/shop").bytes, as: UTF8.self)
+        for (table, head) in [("figures", "id,value,detail"), ("coverage", "run,time,value"), ("runs", "run,verdict")] {
+            let path = "/api/v1/projects/shop?format=csv&table=\(table)"
+            let answer = await get(path)
+            #expect(answer.status == 200 && String(decoding: answer.bytes, as: UTF8.self).hasPrefix(head), "\(table)")
+            #expect(page.contains("table=\(table)"))
+        }
+        #expect(await get("/api/v1/projects/shop?format=csv&table=none").status == 404)
+    }
+
+    @Test("Two runs are compared that a reader has chosen, else the newest two")
+    func comparing() async throws {
+        let all = try #require(try await json("/shop/runs")["runs"]?["rows"]?.array?.compactMap { $0["run"]?.string })
+        let rows = try await json("/shop/compare")["runs"]?["rows"]?.array?.compactMap { $0["run"]?.string }
+        #expect(rows == [all[0], all[1]])
+        let page = String(decoding: await get("/projects/shop/compare?a=\(all[7])").bytes, as: UTF8.self)
+        #expect(
+            page.contains("<option selected>\(all[7])</option>") && page.contains("<option selected>\(all[0])</option>")
+        )
     }
 
     @Test("The page says the same of flaky tests as the report that the command line has")
@@ -112,6 +146,30 @@ struct ServiceTests {
         }
         #expect(seen.count == 240)
         #expect(Set(seen).count == 240)
+    }
+
+    @Test("Runs that all began at one time are all found, page by page")
+    func sameTime() async throws {
+        let folder = TemporaryFolder()
+        let files = ProjectHistory(root: folder.path)
+        let history = try files.open().history
+        let record = PlantedStory().records[239]
+        for number in 0..<RunsPage.listed * 2 + 10 {
+            var copy = record
+            copy.run.id = "run-\(number)"
+            try history.add(copy)
+        }
+        let settings = DashboardService.Settings { 1_795_000_000 }
+        let service = DashboardService(ProjectRegistry([ServedProject(name: "p", files: files)]), settings)
+        var next: String? = "/api/v1/projects/p/runs"
+        var seen: [String] = []
+        while let target = next {
+            let data = try JSON(parsing: await service.answer(ServerRequest("GET", target)).bytes)
+            seen += data["runs"]?["rows"]?.array?.compactMap { $0["run"]?.string } ?? []
+            next = data["runs"]?["next"]?.string
+        }
+        #expect(seen.count == RunsPage.listed * 2 + 10 && Set(seen).count == seen.count)
+        await service.close()
     }
 
     @Test("A table as CSV has the rows of the page, and no formula")
@@ -195,12 +253,24 @@ struct ServiceTests {
             let path = Address(page, of: "{project}").data(.json).replacing("%7Bproject%7D", with: "{project}")
             #expect(paths.contains { $0.key == path }, "\(path)")
         }
+        let question = needed + "&environment=production&commit=\(DeskOfShop.commit)&artifact=\(DeskOfShop.artifact)"
         for path in paths where path.value["get"] != nil {
             let place = path.key.replacing("{project}", with: "shop").replacing("{run}", with: all[0])
-            let answer = await get(place + needed)
-            #expect(answer.status == 200, "\(path.key)")
+                .replacing("{incident}", with: "INC-1")
+            let answer = await get(place + question)
+            // What is for those who sign in is not there where nobody does.
+            let isGuarded = path.value["get"]?["security"] != nil && !path.key.hasSuffix("/deployable")
+            #expect(answer.status == (isGuarded ? 404 : 200), "\(path.key)")
             #expect(path.value["get"]?["operationId"]?.string?.isEmpty == false)
         }
+        let described = Set(
+            paths.flatMap { path in (path.value.object ?? []).map { "\($0.key.uppercased()) \(path.key)" } }
+        )
+        let served = Endpoint.all.filter { $0.template.hasPrefix(Address.interface) }
+        #expect(
+            described == Set(served.map { "\($0.method) \($0.template)" }),
+            "every address is described, and no other"
+        )
     }
 
     @Test("A run of one project is not there in another, on any page that names one")
@@ -222,6 +292,7 @@ struct ServiceTests {
         let text = String(decoding: await get("/metrics").bytes, as: UTF8.self)
         #expect(text.contains("assay_project_flaky_tests{project=\"shop\",branch=\"main\"} 2.0\n"))
         #expect(text.contains("assay_http_requests_total{code=\"200\"}"))
+        #expect(text.contains("assay_project_verdict{project=\"shop\",branch=\"main\",verdict=\"fail\"} 1\n"))
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
             #expect(line.split(separator: " ").last.flatMap { Double($0) } != nil, "\(line)")
         }
@@ -245,7 +316,14 @@ private final class Demonstration: Sendable {
             if let history = try? files.open().history {
                 for record in story.records { _ = try? history.add(record) }
             }
-            projects.append(ServedProject(name: story.name, files: files))
+            var known = ServedProject.Surroundings()
+            if story.name == "shop" {
+                known.desk = DeskOfShop()
+                let body: JSON = ["environment": "production", "succeeded": true]
+                let deployed = LedgerDraft("deployment", by: "ci", at: now - 86_400, body)
+                _ = try? Ledger(folder: "\(folder.path)/shop/.assay/audit").append { _ in [deployed] }
+            }
+            projects.append(ServedProject(name: story.name, files: files, surroundings: known))
         }
         self.projects = projects
         var settings = DashboardService.Settings { now }

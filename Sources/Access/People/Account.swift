@@ -8,6 +8,8 @@ package struct Account: Sendable, Hashable {
     package var name: String
     /// The salted hash with its costs; nil for those who come from an issuer.
     package var password: String?
+    /// The secret of their authenticator, in base32; nil where there is no second factor.
+    package var secondFactor: String?
     /// Runs the server, and is an administrator of every project.
     package var isServerAdmin = false
     package var roles: [String: Role] = [:]
@@ -42,6 +44,7 @@ package struct Account: Sendable, Hashable {
     package var json: JSON {
         var members: [JSON.Member] = [JSON.Member("id", JSON(id)), JSON.Member("name", JSON(name))]
         if let password { members.append(JSON.Member("password", JSON(password))) }
+        if let secondFactor { members.append(JSON.Member("second_factor", JSON(secondFactor))) }
         if isServerAdmin { members.append(JSON.Member("server_admin", true)) }
         if isDisabled { members.append(JSON.Member("disabled", true)) }
         let own = roles.sorted { $0.key < $1.key }.map { JSON.Member($0.key, JSON($0.value.rawValue)) }
@@ -53,6 +56,7 @@ package struct Account: Sendable, Hashable {
     package init?(_ json: JSON) {
         guard let id = json["id"]?.string, let name = json["name"]?.string else { return nil }
         self.init(id: id, name: name, password: json["password"]?.string)
+        secondFactor = json["second_factor"]?.string
         isServerAdmin = json["server_admin"]?.bool ?? false
         isDisabled = json["disabled"]?.bool ?? false
         for member in json["roles"]?.object ?? [] {

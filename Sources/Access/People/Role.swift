@@ -28,6 +28,8 @@ package enum Need: Sendable, Hashable {
     case serverAdmin
     /// A project's token, or a job's identity.
     case machine
+    /// A role in the project that the address names, or a token that asks whether something of it may be deployed.
+    case asker
     /// A token for monitoring, or to run the server.
     case monitoring
 }
@@ -41,6 +43,8 @@ package enum Visitor: Sendable, Hashable {
     case person(Account)
     /// Reads the metrics, and nothing else.
     case monitor
+    /// Asks whether something of a project may be deployed, and nothing else; `name` is that of its token.
+    case asker(project: String, name: String)
 
     /// The role in a project; nil where it is as if there were no such project.
     package func role(in project: String) -> Role? {
@@ -48,7 +52,7 @@ package enum Visitor: Sendable, Hashable {
         case .anybody: .viewer
         case .stranger(let mayRead): mayRead ? .viewer : nil
         case .person(let account): account.role(in: project)
-        case .monitor: nil
+        case .monitor, .asker: nil
         }
     }
 
@@ -74,6 +78,12 @@ package enum Visitor: Sendable, Hashable {
         case .monitoring:
             self == .anybody || self == .monitor || self.account?.isServerAdmin == true ? .allowed : signInOrHidden
         case .role(let least): decision(least, in: project)
+        case .asker:
+            if case .asker(let own, _) = self {
+                own == project ? .allowed : .hidden
+            } else {
+                decision(.viewer, in: project)
+            }
         }
     }
 
@@ -87,7 +97,7 @@ package enum Visitor: Sendable, Hashable {
         switch self {
         case .anybody, .person: true
         case .stranger(let mayRead): mayRead
-        case .monitor: false
+        case .monitor, .asker: false
         }
     }
 

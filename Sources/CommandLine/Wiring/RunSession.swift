@@ -233,7 +233,7 @@ struct RunSession {
             summary: summary,
             path: store.path,
             evidence: conclusion.evidence,
-            tests: tests(observed, reports, conclusion.evidence.paths),
+            tests: observed.results(of: reports, paths: conclusion.evidence.paths),
             quarantined: conclusion.quarantined
         )
     }
@@ -247,12 +247,6 @@ struct RunSession {
                 let log = Engine.RunFolder.log(step: step, index: index, attempt: attempt)
                 return LogTail.read("\(folder)/\(log)").last
             }
-        }
-    }
-
-    private func tests(_ observed: ObservedTests, _ reports: [Report], _ paths: PathMapper) -> [TestObservation] {
-        observed.results(decided: MergedTests(reports: reports.filter { $0.status != .error })) { path in
-            if case .file(let file) = paths.resolve(path) { file } else { path }
         }
     }
 

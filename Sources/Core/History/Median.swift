@@ -1,7 +1,7 @@
 /// The middle of some numbers.
-enum Median {
+package enum Median {
     /// The mean of the two in the middle where their number is even; nil for none, or where one is not finite.
-    static func of(_ values: [Double]) -> Double? {
+    package static func of(_ values: [Double]) -> Double? {
         guard !values.isEmpty, values.allSatisfy(\.isFinite) else { return nil }
         let sorted = values.sorted()
         let middle = sorted.count / 2

@@ -82,7 +82,7 @@ package struct AlertJudge: Sendable {
             condition: "\(rule.condition)",
             values: words(rule, at: standing),
             isOngoing: isOngoing,
-            key: "\(rule.name)@\(line[0].branch ?? "")"
+            key: RaisedAlert.key(of: rule.name, branch: line[0].branch)
         )
     }
 

@@ -45,6 +45,9 @@ package struct RaisedAlert: Sendable, Hashable {
     /// The same for one alert on one line of runs as long as it stands: whoever tells people tells each key once.
     package var key: String
 
+    /// That of an alert on the line of a branch.
+    package static func key(of name: String, branch: String?) -> String { "\(name)@\(branch ?? "")" }
+
     package init(
         name: String,
         severity: String?,

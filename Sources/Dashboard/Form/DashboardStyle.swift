@@ -18,6 +18,7 @@ package enum DashboardStyle {
             .trend{margin:0 0 .75rem}.trend svg{display:block;width:100%;height:8rem}
             .trend polyline{fill:none;stroke:var(--link);stroke-width:2;vector-effect:non-scaling-stroke}
             .trend circle{fill:var(--link)}.trend .change-point{stroke:var(--warn-bar);stroke-width:2;stroke-dasharray:4 3;vector-effect:non-scaling-stroke}
+            .trend .mark{stroke:var(--good-bar);stroke-width:2;vector-effect:non-scaling-stroke}
             .hero,.choose{margin-bottom:1rem}.ways{margin:1rem 0}.hero .soft{margin-top:.3rem}
             section>h2{margin-top:1.5rem}tbody th{min-width:9rem}
             .top nav.own{margin-left:auto}form.choose.card{padding:.75rem}

@@ -12,17 +12,22 @@ enum FormPart {
                 continue
             }
             out += "<label><span class=\"small soft\">\(ViewPage.escaped(field.label))</span> "
-            out += input(field.kind, name, value) + "</label>"
+            out += input(field.kind, name, value, field.isRequired) + "</label>"
         }
         return out + "<button>\(ViewPage.escaped(form.button))</button></form>"
     }
 
     /// `name`, `value`: escaped.
-    private static func input(_ kind: ViewForm.Kind, _ name: String, _ value: String) -> String {
+    private static func input(
+        _ kind: ViewForm.Kind,
+        _ name: String,
+        _ value: String,
+        _ isRequired: Bool
+    ) -> String {
         switch kind {
         case .text(let complete):
             return "<input name=\"\(name)\" value=\"\(value)\" autocomplete=\"\(complete ?? "off")\" "
-                + "autocapitalize=\"none\" spellcheck=\"false\" required>"
+                + "autocapitalize=\"none\" spellcheck=\"false\"\(isRequired ? " required" : "")>"
         case .password(let complete):
             return "<input name=\"\(name)\" type=\"password\" autocomplete=\"\(complete)\" required>"
         case .choice(let choices):

@@ -6,7 +6,7 @@ import Reports
 enum TrendPicture {
     private static let (width, height, edge) = (600.0, 120.0, 6.0)
 
-    static func figure(_ trend: Trend) -> String {
+    static func figure(_ trend: Trend, _ marks: [View.Mark] = []) -> String {
         let values = trend.points.map(\.value)
         guard values.count > 1, let low = values.min(), let high = values.max(), let latest = trend.latest else {
             return "<p class=\"card soft\">Two runs at least make a trend.</p>"
@@ -16,7 +16,12 @@ enum TrendPicture {
         let label =
             "from \(words(values[0])) to \(words(latest)) over \(Display.count(values.count, "run")), "
             + "between \(words(low)) and \(words(high))"
-        var picture = ""
+        var picture = marks.map { mark in
+            let x = number(place(mark.time, in: trend))
+            let text = ViewPage.escaped("\(mark.text), \(Words.time(mark.time))")
+            return
+                "<line class=\"mark\" x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" y2=\"\(number(height))\"><title>\(text)</title></line>"
+        }.joined()
         for change in changes {
             let x = number(place(change.index, of: values.count))
             picture += "<line class=\"change-point\" x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" y2=\"\(number(height))\"/>"
@@ -32,7 +37,7 @@ enum TrendPicture {
         return """
             <figure class="card trend"><svg viewBox="0 0 \(number(width)) \(number(height))" role="img" \
             aria-label="\(label)" preserveAspectRatio="none">\(picture)</svg>
-            <figcaption class="small soft">\(first) to \(until): \(label)\(sentence(changes, trend))</figcaption></figure>
+            <figcaption class="small soft">\(first) to \(until): \(label)\(sentence(changes, trend))\(sentence(marks))</figcaption></figure>
             """
     }
 
@@ -45,6 +50,29 @@ enum TrendPicture {
                 "; changed for good from \(before) to \(after) with run \(trend.points[change.index].run)"
             )
         }.joined()
+    }
+
+    /// How often what happened, and when last.
+    private static func sentence(_ marks: [View.Mark]) -> String {
+        var kinds: [String] = []
+        for mark in marks where !kinds.contains(mark.text) { kinds.append(mark.text) }
+        return kinds.map { kind in
+            let own = marks.filter { $0.text == kind }
+            let last = own.map(\.time).max().map { Words.day($0) } ?? ""
+            return ViewPage.escaped("; \(kind) \(Display.count(own.count, "time")), last on \(last)")
+        }.joined()
+    }
+
+    /// Runs stand one beside the other, whatever lay between them: a time stands between the runs before and after it.
+    private static func place(_ time: Double, in trend: Trend) -> Double {
+        let points = trend.points
+        guard let next = points.firstIndex(where: { $0.time >= time }), next > 0 else {
+            return place(time < points[0].time ? 0 : points.count - 1, of: points.count)
+        }
+        let (before, after) = (points[next - 1].time, points[next].time)
+        let part = after > before ? (time - before) / (after - before) : 1
+        let left = place(next - 1, of: points.count)
+        return left + part * (place(next, of: points.count) - left)
     }
 
     private static func place(_ index: Int, of count: Int) -> Double {

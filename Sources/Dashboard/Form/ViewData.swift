@@ -11,7 +11,11 @@ package enum ViewData {
         if let verdict = view.verdict { object.append(JSON.Member("verdict", JSON(verdict.rawValue))) }
         for block in view.blocks {
             if case .form = block.content { continue }
-            object.append(JSON.Member(block.id, json(block.content)))
+            var content = json(block.content)
+            if !block.marks.isEmpty {
+                content["marks"] = .array(block.marks.map { ["time": JSON($0.time), "text": JSON($0.text)] })
+            }
+            object.append(JSON.Member(block.id, content))
         }
         return .object(object)
     }
@@ -59,17 +63,40 @@ package enum ViewData {
 
     // MARK: CSV
 
-    /// A table of the page as RFC 4180 has it; nil where the page has no such table.
+    /// A block of the page as RFC 4180 has it: a table, a trend or figures; nil where the page has no such block.
     ///
-    /// `id`: which one; nil for the first.
+    /// `id`: which one; nil for the first table, else for the first of the others.
     package static func csv(_ view: View, table id: String?) -> String? {
-        for block in view.blocks where id == nil || block.id == id {
-            guard case .table(let table) = block.content else { continue }
-            var out = line(table.columns.map(\.id))
-            for row in table.rows { out += line(row.map { text($0.value) }) }
-            return out
+        let blocks = csvBlocks(view)
+        guard let id else {
+            let first = blocks.first { if case .table = $0.content { true } else { false } }
+            return (first ?? blocks.first).flatMap { csv($0.content) }
         }
-        return nil
+        return blocks.first { $0.id == id }.flatMap { csv($0.content) }
+    }
+
+    /// The blocks that can be had as CSV.
+    static func csvBlocks(_ view: View) -> [View.Block] {
+        view.blocks.filter { block in
+            switch block.content {
+            case .table, .trend, .tiles: true
+            case .lines, .links, .form: false
+            }
+        }
+    }
+
+    private static func csv(_ content: View.Content) -> String? {
+        switch content {
+        case .table(let table):
+            line(table.columns.map(\.id)) + table.rows.map { line($0.map { text($0.value) }) }.joined()
+        case .trend(let trend):
+            line(["run", "time", "value"])
+                + trend.points.map { line([guarded($0.run), "\($0.time)", "\($0.value)"]) }.joined()
+        case .tiles(let tiles):
+            line(["id", "value", "detail"])
+                + tiles.map { line([guarded($0.id), text($0.value.value), guarded($0.detail)]) }.joined()
+        case .lines, .links, .form: nil
+        }
     }
 
     private static func line(_ fields: [String]) -> String {

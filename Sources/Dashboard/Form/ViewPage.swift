@@ -82,8 +82,13 @@ package enum ViewPage {
         let end = "</main>\n\(news)</body>\n</html>\n"
         guard address.page.hasData else { return end }
         var out = "<footer>The same as <a href=\"\(escaped(address.data(.json)))\">JSON</a>"
-        let hasTable = view.blocks.contains { if case .table = $0.content { true } else { false } }
-        if hasTable { out += ", as <a href=\"\(escaped(address.data(.csv)))\">CSV</a>" }
+        let parts = ViewData.csvBlocks(view).map { block in
+            var own = address
+            own.query["table"] = block.id
+            let name = block.title.isEmpty ? Words.title(block.id) : block.title
+            return "<a href=\"\(escaped(own.data(.csv)))\">\(escaped(name))</a>"
+        }
+        if !parts.isEmpty { out += "; as CSV: " + parts.joined(separator: ", ") }
         return out + "</footer>\n" + end
     }
 
@@ -118,7 +123,7 @@ package enum ViewPage {
         switch block.content {
         case .tiles(let tiles): out += ViewParts.tiles(tiles)
         case .table(let table): out += ViewParts.table(table, title: block.title.isEmpty ? block.id : block.title)
-        case .trend(let trend): out += TrendPicture.figure(trend)
+        case .trend(let trend): out += TrendPicture.figure(trend, block.marks)
         case .lines(let lines):
             out += "<ul class=\"card list\">\(lines.map { "<li>\(escaped($0))</li>" }.joined())</ul>"
         case .form(let form): out += FormPart.html(form, id: block.id)

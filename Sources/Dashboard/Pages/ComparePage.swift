@@ -6,6 +6,8 @@ import Scanning
 /// Two runs side by side.
 package enum ComparePage {
     private static let listed = 300
+    /// So many runs can be chosen from; others by their address.
+    package static let choices = 100
 
     /// A test that ended otherwise in the two.
     package struct Difference: Sendable {
@@ -25,8 +27,12 @@ package enum ComparePage {
         _ address: Address,
         _ before: HistoricRecord,
         _ after: HistoricRecord,
-        _ differences: [Difference]
+        _ differences: [Difference],
+        among recent: [String]
     ) -> View {
+        let choice = { (name: String, label: String, run: String) in
+            Choices.Field(name, label, value: run, choices: recent.contains(run) ? recent : [run] + recent)
+        }
         let sorted = differences.sorted { left, right in
             weight(left) == weight(right) ? left.key.text < right.key.text : weight(left) > weight(right)
         }
@@ -43,6 +49,7 @@ package enum ComparePage {
         return View(
             "Runs \(before.run.id) and \(after.run.id)",
             lead: "\(Display.count(differences.count, "test")) ended otherwise",
+            filter: Choices([choice("a", "Before", before.run.id), choice("b", "After", after.run.id)]),
             blocks: [
                 View.Block("runs", "", .table(RunTable.of([after.run, before.run], address))),
                 View.Block("tests", "Tests that ended otherwise", .table(tests)),

@@ -15,6 +15,12 @@ package enum SignInPage {
                 ViewForm.Field("next", "", .hidden, value: next),
                 ViewForm.Field("name", "Name", .text(complete: "username")),
                 ViewForm.Field("password", "Password", .password(complete: "current-password")),
+                ViewForm.Field(
+                    "code",
+                    "Code of a second factor, where you have one",
+                    .text(complete: "one-time-code"),
+                    isRequired: false
+                ),
             ],
             button: "Sign in"
         )
@@ -40,34 +46,6 @@ package enum SignInPage {
             button: "Make the first administrator"
         )
         return View("The first administrator", lead: notice, blocks: [View.Block("form", "", .form(form))])
-    }
-}
-
-/// What a person can do with their own account.
-package enum AccountPage {
-    package static func view(name: String, hasPassword: Bool, sessions: Int, notice: String) -> View {
-        var blocks: [View.Block] = []
-        if hasPassword {
-            let change = ViewForm(
-                "/account",
-                [
-                    ViewForm.Field("name", "", .hidden, value: name),
-                    ViewForm.Field("old", "Password", .password(complete: "current-password")),
-                    ViewForm.Field("password", "New password", .password(complete: "new-password")),
-                ],
-                button: "Change it, and sign out everywhere else"
-            )
-            blocks.append(View.Block("change", "Password", .form(change)))
-        }
-        blocks.append(View.Block("out", "Sessions", .form(ViewForm("/sign-out", [], button: "Sign out here"))))
-        let all = ViewForm(
-            "/sign-out",
-            [ViewForm.Field("all", "", .hidden, value: "yes")],
-            button: "Sign out everywhere"
-        )
-        blocks.append(View.Block("out_all", "", .form(all)))
-        let lead = notice.isEmpty ? "\(Display.count(sessions, "session")), this one among them" : notice
-        return View(name, lead: lead, blocks: blocks)
     }
 }
 

@@ -12,14 +12,16 @@ package enum RunsPage {
         package var branch: String?
         package var verdict: Verdict?
         package var text: String?
-        /// Runs that began before this, in seconds since 1970.
+        /// Runs that began before this, in seconds since 1970, and with `run` those of this very time that stand behind it.
         package var before: Double?
+        package var run: String?
 
         package init(_ query: Query) {
             branch = query["branch"]
             verdict = query["verdict"].flatMap { Verdict(rawValue: $0) }
             text = query["q"]?.lowercased()
             before = query["before"].flatMap { Double($0) }
+            run = query["run"]
         }
 
         package func includes(_ run: HistoricRun) -> Bool {
@@ -36,7 +38,7 @@ package enum RunsPage {
         let shown = Array(runs.prefix(listed))
         var next: Address?
         if runs.count > listed, let last = shown.last {
-            next = address.to(.runs, address.query.with("before", "\(last.started)").with("format", nil))
+            next = address.to(.runs, address.query.with("before", "\(last.started)").with("run", last.id))
         }
         let query = address.query
         return View(
@@ -46,7 +48,10 @@ package enum RunsPage {
                 Choices.Field("verdict", "Verdict", value: query["verdict"], choices: Verdict.allCases.map(\.rawValue)),
                 Choices.Field("q", "Id, commit or trigger", value: query["q"]),
             ]),
-            blocks: [View.Block("runs", "", .table(RunTable.of(shown, address, next: next)))]
+            blocks: [
+                View.Block("runs", "", .table(RunTable.of(shown, address, next: next))),
+                View.Block("ways", "", .links([View.Link("Compare two runs", address.to(.compare))])),
+            ]
         )
     }
 }

@@ -5,13 +5,16 @@ import Scanning
 package enum SettingsPage {
     package struct Token: Sendable {
         package var id: String
+        /// `send` or `ask`.
+        package var use: String
         /// Seconds since 1970.
         package var expires: Double
         /// nil where it was never used, as far as is known.
         package var used: Double?
 
-        package init(id: String, expires: Double, used: Double?) {
+        package init(id: String, use: String, expires: Double, used: Double?) {
             self.id = id
+            self.use = use
             self.expires = expires
             self.used = used
         }
@@ -67,10 +70,16 @@ package enum SettingsPage {
 
     private static func tokens(_ address: Address, _ facts: Facts) -> [View.Block] {
         let rows = facts.tokens.map { token -> [Cell] in
-            [Cell(token.id, nil, .code), .time(token.expires), .maybe(token.used) { .time($0) }]
+            [
+                Cell(token.id, nil, .code), Cell(words(token), JSON(token.use)), .time(token.expires),
+                .maybe(token.used) { .time($0) },
+            ]
         }
         let table = View.Table(
-            [View.Column("token", "Token"), View.Column("expires", "Holds until"), View.Column("used", "Used last")],
+            [
+                View.Column("token", "Token"), View.Column("use", "May"), View.Column("expires", "Holds until"),
+                View.Column("used", "Used last"),
+            ],
             rows,
             empty: "None holds: nobody can send runs by a token."
         )
@@ -78,12 +87,13 @@ package enum SettingsPage {
             address.to(.settings).path,
             [
                 ViewForm.Field("do", "", .hidden, value: "token"),
+                ViewForm.Field("use", "May (send runs, or ask what may be deployed)", .choice(["send", "ask"])),
                 ViewForm.Field("days", "Days", .choice(["30", "90", "180", "365"]), value: "90"),
             ],
             button: "Make a token"
         )
         var blocks = [
-            View.Block("tokens", "Tokens that send runs", .table(table)), View.Block("make", "", .form(make)),
+            View.Block("tokens", "Tokens of programs", .table(table)), View.Block("make", "", .form(make)),
         ]
         if !facts.tokens.isEmpty {
             let revoke = ViewForm(
@@ -97,6 +107,10 @@ package enum SettingsPage {
             blocks.append(View.Block("revoke", "", .form(revoke)))
         }
         return blocks
+    }
+
+    private static func words(_ token: Token) -> String {
+        token.use == "ask" ? "ask what may be deployed" : "send runs"
     }
 
     private static func jobs(_ address: Address, _ facts: Facts) -> [View.Block] {

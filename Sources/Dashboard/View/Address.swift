@@ -1,8 +1,9 @@
 /// A page of the dashboard.
 package enum Page: Sendable, Hashable {
     case home
-    case overview, runs, tests, flaky, coverage, performance, gates, review, compare
+    case overview, runs, tests, flaky, coverage, performance, gates, releases, incidents, review, compare
     case run(String)
+    case incident(String)
     case report(String)
     /// The test stands in the query: its name may hold anything.
     case test
@@ -14,7 +15,8 @@ package enum Page: Sendable, Hashable {
     /// Those of a project that the head of every page names.
     package static let navigation: [(page: Page, name: String)] = [
         (.overview, "Overview"), (.runs, "Runs"), (.tests, "Tests"), (.flaky, "Flaky"),
-        (.performance, "Performance"), (.coverage, "Coverage"), (.gates, "Gates"), (.review, "Review"),
+        (.performance, "Performance"), (.coverage, "Coverage"), (.gates, "Gates"),
+        (.releases, "Releases"), (.incidents, "Incidents"), (.review, "Review"),
     ]
 
     /// Besides these, for those who administer the project.
@@ -34,26 +36,29 @@ package enum Page: Sendable, Hashable {
 
     fileprivate var ownPath: String? { Page.ownPages.first { $0.page == self }?.path }
 
-    /// The forms of every path there is, with `{project}` and `{run}` for names: without those of their data.
+    /// The forms of every path there is, with `{project}`, `{run}` and `{incident}` for names: without those of their data.
     package static let templates: [String] = {
         let project = "/projects/{project}"
         var all = ["/"]
         for own in ownPages where own.page != .startSignIn { all.append(own.path) }
         for (word, _) in words { all.append(word.isEmpty ? project : "\(project)/\(word)") }
-        return all + ["\(project)/runs/{run}", "\(project)/runs/{run}/report"]
+        return all + [
+            "\(project)/runs/{run}", "\(project)/runs/{run}/report", "\(project)/incidents/{incident}",
+        ]
     }()
 
     /// The last part of its path; empty for the overview.
     private static let words: [(word: String, page: Page)] = [
         ("", .overview), ("runs", .runs), ("tests", .tests), ("flaky", .flaky), ("coverage", .coverage),
         ("performance", .performance), ("gates", .gates), ("review", .review), ("compare", .compare), ("test", .test),
-        ("settings", .settings),
+        ("settings", .settings), ("releases", .releases), ("incidents", .incidents),
     ]
 
     fileprivate var path: String {
         switch self {
         case .run(let id): "/runs/\(Escaping.url(id))"
         case .report(let id): "/runs/\(Escaping.url(id))/report"
+        case .incident(let id): "/incidents/\(Escaping.url(id))"
         default: Page.words.first { $0.page == self }.map { $0.word.isEmpty ? "" : "/\($0.word)" } ?? ""
         }
     }
@@ -66,6 +71,7 @@ package enum Page: Sendable, Hashable {
             guard let known = Page.words.first(where: { $0.word == parts[0] && !parts[0].isEmpty }) else { return nil }
             self = known.page
         case 2 where parts[0] == "runs": self = .run(parts[1])
+        case 2 where parts[0] == "incidents": self = .incident(parts[1])
         case 3 where parts[0] == "runs" && parts[2] == "report": self = .report(parts[1])
         default: return nil
         }

@@ -38,12 +38,34 @@ package struct View: Sendable {
         package var content: Content
         /// What a reader should know of it; empty for nothing.
         package var note: String
+        /// What happened meanwhile, for a trend.
+        package var marks: [Mark] = []
 
         package init(_ id: String, _ title: String, _ content: Content, note: String = "") {
             self.id = id
             self.title = title
             self.content = content
             self.note = note
+        }
+    }
+
+    /// Something that happened at a time, such as a deployment.
+    package struct Mark: Sendable, Hashable {
+        /// Seconds since 1970.
+        package var time: Double
+        package var text: String
+
+        package init(time: Double, text: String) {
+            self.time = time
+            self.text = text
+        }
+    }
+
+    /// Marks every trend with what happened between its first point and now.
+    package mutating func mark(_ marks: [Mark]) {
+        for index in blocks.indices {
+            guard case .trend(let trend) = blocks[index].content, let first = trend.points.first else { continue }
+            blocks[index].marks = marks.filter { $0.time >= first.time }
         }
     }
 

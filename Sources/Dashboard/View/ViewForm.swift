@@ -14,8 +14,16 @@ package struct ViewForm: Sendable {
         package var label: String
         package var kind: Kind
         package var value: String
+        package var isRequired: Bool
 
-        package init(_ name: String, _ label: String, _ kind: Kind = .text(complete: nil), value: String = "") {
+        package init(
+            _ name: String,
+            _ label: String,
+            _ kind: Kind = .text(complete: nil),
+            value: String = "",
+            isRequired: Bool = true
+        ) {
+            self.isRequired = isRequired
             self.name = name
             self.label = label
             self.kind = kind

@@ -73,12 +73,33 @@ package struct RunQuery: Sendable, Hashable {
     /// Seconds since 1970, the first that counts and the first that does not.
     package var from: Double?
     package var until: Double?
+    /// Only runs that a list, newest first, names behind this one: several may have begun at one time.
+    package var behind: Place?
     package var limit: Int?
 
-    package init(branches: [String?]? = nil, from: Double? = nil, until: Double? = nil, limit: Int? = nil) {
+    /// Where a run stands in such a list.
+    package struct Place: Sendable, Hashable {
+        /// Seconds since 1970.
+        package var started: Double
+        package var id: String
+
+        package init(started: Double, id: String) {
+            self.started = started
+            self.id = id
+        }
+    }
+
+    package init(
+        branches: [String?]? = nil,
+        from: Double? = nil,
+        until: Double? = nil,
+        behind: Place? = nil,
+        limit: Int? = nil
+    ) {
         self.branches = branches
         self.from = from
         self.until = until
+        self.behind = behind
         self.limit = limit
     }
 
@@ -87,6 +108,7 @@ package struct RunQuery: Sendable, Hashable {
         if let branches, run.isChange || !branches.contains(run.branch) { return false }
         if let from, run.started < from { return false }
         if let until, run.started >= until { return false }
+        if let behind, (run.started, run.id) >= (behind.started, behind.id) { return false }
         return true
     }
 }

@@ -18,6 +18,9 @@ package struct IncidentDesk: Sendable {
     package private(set) var contexts: [String: IncidentContext] = [:]
     /// Runs that were looked at.
     package private(set) var seen: Set<String> = []
+    /// How many messages there were when an alert was last over, by its thread.
+    private var ended: [String: Int] = [:]
+    package private(set) var silences: [Silence] = []
     /// When a repair was last tried, by the key of the failure.
     private(set) var repairs: [String: Double] = [:]
     /// What the log tells of watches after deployments.
@@ -35,6 +38,16 @@ package struct IncidentDesk: Sendable {
 
     /// Open incidents that hold deployments back, each in a few words.
     package var blocking: [String] { incidents.filter(\.blocks).map { "\($0.id) is open: \($0.title)" } }
+
+    /// Whether nobody is to be told of an alert or an incident now.
+    package func isSilenced(_ subject: String, at now: Double) -> Bool {
+        silences.contains { $0.covers(subject, at: now) }
+    }
+
+    /// Those that told of an alert since it stands.
+    func told(ofAlert thread: String) -> [Message] {
+        messages.dropFirst(ended[thread] ?? 0).filter { $0.notice.thread == thread }
+    }
 
     /// Messages that nothing is tried for any more.
     package var dead: [Message] { messages.filter { $0.delivery.status == .dead } }
@@ -55,6 +68,11 @@ package struct IncidentDesk: Sendable {
             else { return }
             if case .recovering = event { repairs[incidents[index].key] = time }
             incidents[index].apply(event)
+        case "silence": if let silence = SilenceCodec.silence(body, time) { silences.append(silence) }
+        case "silence.ended":
+            guard let id = body["id"]?.string, let index = silences.firstIndex(where: { $0.id == id }) else { return }
+            silences[index].ended = time
+        case "alert.over": if let thread = body["thread"]?.string { ended[thread] = messages.count }
         case "message.queued": queue(body, time)
         case "message.attempt":
             guard let index = message(body) else { return }

@@ -95,6 +95,39 @@ package struct IncidentKeeper: Sendable {
         }
     }
 
+    /// Nobody is told of an alert, an incident or of anything for so many seconds; the id of the silence.
+    package func silence(
+        _ subject: String,
+        for seconds: Double,
+        by person: String,
+        because reason: String
+    ) throws(StorageError) -> String {
+        var id = ""
+        try write(dryRun: false) { tick in
+            id = "SIL-\(tick.desk.silences.count + 1)"
+            let silence = Silence(
+                id: id,
+                subject: subject,
+                person: person,
+                reason: reason,
+                begun: tick.now,
+                until: tick.now + seconds
+            )
+            tick.write("silence", by: person, SilenceCodec.body(silence))
+        }
+        return id
+    }
+
+    /// Ends a silence before its time; false where none of that id is in force.
+    package func endSilence(_ id: String, by person: String) throws(StorageError) -> Bool {
+        var isDone = false
+        try write(dryRun: false) { tick in
+            isDone = tick.desk.silences.contains { $0.id.lowercased() == id.lowercased() && $0.isInForce(at: tick.now) }
+            if isDone { tick.write("silence.ended", by: person, ["id": JSON(id.uppercased())]) }
+        }
+        return isDone
+    }
+
     private func change(
         _ id: String,
         _ change: (inout IncidentTick, Incident) -> String?

@@ -1,5 +1,6 @@
 import Core
 import Responding
+import Scanning
 import Signing
 
 /// What is known of a failure in a run, for whoever is called.
@@ -45,31 +46,50 @@ extension IncidentTick {
 
     /// Alerts of `metrics_dashboard` tell each of their contacts once, for as long as they stand.
     mutating func alert(_ alerts: [RaisedAlert], _ run: RunContext) {
-        for alert in alerts {
-            let rule = project.insight.alerts.first { $0.name == alert.name }
-            let channels = (rule?.notify ?? []).flatMap { settings.channels(of: $0) }.unique
-            let key = "\(sources.place)|\(alert.key.isEmpty ? alert.name : alert.key)"
-            let hash = Array(key.utf8).withUnsafeBytes { Digest.sha256($0) }
-            let thread = "alert-\(hash.prefix(16))"
-            let fresh = channels.filter { channel in
-                !desk.messages.contains { $0.notice.thread == thread && $0.delivery.notifier == channel }
-            }
-            guard !fresh.isEmpty else { continue }
-            var notice = Notice(
-                kind: .alert,
-                incident: alert.name,
-                thread: thread,
-                title: alert.name,
-                severity: alert.severity.flatMap(Severity.init) ?? .medium,
-                facts: [
-                    .init("condition", alert.condition), .init("values", alert.values), .init("run", run.id),
-                    .init("branch", run.branch ?? ""),
-                ],
-                time: now
-            )
-            notice.link = settings.link.map { "\($0)/runs/\(run.id)" }
-            queue(notice, to: fresh, isUrgent: notice.severity == .critical)
-            say("alert: \(alert.name): \(alert.values)")
+        end(alerts, run)
+        for alert in alerts { tell(alert, run) }
+    }
+
+    private mutating func tell(_ alert: RaisedAlert, _ run: RunContext) {
+        guard !desk.isSilenced(alert.name, at: now) else {
+            return say("alert: \(alert.name): somebody has silenced it")
         }
+        let rule = project.insight.alerts.first { $0.name == alert.name }
+        let channels = (rule?.notify ?? []).flatMap { settings.channels(of: $0) }.unique
+        let thread = thread(alert.key.isEmpty ? alert.name : alert.key)
+        let told = Set(desk.told(ofAlert: thread).map(\.delivery.notifier))
+        let fresh = channels.filter { !told.contains($0) }
+        guard !fresh.isEmpty else { return }
+        var notice = Notice(
+            kind: .alert,
+            incident: alert.name,
+            thread: thread,
+            title: alert.name,
+            severity: alert.severity.flatMap(Severity.init) ?? .medium,
+            facts: [
+                .init("condition", alert.condition), .init("values", alert.values), .init("run", run.id),
+                .init("branch", run.branch ?? ""),
+            ],
+            time: now
+        )
+        notice.link = settings.link.map { "\($0)/runs/\(run.id)" }
+        queue(notice, to: fresh, isUrgent: notice.severity == .critical)
+        say("alert: \(alert.name): \(alert.values)")
+    }
+
+    /// What was told and stands no more is over: should it stand again, it is told again.
+    private mutating func end(_ alerts: [RaisedAlert], _ run: RunContext) {
+        let standing = Set(alerts.map { thread($0.key.isEmpty ? $0.name : $0.key) })
+        for rule in project.insight.alerts {
+            let thread = thread(RaisedAlert.key(of: rule.name, branch: run.branch))
+            guard !standing.contains(thread), !desk.told(ofAlert: thread).isEmpty else { continue }
+            write("alert.over", ["thread": JSON(thread), "alert": JSON(rule.name), "run": JSON(run.id)])
+            say("alert: \(rule.name) is over")
+        }
+    }
+
+    private func thread(_ key: String) -> String {
+        let hash = Array("\(sources.place)|\(key)".utf8).withUnsafeBytes { Digest.sha256($0) }
+        return "alert-\(hash.prefix(16))"
     }
 }

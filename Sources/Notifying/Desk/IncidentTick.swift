@@ -166,6 +166,7 @@ struct IncidentTick {
         guard let incident = desk.incident(id), !notifiers.isEmpty else { return }
         let isSilent = settings.maintenance.contains { $0.holds(at: now, environment: incident.environment) }
         guard !isSilent else { return say("\(id): nobody is told during maintenance") }
+        guard !desk.isSilenced(id, at: now) else { return say("\(id): somebody has silenced it") }
         let notice = desk.notice(kind, of: incident, link: settings.link, at: now)
         queue(notice, to: notifiers, isUrgent: incident.policy.severity == .critical)
     }

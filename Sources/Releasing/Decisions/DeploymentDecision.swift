@@ -67,6 +67,37 @@ package struct DeploymentDecision: Sendable, Hashable {
         ]
     }
 
+    /// A decision as it was stored; nil for anything else.
+    package init?(_ json: JSON) {
+        guard let environment = json["environment"]?.string, let artifact = json["artifact"]?.string,
+            let commit = json["commit"]?.string, let time = json["time"]?.double,
+            let lines = json["requirements"]?.array
+        else { return nil }
+        self.init(
+            subject: ReleaseSubject(
+                environment: environment,
+                artifact: artifact,
+                commit: commit,
+                verdict: json["verdictDigest"]?.string ?? "",
+                gates: json["gatesDigest"]?.string ?? ""
+            ),
+            lines: lines.compactMap(Self.line),
+            time: time
+        )
+    }
+
+    private static func line(_ json: JSON) -> Line? {
+        guard let name = json["name"]?.string, let verdict = json["verdict"]?.string.flatMap(Verdict.init(rawValue:))
+        else { return nil }
+        return Line(
+            name,
+            verdict,
+            json["detail"]?.string ?? "",
+            remedy: json["remedy"]?.string,
+            run: json["run"]?.string
+        )
+    }
+
     private static func json(_ line: Line) -> JSON {
         JSON(present: [
             "name": JSON(line.requirement), "verdict": JSON(line.verdict.rawValue), "detail": JSON(line.detail),

@@ -110,6 +110,18 @@ package struct ReleaseState: Sendable {
         }
     }
 
+    /// Why a deployment was taken back; nil where it was not.
+    package func rollback(of deployment: Deployment) -> String? {
+        let own = deployments.filter {
+            $0.environment == deployment.environment && $0.artifact == deployment.artifact
+        }
+        let next = own.map(\.time).filter { $0 > deployment.time }.min() ?? .infinity
+        return watches.first { watch in
+            watch.environment == deployment.environment && watch.artifact == deployment.artifact && !watch.passed
+                && (deployment.time..<next).contains(watch.time)
+        }?.reason
+    }
+
     package func passage(of artifact: String, through environment: String) -> Passage {
         guard let last = deployments.last(where: { $0.artifact == artifact && $0.environment == environment }) else {
             return .none
@@ -128,6 +140,9 @@ package struct ReleaseState: Sendable {
         guard let end = since.last else { return .watched(false, last.time) }
         return .watched(true, end.time)
     }
+
+    /// Every signed word on a release, in the order in which they came.
+    package var words: [SignedApproval] { signed }
 
     package func approvals(of artifact: String, in environment: String) -> [SignedApproval] {
         signed.filter {

@@ -27,6 +27,8 @@ package final class Ingest: Sendable {
     let door: SenderDoor
     let room: RoomBook
     private let sent = Mutex(RateLimit(most: Ingest.runsPerMinute))
+    /// Runs that are being judged, by project and name.
+    let closing = Mutex<Set<String>>([])
     private let heard = Mutex(RateLimit(most: Ingest.newsPerMinute))
     /// One writer: what comes at the same time waits here and not in the database.
     private let thread = NIOThreadPool(numberOfThreads: 1)
@@ -45,10 +47,27 @@ package final class Ingest: Sendable {
 
     func close() async { try? await thread.shutdownGracefully() }
 
+    /// Seconds that a sender waits; nil for none.
+    func countRun(of sender: Sender, now: Double) -> Double? { sent.withLock { $0.count(sender.name, now: now) } }
+
+    /// What the only writer makes; nil where the server is about to stop.
+    func onWriter<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value? {
+        try? await thread.runIfActive { body() }
+    }
+
     /// Whether it is a program that may read the metrics.
     func isMonitor(_ request: ServerRequest, now: Double) -> Bool {
         guard let text = SenderDoor.bearer(request) else { return false }
         return ProjectToken.find(text, among: tokens.tokens, now: now)?.project == ProjectToken.metrics
+    }
+
+    /// The program that asks what may be deployed, by its token; nil for anybody else.
+    func asker(_ request: ServerRequest, now: Double) -> ProjectToken? {
+        guard let text = SenderDoor.bearer(request),
+            let token = ProjectToken.find(text, among: tokens.tokens, now: now), token.use == .ask
+        else { return nil }
+        uses.note(token.id, at: now)
+        return token
     }
 
     /// Gives a job of a code host, by what the host says of it, a token for an hour.
@@ -89,7 +108,7 @@ package final class Ingest: Sendable {
         case .open(let known): sender = known
         }
         guard sender.project == name, let project else { return Answers.missing(isData: true) }
-        if let wait = sent.withLock({ $0.count(sender.name, now: now) }) { return Answers.tooMany(wait, isData: true) }
+        if let wait = countRun(of: sender, now: now) { return Answers.tooMany(wait, isData: true) }
         guard let length = request[Self.recordLength].flatMap({ Int($0) }), length > 0 else {
             return Self.wrong("the header \(Self.recordLength) is missing")
         }
@@ -97,19 +116,15 @@ package final class Ingest: Sendable {
         guard room.hasRoom(for: body.count, project) else {
             return Answers.problem(507, "No room", "The project keeps as much as it may.", isData: true)
         }
-        let result: Result<Bool, IngestError>
-        do {
-            result = try await thread.runIfActive { () -> Result<Bool, IngestError> in
-                do throws(IngestError) {
-                    return .success(try Self.takeIn(body, recordLength: length, run: run, project, sender.job))
-                } catch {
-                    return .failure(error)
-                }
+        let result = await onWriter { () -> Result<Bool, IngestError> in
+            do throws(IngestError) {
+                return .success(try Self.takeIn(body, recordLength: length, run: run, project, sender.job))
+            } catch {
+                return .failure(error)
             }
-        } catch {
-            return Answers.problem(503, "About to stop", "Send it again in a moment.", isData: true)
         }
         switch result {
+        case nil: return Answers.problem(503, "About to stop", "Send it again in a moment.", isData: true)
         case .success(let isNew):
             if isNew { room.add(body.count, project) }
             live.end(project: name, run: run)
@@ -184,7 +199,7 @@ package final class Ingest: Sendable {
             throw .foreign(why)
         }
         let own = project.files.own
-        let incoming = RecordFolder("\(own.path)/../incoming")
+        let incoming = RecordFolder("\(project.state)/incoming")
         do throws(StorageError) {
             // What an earlier try left behind is not taken for this one's.
             incoming.remove(run)

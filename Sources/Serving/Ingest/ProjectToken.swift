@@ -1,5 +1,12 @@
-/// What lets a program send runs of one project, and nothing else.
+/// What lets a program do one thing for one project, and nothing else.
 package struct ProjectToken: Sendable, Hashable {
+    package enum Use: String, Sendable, Hashable, CaseIterable {
+        /// Sends runs and reports.
+        case send
+        /// Asks whether something may be deployed.
+        case ask
+    }
+
     private static let prefix = "assay_p_"
     /// Days that a token holds at most.
     package static let longestDays = 365
@@ -7,6 +14,7 @@ package struct ProjectToken: Sendable, Hashable {
     /// The part of its text that names it; it is no secret.
     package var id: String
     package var project: String
+    package var use: Use
     /// SHA-256 of the whole text, in hexadecimal digits: the text itself is kept nowhere.
     package var digest: String
     /// Seconds since 1970.
@@ -17,9 +25,10 @@ package struct ProjectToken: Sendable, Hashable {
     /// Stands for a project in the token of a program that reads the metrics: no project has such a name.
     package static let metrics = "/metrics"
 
-    package init(id: String, project: String, digest: String, expires: Double) {
+    package init(id: String, project: String, use: Use = .send, digest: String, expires: Double) {
         self.id = id
         self.project = project
+        self.use = use
         self.digest = digest
         self.expires = expires
     }
@@ -27,12 +36,18 @@ package struct ProjectToken: Sendable, Hashable {
     /// A new token with the text that its owner is told once.
     ///
     /// `now`: seconds since 1970.
-    package static func make(project: String, now: Double, days: Int) -> (token: ProjectToken, text: String) {
+    package static func make(
+        project: String,
+        use: Use = .send,
+        now: Double,
+        days: Int
+    ) -> (token: ProjectToken, text: String) {
         let id = Secret.make(bytes: 4)
         let text = "\(prefix)\(id)_\(Secret.make())"
         let token = ProjectToken(
             id: id,
             project: project,
+            use: use,
             digest: Secret.digest(of: text),
             expires: now + Double(min(days, longestDays)) * 86_400
         )
@@ -51,12 +66,16 @@ package struct ProjectToken: Sendable, Hashable {
 
     // MARK: As a line of a file
 
-    package var line: String { "\(id) \(project) \(digest) \(Int(expires))" }
+    package var line: String {
+        "\(id) \(project) \(digest) \(Int(expires))" + (use == .send ? "" : " \(use.rawValue)")
+    }
 
     /// nil for a line that no version has written.
     package init?(line: some StringProtocol) {
         let parts = String(line).split(separator: " ").map(String.init)
-        guard parts.count == 4, let expires = Double(parts[3]), parts[2].utf8.count == 64 else { return nil }
-        self.init(id: parts[0], project: parts[1], digest: parts[2], expires: expires)
+        guard (4...5).contains(parts.count), let expires = Double(parts[3]), parts[2].utf8.count == 64,
+            let use = parts.count == 4 ? .send : Use(rawValue: parts[4])
+        else { return nil }
+        self.init(id: parts[0], project: parts[1], use: use, digest: parts[2], expires: expires)
     }
 }

@@ -14,7 +14,7 @@ package final class RoomBook: Sendable {
     /// Bytes of the project's files; looked at once, and then counted along.
     func used(_ project: ServedProject) -> Int {
         if let known = used.withLock({ $0[project.name] }) { return known }
-        let size = Self.size("\(project.files.own.path)/..", depth: 0)
+        let size = Self.size(project.state, depth: 0)
         used.withLock { $0[project.name] = size }
         return size
     }

@@ -38,7 +38,7 @@ final class SenderDoor: Sendable {
 
     func enter(_ request: ServerRequest, caller: String, now: Double) -> Entrance {
         if let text = Self.bearer(request) {
-            if let token = ProjectToken.find(text, among: tokens.tokens, now: now) {
+            if let token = ProjectToken.find(text, among: tokens.tokens, now: now), token.use == .send {
                 uses.note(token.id, at: now)
                 return .open(Sender(project: token.project, name: token.id))
             }

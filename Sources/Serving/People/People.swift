@@ -13,6 +13,8 @@ package final class People: Sendable {
     let accounts: AccountFile
     let sessions: SessionFile
     package let audit: AuditLog
+    let secondFactor = SecondFactor()
+    let keys: ApprovalKeys
     /// Whoever else vouches for people; nil for nobody.
     let door: PersonDoor?
     private let cost: PasswordHash
@@ -35,6 +37,7 @@ package final class People: Sendable {
         accounts = try AccountFile("\(folder)/people.json")
         sessions = SessionFile("\(folder)/sessions", problem: problem)
         audit = AuditLog(folder: "\(folder)/audit", problem: problem)
+        keys = ApprovalKeys(folder: "\(folder)/keys")
         self.cost = cost
         self.door = door
         code = Mutex(accounts.hasAdministrator ? nil : Secret.make(bytes: 16))
@@ -64,15 +67,26 @@ package final class People: Sendable {
         case tooOften(Double)
     }
 
-    /// `caller`: the address that the try comes from.
-    func signIn(_ name: String, _ password: String, caller: String, now: Double) async -> SignIn {
+    /// Whether somebody may sign in.
+    ///
+    /// `code`: of the second factor; empty for none. `caller`: the address that the try comes from.
+    func signIn(
+        _ name: String,
+        _ password: String,
+        code: String = "",
+        caller: String,
+        now: Double
+    ) async -> SignIn {
         let wait = fromOne.withLock { $0.wait(caller, now: now) } ?? forOne.withLock { $0.wait(name, now: now) }
         if let wait { return .tooOften(wait) }
         let account = accounts[name].flatMap { $0.password == nil ? nil : $0 }
         // A name that nobody has takes as long as a wrong password.
         let kept = account?.password ?? decoy
         let holds = await hashed { PasswordHash.holds(password, kept) } ?? false
-        guard holds, let account, !account.isDisabled else {
+        // Without its code a right password is a wrong try like any other, and is told alike.
+        guard holds, let account, !account.isDisabled,
+            account.secondFactor == nil || secondFactor.holds(account, code: code, now: now)
+        else {
             _ = fromOne.withLock { $0.count(caller, now: now) }
             _ = forOne.withLock { $0.count(name, now: now) }
             audit.note("sign_in_failed", by: name, at: now, ["from": caller])

@@ -24,7 +24,7 @@ struct PeopleDesk: Sendable {
             return Answers.page(SignInPage.first(notice: ""), .first, frame)
         case .account:
             guard let session = caller.session, let account = caller.visitor.account else { break }
-            return accountPage(account, session, "", 200)
+            return AccountDesk(people: people, service: service, account: account, session: session).page()
         case .people: return peoplePage(address, isData: isData, "", frame)
         case .audit:
             do throws(StorageError) {
@@ -54,18 +54,6 @@ struct PeopleDesk: Sendable {
         var frame = PageFrame()
         frame.isDemo = service.settings.isDemo
         return Answers.page(view, .signIn, frame, status: status)
-    }
-
-    private func accountPage(_ account: Account, _ session: Session, _ notice: String, _ status: Int) -> ServerResponse
-    {
-        let caller = RequestCaller(visitor: .person(account), session: session, address: "")
-        let view = AccountPage.view(
-            name: account.name,
-            hasPassword: account.password != nil,
-            sessions: people.sessions.count(of: account.id, now: now),
-            notice: notice
-        )
-        return Answers.page(view, .account, service.frame(caller, nil), status: status)
     }
 
     private func peoplePage(_ address: Address, isData: Bool, _ notice: String, _ frame: PageFrame) -> ServerResponse {
@@ -100,7 +88,10 @@ struct PeopleDesk: Sendable {
                 "/sign-in",
                 headers: [Self.cleared, Header("clear-site-data", "\"cache\", \"storage\"")]
             )
-        case .changePassword: return await changePassword(form, caller)
+        case .changeAccount:
+            guard let session = caller.session, let account = caller.visitor.account else { break }
+            let desk = AccountDesk(people: people, service: service, account: account, session: session)
+            return await desk.change(form)
         case .changePeople:
             guard let admin = caller.visitor.account else { break }
             return await change(form, admin, caller)
@@ -109,17 +100,20 @@ struct PeopleDesk: Sendable {
         return Answers.missing(isData: false)
     }
 
+    private static let wrong = "Name, password or code is wrong."
+
     private func signIn(_ form: Query, _ caller: RequestCaller) async -> ServerResponse {
         let (name, password) = (form["name"] ?? "", form["password"] ?? "")
         guard password.utf8.count <= PasswordRule.longest, name.utf8.count <= 200 else {
-            return signInPage(form["next"], "Name or password is wrong.", 401)
+            return signInPage(form["next"], Self.wrong, 401)
         }
-        switch await people.signIn(name, password, caller: caller.address, now: now) {
+        let code = form["code"] ?? ""
+        switch await people.signIn(name, password, code: code, caller: caller.address, now: now) {
         case .done(let text):
             // What was signed in here before is another session, and ends.
             if let old = caller.session { people.sessions.end(old.digest, now: now) }
             return Answers.seeOther(ReturnPath.own(form["next"]), headers: [Self.kept(text)])
-        case .wrong: return signInPage(form["next"], "Name or password is wrong.", 401)
+        case .wrong: return signInPage(form["next"], Self.wrong, 401)
         case .tooOften(let wait):
             var answer = signInPage(form["next"], "Too many tries. Wait a while.", 429)
             answer.headers.append(Header("retry-after", "\(Int(wait.rounded(.up)))"))
@@ -138,23 +132,6 @@ struct PeopleDesk: Sendable {
             return Answers.page(SignInPage.first(notice: "The code is wrong."), .first, PageFrame(), status: 401)
         }
         return Answers.seeOther("/", headers: [Self.kept(text)])
-    }
-
-    private func changePassword(_ form: Query, _ caller: RequestCaller) async -> ServerResponse {
-        guard let session = caller.session, let account = caller.visitor.account else {
-            return Answers.missing(isData: false)
-        }
-        let new = form["password"] ?? ""
-        if let problem = PasswordRule.problem(with: new, name: account.name) {
-            return accountPage(account, session, problem, 400)
-        }
-        do throws(StorageError) {
-            let done = try await people.changePassword(session, from: form["old"] ?? "", to: new, now: now)
-            let words = done ? "The password is changed; you are signed out everywhere else." : "The password is wrong."
-            return accountPage(account, session, words, done ? 200 : 401)
-        } catch {
-            return failed("\(error)")
-        }
     }
 
     private func change(_ form: Query, _ admin: Account, _ caller: RequestCaller) async -> ServerResponse {

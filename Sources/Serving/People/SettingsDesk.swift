@@ -14,7 +14,12 @@ struct SettingsDesk: Sendable {
     func view(_ address: Address, now: Double, fresh: String? = nil, notice: String = "") -> View {
         var facts = SettingsPage.Facts()
         facts.tokens = ingest.tokens.valid(of: project.name, now: now).map { token in
-            SettingsPage.Token(id: token.id, expires: token.expires, used: ingest.uses.last(token.id) ?? token.used)
+            SettingsPage.Token(
+                id: token.id,
+                use: token.use.rawValue,
+                expires: token.expires,
+                used: ingest.uses.last(token.id) ?? token.used
+            )
         }
         facts.members = (people?.accounts.all ?? []).compactMap { account in
             account.roles[project.name].map { (account.name, $0.rawValue) }
@@ -33,11 +38,13 @@ struct SettingsDesk: Sendable {
         do throws(StorageError) {
             switch form["do"] {
             case "token":
-                guard ingest.tokens.valid(of: project.name, now: now).count < Self.mostTokens else {
-                    return answer(address, frame, now, notice: "Two tokens hold already: revoke one first.")
+                let use = form["use"].flatMap { ProjectToken.Use(rawValue: $0) } ?? .send
+                let own = ingest.tokens.valid(of: project.name, now: now).filter { $0.use == use }
+                guard own.count < Self.mostTokens else {
+                    return answer(address, frame, now, notice: "Two such tokens hold already: revoke one first.")
                 }
                 let days = form["days"].flatMap { Int($0) } ?? 90
-                let made = ProjectToken.make(project: project.name, now: now, days: max(1, days))
+                let made = ProjectToken.make(project: project.name, use: use, now: now, days: max(1, days))
                 try ingest.tokens.add(made.token, now: now)
                 note("token_made", admin, now, made.token.id)
                 return answer(address, frame, now, fresh: made.text)

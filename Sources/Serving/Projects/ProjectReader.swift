@@ -56,8 +56,14 @@ struct ProjectReader {
         )
     }
 
-    /// nil where there is no such run or test.
+    /// The page, its trends marked with what was deployed meanwhile; nil where there is no such run or test.
     func view(_ address: Address) throws(HistoryError) -> View? {
+        var view = try plain(address)
+        view?.mark(project.marks.marks)
+        return view
+    }
+
+    private func plain(_ address: Address) throws(HistoryError) -> View? {
         switch address.page {
         case .overview: try overview(address)
         case .runs: try runs(address)
@@ -75,7 +81,9 @@ struct ProjectReader {
         case .performance: try performance(address)
         case .gates: GatesPage.view(address, try records(try branch(address.query), OverviewPage.runs, .criteria))
         case .compare: try compare(address)
-        case .review, .report, .home, .settings, .signIn, .startSignIn, .first, .account, .people, .audit: nil
+        case .releases, .incidents, .incident, .review, .report, .home, .settings, .signIn, .startSignIn, .first,
+            .account, .people, .audit:
+            nil
         }
     }
 
@@ -92,13 +100,13 @@ struct ProjectReader {
     private func runs(_ address: Address) throws(HistoryError) -> View {
         let choice = RunsPage.Choice(address.query)
         var found: [HistoricRun] = []
-        var until = choice.before
+        var behind = choice.before.map { RunQuery.Place(started: $0, id: choice.run ?? "") }
         // A filter that little fits is looked for piece by piece, and not for ever.
         for _ in 0..<20 where found.count <= RunsPage.listed {
-            let some = try history.runs(RunQuery(until: until, limit: 500))
+            let some = try history.runs(RunQuery(behind: behind, limit: 500))
             found += some.filter(choice.includes)
             guard some.count == 500, let last = some.last else { break }
-            until = last.started
+            behind = RunQuery.Place(started: last.started, id: last.id)
         }
         return RunsPage.view(address, found, branches: try history.branches())
     }
@@ -172,7 +180,10 @@ struct ProjectReader {
     }
 
     private func compare(_ address: Address) throws(HistoryError) -> View? {
-        guard let before = try known(address.query["a"]), let after = try known(address.query["b"]) else { return nil }
+        let recent = try history.runs(RunQuery(limit: ComparePage.choices))
+        // Unless a reader has chosen, the newest two.
+        let ids = (address.query["a"] ?? recent.dropFirst().first?.id, address.query["b"] ?? recent.first?.id)
+        guard let before = try known(ids.0), let after = try known(ids.1) else { return nil }
         let records = try history.details(of: [before, after], [.figures, .criteria])
         guard records.count == 2 else { return nil }
         let old = try history.outcomes(of: before.id).outcomes
@@ -182,7 +193,7 @@ struct ProjectReader {
         let differences = keys.map { key in
             ComparePage.Difference(key: key, before: old[key.hash], after: new[key.hash])
         }
-        return ComparePage.view(address, records[0], records[1], differences)
+        return ComparePage.view(address, records[0], records[1], differences, among: recent.map(\.id))
     }
 
     // MARK: Review

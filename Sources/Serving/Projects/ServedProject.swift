@@ -18,16 +18,25 @@ package final class ServedProject: Sendable {
         /// What a review is made of; nil for what the history alone knows.
         package var window: (@Sendable (_ from: Double, _ until: Double, _ branch: String?) async -> InsightWindow?)?
         package var settings = InsightSettings()
+        /// Its releases and incidents; nil where nobody can look after them.
+        package var desk: (any ProjectDesk)?
+        /// Judges report files, and keeps them as a run; nil where none are taken in.
+        package var judge: Judge?
 
         package init(branches: [String] = ["main", "master"]) { self.branches = branches }
     }
 
+    package typealias Judge = @Sendable (UploadedRun) async throws(DeskProblem) -> Verdict
+
     package let name: String
     package let files: ProjectHistory
     package let surroundings: Surroundings
+    /// The folder of all that is kept of the project: runs, index, audit log.
+    let state: String
     /// Whose jobs may send it runs.
     package let trust: TrustFile
     let pool: HistoryPool
+    let marks: DeploymentMarks
     private let kept = Mutex<[String: Kept]>([:])
 
     /// What was found out once, and of which state of the history.
@@ -40,7 +49,9 @@ package final class ServedProject: Sendable {
         self.name = name
         self.files = files
         self.surroundings = surroundings
-        trust = TrustFile("\(files.own.path)/../trusted-jobs")
+        state = String(files.own.path[..<(files.own.path.lastIndex(of: "/") ?? files.own.path.endIndex)])
+        trust = TrustFile("\(state)/trusted-jobs")
+        marks = DeploymentMarks(folder: "\(state)/audit")
         pool = HistoryPool(path: files.database)
     }
 

@@ -7,7 +7,8 @@ struct IncidentCommand: ParsableCommand {
         abstract: "Look after failures that somebody owns: who was called, who answered, what is still open.",
         subcommands: [
             IncidentTickCommand.self, IncidentListCommand.self, IncidentShowCommand.self, IncidentAckCommand.self,
-            IncidentResolveCommand.self, IncidentSimulateCommand.self,
+            IncidentResolveCommand.self, IncidentSilenceCommand.self, IncidentUnsilenceCommand.self,
+            IncidentSimulateCommand.self,
         ]
     )
 }

@@ -19,13 +19,19 @@ struct IncidentListCommand: ParsableCommand {
     var output: OutputFormat = .text
 
     func run() throws {
-        let desk = try IncidentSession(place).desk()
+        let session = try IncidentSession(place)
+        let desk = try session.desk()
         let shown = desk.incidents.filter { all || $0.isOpen }
         switch output {
         case .json: Console.out(JSON(shown.map { IncidentText.json($0, desk) }).text(.pretty))
         case .text:
             if shown.isEmpty { Console.out("no incident is open") }
             for incident in shown { Console.out(IncidentText.line(incident)) }
+            for silence in desk.silences where silence.isInForce(at: session.release.now) {
+                Console.out(
+                    "  \(silence.id): nobody is told of \(silence.subject): \(silence.person), \(silence.reason)"
+                )
+            }
             for message in desk.dead {
                 let problem = message.delivery.problem ?? ""
                 Console.out("  not delivered by \(message.delivery.notifier): \(message.notice.headline): \(problem)")

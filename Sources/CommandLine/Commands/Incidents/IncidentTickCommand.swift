@@ -1,12 +1,9 @@
 import ArgumentParser
 import Core
-import Execution
 import Judging
 import Ledger
 import Notifying
-import Remote
 import Responding
-import Storage
 
 /// `assay incident tick`.
 struct IncidentTickCommand: AsyncParsableCommand {
@@ -31,7 +28,7 @@ struct IncidentTickCommand: AsyncParsableCommand {
         try await tick(session, await session.runs(before))
         if !dryRun {
             if try await RecoveryRunner(session: session).run() { try await tick(session, EndedRuns([])) }
-            await beat(session)
+            if let warning = await session.beat() { Console.error("warning: \(warning)") }
         }
         withExtendedLifetime(lease) {}
         let dead = try session.desk().dead.count - before.dead.count
@@ -39,24 +36,6 @@ struct IncidentTickCommand: AsyncParsableCommand {
     }
 
     private func tick(_ session: IncidentSession, _ runs: EndedRuns) async throws {
-        let lines = try IncidentSession.reading { () throws(StorageError) in
-            try session.keeper.tick(runs, dryRun: dryRun)
-        }
-        for line in lines { Console.out(line) }
-        guard !dryRun else { return }
-        do throws(StorageError) {
-            for line in try await session.outbox.deliver() { Console.out(line) }
-        } catch { throw CommandFailure(.infrastructure, "\(error)") }
-    }
-
-    /// Lets somebody else know that this still happens.
-    private func beat(_ session: IncidentSession) async {
-        guard let address = session.release.held.project.response.heartbeat, let url = RemoteURL(address) else {
-            return
-        }
-        do throws(HTTPFailure) {
-            let answer = try await NIOTransport(timeout: 10, patience: 10).send(HTTPRequest("GET", url), limit: 1 << 16)
-            if !answer.isSuccess { Console.error("warning: the heartbeat's address answers \(answer.status)") }
-        } catch { Console.error("warning: nobody hears the heartbeat: \(error.reason)") }
+        for line in try await session.round(runs, dryRun: dryRun) { Console.out(line) }
     }
 }

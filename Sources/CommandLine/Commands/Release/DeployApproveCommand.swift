@@ -1,10 +1,6 @@
 import ArgumentParser
 import Core
-import Ledger
 import Releasing
-import Scanning
-import Signing
-import Wire
 
 /// What approving and rejecting share.
 struct WordOptions: ParsableArguments {
@@ -32,13 +28,6 @@ struct WordOptions: ParsableArguments {
         let session = try ReleaseSession(options.place)
         let gate = try session.gate(options.environment)
         let signer = try session.signer(key, for: AttestationKey.approval(gate.name))
-        guard gate.approvals.admits(signer.owner, environment: gate.name) else {
-            let roles = gate.approvals.roles.joined(separator: " or ")
-            throw CommandFailure(
-                .usage,
-                "\(gate.name) is approved by a \(roles), and key \(signer.owner.name) is a \(signer.owner.role)'s"
-            )
-        }
         let maker = ReleaseDecision(
             session: session,
             earlier: earlier,
@@ -46,45 +35,17 @@ struct WordOptions: ParsableArguments {
             summaries: summary,
             verdicts: verdict
         )
-        let before = try await maker.decide(
-            gate.name,
+        let after = try await ReleaseWord(session: session, gate: gate, signer: signer, maker: maker).give(
+            word,
             artifact: try subject.digest(),
-            commit: try subject.id(session.folder)
+            commit: try subject.id(session.folder),
+            reason: reason
         )
-        let approval = Approval(
-            subject: before.subject,
-            decision: word,
-            person: signer.owner.person,
-            role: signer.owner.role,
-            reason: reason,
-            issued: session.now.rounded(.down),
-            expires: session.now.rounded(.down) + gate.approvals.validFor,
-            nonce: Nonce.make()
-        )
-        if word == .approve { try refuseMaker(session, gate, signer.owner, before.subject.commit) }
-        let envelope = try session.sign(approval.json, signer)
-        let body = AttestationJSON.json(envelope)
-        try session.append(LedgerDraft("approval", by: signer.owner.person, at: session.now, body))
-        try session.signHead(signer)
         let verb = word == .approve ? "approves" : "rejects"
         Console.out(
-            "\(signer.owner.person) (\(signer.owner.role)) \(verb) \(gate.name) for sha256:\(before.subject.artifact)"
+            "\(signer.owner.person) (\(signer.owner.role)) \(verb) \(gate.name) for sha256:\(after.subject.artifact)"
         )
-        let after = try await maker.decide(gate.name, artifact: before.subject.artifact, commit: before.subject.commit)
         for line in after.text { Console.out(line) }
-    }
-
-    /// What would not count is not signed.
-    private func refuseMaker(
-        _ session: ReleaseSession,
-        _ gate: DeploymentGate,
-        _ owner: AttestationKey,
-        _ commit: String
-    ) throws {
-        let state = session.state(try session.entries())
-        let makers = try session.makers(of: commit, in: gate.name, state, triggers: [])
-        guard let maker = makers.first(where: { $0.part != "trigger" && $0.isOwner(of: owner) }) else { return }
-        throw CommandFailure(.usage, "\(owner.person) is the \(maker.part) of the change, and cannot approve it")
     }
 }
 
@@ -110,13 +71,4 @@ struct DeployRejectCommand: AsyncParsableCommand {
     @OptionGroup var word: WordOptions
 
     func run() async throws { try await word.give(.reject) }
-}
-
-/// Something that was never said before.
-enum Nonce {
-    static func make() -> String {
-        var generator = SystemRandomNumberGenerator()
-        let (first, second): (UInt64, UInt64) = (generator.next(), generator.next())
-        return String(first, radix: 16) + String(second, radix: 16)
-    }
 }

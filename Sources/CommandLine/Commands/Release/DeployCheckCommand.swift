@@ -78,9 +78,6 @@ struct DeployCheckCommand: AsyncParsableCommand {
     }
 }
 
-/// A private key, and whose it is.
-typealias ReleaseSigner = (key: PrivateKey, owner: AttestationKey)
-
 extension JSON {
     /// An object with a member more.
     func adding(_ key: String, _ value: JSON) -> JSON { .object((object ?? []) + [Member(key, value)]) }

@@ -34,6 +34,8 @@ struct DataFolder {
             var known = ServedProject.Surroundings()
             known.hasReport = { files.summary(of: $0) != nil }
             known.report = { await ServedFolder.report($0, files, root: root) }
+            known.desk = ServedDesk(config: "\(root)/\(ProjectFolder.defaultFile)")
+            known.judge = { upload async throws(DeskProblem) in try await UploadJudge(root: root).judge(upload) }
             return ServedProject(name: name, files: files, surroundings: known)
         }
     }
@@ -49,17 +51,17 @@ struct DataFolder {
     func makeMetricsToken(days: Int) throws -> String { try keep(ProjectToken.metrics, days: days) }
 
     /// The text of a new token; the project is made where there is none.
-    func makeToken(_ project: String, days: Int) throws -> String {
+    func makeToken(_ project: String, use: ProjectToken.Use, days: Int) throws -> String {
         let folder = "\(path)/projects/\(project)"
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
             throw CommandFailure(.infrastructure, "\(folder): \(String(cString: strerror(errno)).lowercased())")
         }
-        return try keep(project, days: days)
+        return try keep(project, use: use, days: days)
     }
 
-    private func keep(_ project: String, days: Int) throws -> String {
+    private func keep(_ project: String, use: ProjectToken.Use = .send, days: Int) throws -> String {
         let now = SystemClock().wallTime()
-        let (token, text) = ProjectToken.make(project: project, now: now, days: days)
+        let (token, text) = ProjectToken.make(project: project, use: use, now: now, days: days)
         do throws(StorageError) { try tokens.add(token, now: now) } catch {
             throw CommandFailure(.infrastructure, error.description)
         }

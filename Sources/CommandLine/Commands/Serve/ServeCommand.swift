@@ -25,6 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "With --data: make a project, print a new token for sending its runs, and end.")
     var newToken: String?
 
+    @Flag(help: "With --new-token: it asks whether something of the project may be deployed, and sends no run.")
+    var asks = false
+
     @Option(help: "Days that the new token holds, a year at most.")
     var days = 90
 
@@ -61,6 +64,18 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "With --data: MiB that a project may keep; 0 for any.")
     var quota = 20_480
 
+    @Flag(help: "Without --data: look after the project's incidents and alerts, as `assay incident tick` does.")
+    var tick = false
+
+    @Option(
+        help:
+            "With --data: a collector of OpenTelemetry that is told of each run, such as http://127.0.0.1:4318; headers stand in OTEL_EXPORTER_OTLP_HEADERS."
+    )
+    var otlp: String?
+
+    @Flag(help: "With --data: nobody approves a deployment without a second factor.")
+    var secondFactor = false
+
     @Option(help: "Address and port, such as 127.0.0.1:8420 or [::]:8420; port 0 is any that is free.")
     var listen = "127.0.0.1:8420"
 
@@ -95,9 +110,10 @@ struct ServeCommand: AsyncParsableCommand {
                 throw ValidationError("--days \(days): a token holds from 1 to \(ProjectToken.longestDays) days")
             }
         }
-        if data == nil, newMetricsToken || url != nil || !issuers.isEmpty {
-            throw ValidationError("--new-metrics-token, --url and --issuer belong to --data")
+        if data == nil, newMetricsToken || url != nil || !issuers.isEmpty || otlp != nil || secondFactor {
+            throw ValidationError("--new-metrics-token, --url, --issuer, --otlp and --second-factor belong to --data")
         }
+        if let otlp, RemoteURL(otlp) == nil { throw ValidationError("--otlp \(otlp): no address") }
         if quota < 0 || quota > 1 << 40 { throw ValidationError("--quota \(quota): no number of MiB") }
         if (signInBy == nil) != (signInAs == nil) || signInBy != nil && url == nil {
             throw ValidationError("--sign-in-by, --sign-in-as and --url belong together")
@@ -129,13 +145,15 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         guard let address = ListenAddress(listen) else { throw CommandFailure(.usage) }
         let place = try data.map { try DataFolder($0) }
-        if let newToken, let place { return Console.out(try place.makeToken(newToken, days: days)) }
+        if let newToken, let place {
+            return Console.out(try place.makeToken(newToken, use: asks ? .ask : .send, days: days))
+        }
         if newMetricsToken, let place { return Console.out(try place.makeMetricsToken(days: days)) }
         let demonstration = demo ? try DemoFolder() : nil
         defer { demonstration?.remove() }
         let projects =
             if let place { place.projects } else if let demonstration {
-                ProjectRegistry(try demonstration.projects())
+                ProjectRegistry(try await demonstration.projects())
             } else {
                 ProjectRegistry([try await ServedFolder(options: project).project()])
             }
@@ -144,6 +162,8 @@ struct ServeCommand: AsyncParsableCommand {
         var settings = DashboardService.Settings { SystemClock().wallTime() }
         settings.isSecure = tlsKey != nil
         settings.isDemo = demo
+        settings.needsSecondFactor = secondFactor
+        settings.looksAfter = data != nil || tick
         settings.version = Assay.version
         settings.problem = { Console.error("assay serve: \($0)") }
         if address.isLoopback || !hosts.isEmpty {
@@ -153,11 +173,12 @@ struct ServeCommand: AsyncParsableCommand {
         settings.isPublic = self.public
         let people = try place.map { try $0.people(door: try personDoor(), problem: settings.problem) }
         let ingest = place.map { Ingest($0.tokens, jobs: url.map { jobDoor($0) }, quota: quota << 20) }
-        let service = DashboardService(projects, settings, ingest: ingest, people: people)
+        let service = DashboardService(projects, settings, ingest: ingest, people: people, traces: try traceSender())
         var server = WebServer.Settings(host: address.host, port: address.port)
         server.largestBody = { method, path in
             guard path.hasPrefix("/api/") else { return 64 << 10 }
-            return method == "PUT" ? Ingest.largestBody : Ingest.largestNews
+            let isReport = path.split(separator: "?").first?.hasSuffix("/reports") ?? false
+            return method == "PUT" || isReport ? Ingest.largestBody : Ingest.largestNews
         }
         server.certificate = tlsCertificate
         server.key = tlsKey
@@ -171,6 +192,7 @@ struct ServeCommand: AsyncParsableCommand {
                 break
             }
         }
+        let tending = Task { await service.tend() }
         let scheme = settings.isSecure ? "https" : "http"
         do throws(ServingError) {
             try await WebServer(server) { await service.answer($0) }.run(stop: stop) { port in
@@ -185,6 +207,8 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure(.infrastructure, error.description)
         }
         listener.cancel()
+        tending.cancel()
+        await tending.value
         await service.close()
     }
 }

@@ -28,6 +28,21 @@ extension ServeCommand {
         )
     }
 
+    /// What tells a collector of runs; nil where none is named.
+    func traceSender() throws -> TraceSender? {
+        guard let otlp else { return nil }
+        let address = Self.plain(otlp) + "/v1/traces"
+        let given = ProcessEnvironment.current()["OTEL_EXPORTER_OTLP_HEADERS"] ?? ""
+        let headers = given.split(separator: ",").compactMap { pair -> HTTPRequest.Header? in
+            let halves = pair.split(separator: "=", maxSplits: 1).map { $0.drop { $0 == " " } }
+            return halves.count == 2 ? HTTPRequest.Header(String(halves[0]), String(halves[1])) : nil
+        }
+        let type = HTTPRequest.Header("content-type", "application/json")
+        return TraceSender(version: Assay.version) { body in
+            _ = try await Self.send("POST", address, [type] + headers, body)
+        }
+    }
+
     private static func plain(_ url: String) -> String {
         var url = url
         while url.hasSuffix("/") { url.removeLast() }

@@ -26,6 +26,7 @@ struct ServedFolder {
         let files = session.files
         known.hasReport = { files.summary(of: $0) != nil }
         known.report = { await Self.report($0, files, root: root) }
+        known.desk = ServedDesk(config: "\(root)/\(Self.fileName(options.config))")
         if let folder {
             known.quarantine = folder.project.quarantine
             known.settings = folder.project.insight
@@ -36,6 +37,10 @@ struct ServedFolder {
         }
         let name = root.split(separator: "/").last.map(String.init) ?? "project"
         return ServedProject(name: name, files: files, surroundings: known)
+    }
+
+    private static func fileName(_ config: String?) -> String {
+        (config ?? ProjectFolder.defaultFile).split(separator: "/").last.map(String.init) ?? ProjectFolder.defaultFile
     }
 
     /// The page of a run, made from its summary; nil where there is none, or where it cannot be read.
@@ -50,7 +55,6 @@ struct ServedFolder {
 /// The simulated projects, in a folder of their own.
 struct DemoFolder {
     private let path: String
-    private let names: [String]
 
     init() throws {
         let base = ProcessEnvironment.current()["TMPDIR"] ?? "/tmp"
@@ -59,29 +63,30 @@ struct DemoFolder {
             throw CommandFailure(.infrastructure, "\(base): \(String(cString: strerror(errno)).lowercased())")
         }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        names = DemoStory.names
     }
 
-    func projects() throws -> [ServedProject] {
-        try DemoStory.projects(now: SystemClock().wallTime()).map { story in
-            mkdir("\(path)/\(story.name)", 0o755)
-            let files = ProjectHistory(root: "\(path)/\(story.name)")
+    func projects() async throws -> [ServedProject] {
+        let now = SystemClock().wallTime()
+        var projects: [ServedProject] = []
+        for story in DemoStory.projects(now: now) {
+            let root = "\(path)/\(story.name)"
+            mkdir(root, 0o755)
+            let files = ProjectHistory(root: root)
             do throws(HistoryError) {
                 let history = try files.open().history
                 for record in story.records { try history.add(record) }
             } catch {
                 throw CommandFailure(.infrastructure, error.description)
             }
-            return ServedProject(name: story.name, files: files)
+            var known = ServedProject.Surroundings()
+            if story.name == DemoStory.names.first {
+                try await DemoDesk(root: root, records: story.records, now: now).write()
+                known.desk = ServedDesk(config: "\(root)/\(ProjectFolder.defaultFile)")
+            }
+            projects.append(ServedProject(name: story.name, files: files, surroundings: known))
         }
+        return projects
     }
 
-    func remove() {
-        for name in names {
-            for suffix in ["", "-wal", "-shm"] { unlink("\(path)/\(name)/.assay/history.db\(suffix)") }
-            rmdir("\(path)/\(name)/.assay")
-            rmdir("\(path)/\(name)")
-        }
-        rmdir(path)
-    }
+    func remove() { Folders.remove(path) }
 }

@@ -31,6 +31,13 @@ final class ObservedTests: Sendable {
         files.withLock { $0.append(found) }
     }
 
+    /// Each test of a run once, in the project's own files.
+    func results(of reports: [Report], paths: PathMapper) -> [TestObservation] {
+        results(decided: MergedTests(reports: reports.filter { $0.status != .error })) { path in
+            if case .file(let file) = paths.resolve(path) { file } else { path }
+        }
+    }
+
     /// Each test once, by what its tries come to.
     ///
     /// `decided`: the reports' tests merged: those that did not simply pass, with what their last try decided.

@@ -13,8 +13,10 @@ struct IncidentSession {
     let keeper: IncidentKeeper
     let outbox: Outbox
 
-    init(_ place: ReleasePlace) throws {
-        release = try ReleaseSession(place)
+    init(_ place: ReleasePlace) throws { self.init(try ReleaseSession(place)) }
+
+    init(_ release: ReleaseSession) {
+        self.release = release
         let (project, source) = (release.held.project, release.source)
         let clock: @Sendable () -> Double = { SystemClock().wallTime() }
         let past = GitPast(directory: source.root, environment: source.environment)
@@ -40,7 +42,12 @@ struct IncidentSession {
     private static let runLimit = 20
 
     /// The newest runs that have ended; none where all of them were looked at before.
-    func runs(_ desk: IncidentDesk) async -> EndedRuns {
+    ///
+    /// `complete`: adds to a summary what its machine did not know, such as its past.
+    func runs(
+        _ desk: IncidentDesk,
+        complete: (RunSummary) async -> RunSummary = { $0 }
+    ) async -> EndedRuns {
         let store = RunStore(root: release.folder.root)
         let folders = store.list().prefix(Self.runLimit).map { store.folder($0) }.filter {
             $0.hasSummary && !$0.isRunning
@@ -48,7 +55,8 @@ struct IncidentSession {
         guard folders.contains(where: { !desk.seen.contains($0.id) }) else { return EndedRuns([]) }
         var summaries: [RunSummary] = []
         for folder in folders {
-            if let file = try? await SummaryFile.read(folder.summary) { summaries.append(file.summary) }
+            guard let file = try? await SummaryFile.read(folder.summary) else { continue }
+            summaries.append(desk.seen.contains(folder.id) ? file.summary : await complete(file.summary))
         }
         return EndedRuns(summaries)
     }

@@ -37,7 +37,7 @@ struct ReleaseRuns {
             let run = summary.context?.id ?? ""
             // What was measured on other files than those of the commit says nothing of it.
             if summary.context?.isClean == false {
-                Console.error("note: run \(run) does not count: its files differed from those of the commit")
+                session.remark("run \(run) does not count: its files differed from those of the commit")
                 continue
             }
             // A step that was only run again to repair its place is no evidence.

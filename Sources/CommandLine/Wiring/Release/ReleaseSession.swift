@@ -8,6 +8,9 @@ import Scanning
 import Signing
 import Storage
 
+/// A private key, and whose it is.
+typealias ReleaseSigner = (key: PrivateKey, owner: AttestationKey)
+
 /// A project as its releases need it: the gates that hold, the audit log, and who may do what.
 struct ReleaseSession {
     let folder: ProjectFolder
@@ -15,14 +18,28 @@ struct ReleaseSession {
     let held: HeldGates
     let ledger: Ledger
     let now: Double
+    /// Told what somebody may want to know.
+    let remark: @Sendable (String) -> Void
 
     init(_ place: ReleasePlace) throws {
-        folder = try ProjectFolder.load(place.config, notes: false, warnings: false)
+        try self.init(config: place.config, state: place.state) { Console.error("note: \($0)") }
+    }
+
+    /// By the configuration of the project.
+    ///
+    /// `state`: the folder of the audit log; nil for that of the project.
+    init(
+        config: String?,
+        state: String? = nil,
+        remark: @escaping @Sendable (String) -> Void
+    ) throws {
+        folder = try ProjectFolder.load(config, notes: false, warnings: false)
         source = folder.source()
         held = ProtectedGates.apply(to: folder.own, source: source)
-        for banner in held.banners { Console.error("note: \(banner)") }
-        ledger = Ledger(folder: Self.place(place.state, root: folder.root))
+        for banner in held.banners { remark(banner) }
+        ledger = Ledger(folder: Self.place(state, root: folder.root))
         now = SystemClock().wallTime()
+        self.remark = remark
     }
 
     static func place(_ state: String?, root: String) -> String {
@@ -108,8 +125,12 @@ struct ReleaseSession {
     // MARK: People
 
     /// The key in a file, and whose it is.
-    func signer(_ path: String, for permission: String) throws -> (key: PrivateKey, owner: AttestationKey) {
-        let key = try KeyFile(path: path, root: folder.root).read()
+    func signer(_ path: String, for permission: String) throws -> ReleaseSigner {
+        try signer(try KeyFile(path: path, root: folder.root).read(), for: permission)
+    }
+
+    /// A key with whose it is.
+    func signer(_ key: PrivateKey, for permission: String) throws -> ReleaseSigner {
         guard let publicKey = key.publicKey,
             let owner = held.project.attestationKeys.first(where: { $0.key == publicKey })
         else { throw CommandFailure(.usage, "\(folder.file) does not list this key in `attestation_keys`") }
