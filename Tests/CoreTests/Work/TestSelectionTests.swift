@@ -81,6 +81,7 @@ struct TestSelectionTests {
             (["add", "sub"], "add", "add", nil, "add"),
             (["math::add", "math::sub"], "add", "math", nil, "math::add"),
             (["com.acme.PayTest", "com.acme.TaxTest"], "adds", "com.acme.PayTest", nil, "com.acme.PayTest"),
+            (["com.acme.TaxTest", "com.acme.PayTest"], "adds", "com.acme.PayTest", nil, "com.acme.PayTest"),
             (["com.acme.PayTest#adds"], "adds", "com.acme.PayTest", nil, "com.acme.PayTest#adds"),
             (
                 ["src/test/java/com/acme/PayTest.java"], "adds", "com.acme.PayTest$Inner", nil,
@@ -93,6 +94,13 @@ struct TestSelectionTests {
         let test = failed(name, className: className, file: file)
         #expect(TestSelection.listed.select([test], of: files, folder: "")?.arguments == [argument])
         #expect(TestSelection.listed.select([test, failed("other")], of: files, folder: "") == nil)
+    }
+
+    @Test("a class that is not listed is not taken for one that stands beside it")
+    func unlisted() {
+        let test = failed("adds", className: "com.acme.Other")
+        #expect(TestSelection.listed.select([test], of: ["com.acme.PayTest"], folder: "") == nil)
+        #expect(TestSelection.listed.select([test], of: ["a/pay.py", "a/pay.js"], folder: "") == nil)
     }
 
     @Test(

@@ -66,7 +66,7 @@ package enum TestSelection: String, Sendable, Hashable, CaseIterable {
                 if let name = places.name(test) {
                     selected.arguments.append(name)
                     selected.named += 1
-                } else if let file = places.file(test)?.listed ?? places.dotted(test)?.listed ?? places.source(test) {
+                } else if let file = places.file(test)?.listed ?? places.source(test) ?? places.dotted(test)?.listed {
                     selected.arguments.append(file)
                     selected.wholeFiles += 1
                 } else {
@@ -125,20 +125,30 @@ package struct TestPlaces: Sendable {
     /// `folder`: of the step, ending in a slash, or empty.
     package init(_ files: [String], folder: String) {
         names = Set(files)
+        var shared: Set<String> = []
         for listed in files {
             let file = String(listed.fileOfTest)
             let plain = file.hasPrefix("./") ? String(file.dropFirst(2)) : file
             for path in folder.isEmpty ? [plain] : [plain, folder + plain] {
                 paths[path] = file
-                modules[Self.module(path)] = file
+                let module = Self.module(path)
+                if modules.updateValue(file, forKey: module) ?? file != file { shared.insert(module) }
             }
         }
+        // A name that two files have says of neither that it is the one.
+        for module in shared { modules[module] = nil }
     }
 
     /// A path without its ending, with dots between its parts.
+    ///
+    /// The last part of `com.acme.PayTest` is no ending, as of files these are short and have small letters.
     private static func module(_ path: String) -> String {
         var bytes = Array(path.utf8)
-        if let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 { bytes.removeSubrange(dot...) }
+        if let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0, bytes.count - dot <= 7,
+            bytes[(dot + 1)...].allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) })
+        {
+            bytes.removeSubrange(dot...)
+        }
         for index in bytes.indices where bytes[index] == UInt8(ascii: "/") { bytes[index] = UInt8(ascii: ".") }
         return String(decoding: bytes, as: UTF8.self)
     }
