@@ -43,7 +43,7 @@ struct DataMaskCommand: ParsableCommand {
         for file in files {
             let target = try outputPath(file)
             if let database = SourceDatabase(file) {
-                try MaskingSession.mask(try database.dump(), database.name, to: target, .sql, &masker)
+                try database.dump { try MaskingSession.mask($0, database.name, to: target, .sql, &masker) }
             } else {
                 try MaskingSession.mask(file, to: target, try form(file), &masker)
             }

@@ -36,10 +36,13 @@ final class PrivateFile {
         }
     }
 
-    /// What was written.
-    func read() throws -> MappedFile {
-        do throws(FileError) { return try MappedFile(path: "/proc/self/fd/\(descriptor)") } catch {
+    /// Lends what was written: as a file it is known by its descriptor, which is open until the call ends.
+    func read(_ body: (MappedFile) throws -> Void) throws {
+        defer { withExtendedLifetime(self) {} }
+        let file: MappedFile
+        do throws(FileError) { file = try MappedFile(path: "/proc/self/fd/\(descriptor)") } catch {
             throw CommandFailure(.infrastructure, "what was written cannot be read again: \(error.message)")
         }
+        try body(file)
     }
 }

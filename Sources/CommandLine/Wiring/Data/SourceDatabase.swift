@@ -40,12 +40,12 @@ struct SourceDatabase {
             let file = try PrivateFile()
             let copy = "COPY (SELECT * FROM \(Psql.identifier(table))) TO STDOUT (FORMAT csv, HEADER)"
             try Psql.run(copy, database: address) { try file.write($0) }
-            try body(table, try file.read())
+            try file.read { try body(table, $0) }
         }
     }
 
     /// All of it as pg_dump has it: tables and rows in SQL.
-    func dump() throws -> MappedFile {
+    func dump(_ body: (MappedFile) throws -> Void) throws {
         let file = try PrivateFile()
         let code: Int32
         do {
@@ -58,6 +58,6 @@ struct SourceDatabase {
         guard code == 0 else {
             throw CommandFailure(.infrastructure, "pg_dump ended with \(code); its message is above")
         }
-        return try file.read()
+        try file.read(body)
     }
 }
