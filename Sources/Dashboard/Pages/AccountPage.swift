@@ -71,11 +71,11 @@ package enum AccountPage {
                 "public_key",
                 title,
                 .lines([
-                    "attestation_keys:", "  YOUR-NAME-dashboard:", "    public_key: \"\(key)\"",
-                    "    person: YOUR NAME", "    role: YOUR ROLE", "    criteria: [approval.production]",
+                    "YOUR-NAME-dashboard: {public_key: \"\(key)\", person: YOUR NAME, role: YOUR ROLE, "
+                        + "criteria: [approval.production]}"
                 ]),
                 note:
-                    "It signs what you approve here. It counts once these lines stand in the project's configuration, "
+                    "It signs what you approve here. It counts once this stands below `attestation_keys` of the project, "
                     + "on the protected branch."
             )
         ]
