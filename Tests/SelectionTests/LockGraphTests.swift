@@ -30,7 +30,9 @@ struct LockGraphTests {
         let now = graph([("a", "1", ["b"]), ("b", "1", ["c"]), ("c", "1", []), ("e", "1", [])])
         #expect(
             now.changes(since: graph(before))
-                == [ChangedFile("node_modules/d", .deleted), ChangedFile("node_modules/e", .added)]
+                == [
+                    ChangedFile(package: "d", of: .node, .deleted), ChangedFile(package: "e", of: .node, .added),
+                ]
         )
         #expect(graph(before, rest: "2").changes(since: graph(before)) == nil)
     }

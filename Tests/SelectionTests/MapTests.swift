@@ -143,6 +143,22 @@ struct MapTests {
         #expect((map.sets[entry.set].stale != nil) == isStale)
     }
 
+    @Test(
+        "what is looked for in vain where packages may lie is missed as a package, and as a file that people may write"
+    )
+    func absentPackages() {
+        let map = map(
+            [unit("t/a.py", ["R/src/a.py", "N/vendor/acme/pay/src/Pay.php", "N/env/local.yaml"])],
+            sources: sources
+        )
+        for file in [
+            ChangedFile("vendor/acme/pay/src/Pay.php", .added), ChangedFile("env/local.yaml", .added),
+            ChangedFile(package: "acme/pay", of: .php, .added),
+        ] {
+            #expect(isTouched(view(map, [file]).answer(step: "unit", test: "t/a.py")), "\(file.path)")
+        }
+    }
+
     @Test("a test depends on the packages that it uses, and on every one where not all that it uses could be seen")
     func packages() throws {
         let site = "/opt/py/lib/python3.11/site-packages"

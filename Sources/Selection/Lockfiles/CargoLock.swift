@@ -24,12 +24,11 @@ package struct CargoLock: Sendable, Hashable {
     ) -> [ChangedFile]? {
         guard members == old.members, let affected = graph.affected(since: old.graph) else { return nil }
         let own = affected.intersection(members)
-        let others = folders.filter { !own.contains($0.key) }.values
         var changed: [ChangedFile] = []
         for name in own.sorted() {
             guard let folder = folders[name] else { return nil }
             // A member may lie in the folder of another.
-            let inner = others.filter { $0.count > folder.count && $0.hasPrefix(folder) }
+            let inner = folders.values.filter { $0.count > folder.count && $0.hasPrefix(folder) }
             for file in files where file.hasPrefix(folder) && file.hasSuffix(".rs") {
                 if inner.contains(where: file.hasPrefix) { continue }
                 var built = ChangedFile(file)

@@ -8,15 +8,24 @@ enum FileNature {
     }
 
     /// What a package manager has put there: a change of it is one of its lockfile.
-    static func isInstalled(_ path: String) -> Bool {
-        path.split(separator: "/").dropLast().contains { installed.contains(String($0)) } || path.hasPrefix(".assay/")
-            || path.hasPrefix(".git/")
+    static func isInstalled(_ path: String) -> Bool { lies(path, in: installed) || lies(path, in: brought) }
+
+    /// Whether nobody writes files there, so that none of those that were looked for in vain will come by a change.
+    static func isForeign(_ path: String) -> Bool {
+        lies(path, in: installed) || path.hasPrefix(".assay/") || path.hasPrefix(".git/")
+    }
+
+    private static func lies(_ path: String, in folders: Set<String>) -> Bool {
+        path.split(separator: "/").dropLast().contains { folders.contains(String($0)) }
     }
 
     private static let installed: Set<String> = [
-        "node_modules", ".venv", "venv", "env", "site-packages", "bower_components", "vendor", ".bundle", ".gradle",
-        ".m2",
-        ".tox", ".nox", ".cargo", ".rustup", ".direnv", ".pixi",
+        "node_modules", ".venv", "venv", "site-packages", "bower_components", ".gradle", ".m2", ".tox", ".nox",
+    ]
+
+    /// Folders that may be a package manager's, or hold files that people write.
+    private static let brought: Set<String> = [
+        "env", "vendor", ".bundle", ".cargo", ".rustup", ".direnv", ".pixi", ".assay", ".git",
     ]
 
     /// What tools keep for themselves from one run to the next.

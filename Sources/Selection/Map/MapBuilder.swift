@@ -131,11 +131,8 @@ package struct MapBuilder {
         }
         for path in touches.packages { gather(owner(of: path), &all) }
         for path in touches.absent {
-            if case .package(let package) = owner(of: path) {
-                all.absent.insert(package)
-            } else if !sources.contains(path), !FileNature.isInstalled(path), mayCome(path) {
-                all.absent.insert(path)
-            }
+            if case .package(let package) = owner(of: path) { all.absent.insert(package) }
+            if !sources.contains(path), !FileNature.isForeign(path), mayCome(path) { all.absent.insert(path) }
         }
         all.folders.formUnion(touches.packageFolders.compactMap(InstalledPackage.place(ofFolder:)))
         all.folders.formUnion(touches.folders.filter(sourceFolders.contains))

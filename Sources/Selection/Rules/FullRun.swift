@@ -1,5 +1,8 @@
 /// Files on which every test depends, whatever recordings say: a change of one runs everything.
 package enum FullRun {
+    /// What lockfiles are.
+    package static let packages = "the packages"
+
     /// What a file is that everything depends on; nil for any other.
     package static func word(for path: String) -> String? {
         let name = String(path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...])
@@ -14,7 +17,7 @@ package enum FullRun {
         var names: [String: String] = [:]
         for name in toolchains { names[name] = "the toolchain" }
         for name in builds { names[name] = "how the project is built" }
-        for name in locks { names[name] = "the packages" }
+        for name in locks { names[name] = packages }
         for name in pipelines { names[name] = "the CI system's own configuration" }
         return names
     }()
@@ -54,8 +57,8 @@ package enum FullRun {
     ]
     private static let beginnings = [
         ("dockerfile", "the toolchain"), ("containerfile", "the toolchain"),
-        ("docker-compose", "the services around the tests"), ("requirements-", "the packages"),
-        ("requirements_", "the packages"), ("jest.config.", "how the project is built"),
+        ("docker-compose", "the services around the tests"), ("requirements-", packages),
+        ("requirements_", packages), ("jest.config.", "how the project is built"),
         ("vitest.config.", "how the project is built"), ("vite.config.", "how the project is built"),
         ("playwright.config.", "how the project is built"), ("webpack.config.", "how the project is built"),
         ("tsconfig.", "how the project is built"),

@@ -166,7 +166,7 @@ struct RemotePlacesTests {
         let silent = try elsewhere(["AWS_ENDPOINT_URL": "http://127.0.0.1:1"])
         #expect(silent.answer["all"]?.bool == true && silent.err.contains("cannot be read"), "\(silent.err)")
         let summary = try JSON(parsing: project.folder.read(".assay/latest/summary.json"))
-        let run = try #require(summary["context"]?["id"]?.string)
+        let run = try #require(summary["run"]?["context"]?["id"]?.string)
         _ = try ask("PUT", "maps/team/\(run)/touched.json", in: project.folder)
         let damaged = try elsewhere()
         #expect(damaged.answer["all"]?.bool == true && damaged.err.contains("is damaged"), "\(damaged.err)")

@@ -298,7 +298,13 @@ struct WorkflowTests {
         #expect(Program.run(["cp", "-r", Folder.projectRoot + "/examples/prompt-studio/.", "."], in: folder).code == 0)
         folder.write(
             """
-            include: [assay-base.yaml, assay-environments.yaml]
+            include: [assay-base.yaml]
+            environments:
+              storage: {services: [database, cache]}
+              services: {services: [all_backend_services]}
+              model: {services: [model_server]}
+              system: {services: [gateway]}
+              performance: {services: [gateway]}
             pipeline: {stages: [{name: unit, steps: [selector-tests, generator-tests]}]}
             coverage_gate: {criteria: {by_component: {prompt_generator: ">= 90%"}}}
             """,

@@ -50,12 +50,15 @@ struct Lockfiles {
     }
 
     private func now(_ path: String) -> Content? {
-        guard let bytes = bytes(path), let content = Self.content(bytes, path) else { return nil }
+        guard Self.isNamed(path), let bytes = bytes(path), let content = Self.content(bytes, path) else { return nil }
         // Packages that lie in archives are read by nobody by name.
         let folder = path.lastIndex(of: "/").map { "\(root)/\(path[..<$0])" } ?? root
         let isPacked = [".pnp.cjs", ".pnp.js"].contains { access("\(folder)/\($0)", F_OK) == 0 }
         return isPacked && path.hasSuffix("yarn.lock") ? nil : content
     }
+
+    /// By its name alone, as most files are none and need not be read.
+    private static func isNamed(_ path: String) -> Bool { FullRun.word(for: path) == FullRun.packages }
 
     private func bytes(_ path: String) -> [UInt8]? {
         guard let file = try? MappedFile(path: "\(root)/\(path)"), file.size <= Self.limit else { return nil }

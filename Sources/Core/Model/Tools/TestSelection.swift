@@ -197,6 +197,9 @@ package struct TestPlaces: Sendable {
     }
 
     func dotted(_ name: String) -> Place? {
+        // What is listed by its class is found by that, before any file is looked for.
+        let outer = String(name.prefix { $0 != "$" })
+        if let listed = [name, outer].first(where: names.contains) { return Place(listed: listed, classes: nil) }
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         for count in stride(from: parts.count, through: 1, by: -1) {
             if let file = modules[parts[..<count].joined(separator: ".")] {
