@@ -18,6 +18,8 @@ final class Listeners: Sendable {
         var open: [Listener] = []
         var admin: (any Channel)?
         var isRefusing = false
+        /// While refusing: the ports, kept for the listeners to come.
+        var kept: [KeptPort] = []
         var connections: [ObjectIdentifier: any Channel] = [:]
     }
 
@@ -81,7 +83,11 @@ final class Listeners: Sendable {
             return state.open.compactMap(\.channel)
         }
         guard let closing else { return false }
-        for channel in closing { try? await channel.close() }
+        for channel in closing {
+            let address = channel.localAddress
+            try? await channel.close()
+            if let kept = address.flatMap(KeptPort.init) { state.withLock { $0.kept.append(kept) } }
+        }
         return true
     }
 
@@ -95,6 +101,7 @@ final class Listeners: Sendable {
             let channel = try? await bind(host, listener.port.number, listener.setup)
             state.withLock { $0.open[place].channel = channel }
         }
+        state.withLock { $0.kept = [] }
     }
 
     func closeAll() async {
