@@ -81,10 +81,13 @@ final class Delivery {
         proceed(context)
     }
 
-    /// Leaves a client that does not read for too long.
+    /// Leaves a client that does not read for too long; it is counted before the client can see it.
     private func watch(_ context: ChannelHandlerContext) {
-        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        timer = context.eventLoop.scheduleTask(in: .seconds(patience)) { Self.drop(bound.value.channel) }
+        let bound = NIOLoopBound((delivery: self, context: context), eventLoop: context.eventLoop)
+        timer = context.eventLoop.scheduleTask(in: .seconds(patience)) {
+            bound.value.delivery.left()
+            Self.drop(bound.value.context.channel)
+        }
     }
 
     private func finish(_ context: ChannelHandlerContext) {
