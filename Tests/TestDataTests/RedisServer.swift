@@ -19,6 +19,7 @@ final class RedisServer: Sendable {
     init?() {
         port = Self.freePort()
         let options = "--port \(port) --bind 127.0.0.1 --save '' --dir \(folder.path)"
+        Descriptors.keep()
         guard let pipe = popen("exec redis-server \(options) 2>&1", "r") else { return nil }
         var line = [CChar](repeating: 0, count: 1_024)
         while fgets(&line, Int32(line.count), pipe) != nil {

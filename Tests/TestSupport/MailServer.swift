@@ -56,6 +56,7 @@ package final class MailServer: Sendable {
         folder = TemporaryFolder()
         let script = folder.write(Self.program, to: "serve.py")
         certificate = "\(folder.path)/cert.pem"
+        Descriptors.keep()
         guard let pipe = popen("exec '\(MotoServer.python)' '\(script)' '\(folder.path)' 2>/dev/null", "r") else {
             return nil
         }

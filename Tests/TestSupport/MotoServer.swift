@@ -27,6 +27,7 @@ package struct MotoServer: Sendable {
     }
 
     private static func start() -> MotoServer? {
+        Descriptors.keep()
         guard access(python, X_OK) == 0,
             let pipe = popen("exec '\(python)' -c '\(program)' 2>/dev/null", "r")
         else { return nil }

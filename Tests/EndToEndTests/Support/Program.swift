@@ -1,5 +1,6 @@
 import Glibc
 import Scanning
+import TestSupport
 
 /// Runs real programs in tests: the built `assay`, and what checks on it.
 struct Program {
@@ -35,6 +36,7 @@ struct Program {
         var vector = arguments.map { strdup($0) } + [nil]
         defer { vector.forEach { free($0) } }
         var process: pid_t = 0
+        Descriptors.keep()
         return posix_spawn(&process, arguments[0], &actions, nil, &vector, environ) == 0 ? process : -1
     }
 
