@@ -16,10 +16,8 @@ final class KeptPort: Sendable {
         // For whoever listens here again, while this one still holds the port.
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
         let bound = address.withSockAddr { bind(descriptor, $0, socklen_t($1)) }
-        guard bound == 0 else {
-            close(descriptor)
-            return nil
-        }
+        // The descriptor is closed by `deinit`, also of one that fails here.
+        guard bound == 0 else { return nil }
     }
 
     deinit { close(descriptor) }

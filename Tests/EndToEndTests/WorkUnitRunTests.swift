@@ -286,7 +286,9 @@ struct WorkUnitRunTests {
             "\(ended.out)"
         )
         let logs = Program.assay("logs", "latest", "suite", in: folder).out
-        #expect(logs == "──── suite [1/2], try 2\nthis is t/a.sh\n──── suite [2/2], try 2\nthis is t/b.sh\n", "\(logs)")
+        // Both parts run at the same time, and either may end first.
+        let parts = ["──── suite [1/2], try 2\nthis is t/a.sh\n", "──── suite [2/2], try 2\nthis is t/b.sh\n"]
+        #expect(parts.allSatisfy(logs.contains) && logs.utf8.count == parts.joined().utf8.count, "\(logs)")
         #expect(Program.assay("logs", "latest", "suite [2/2]", in: folder).out == "this is t/b.sh\n")
         let why = Program.assay("explain", "suite", in: folder)
         #expect(why.code == 0 && why.out.contains("suite [1/2]  (unit, stage s)"), "\(why.out)\(why.err)")

@@ -82,6 +82,7 @@ import Testing
                 var text = ""
                 while !text.hasSuffix("}") {
                     let count = recv(connection, &piece, piece.count, 0)
+                    if count < 0, errno == EINTR { continue }
                     guard count > 0 else { break }
                     text += String(decoding: piece[..<count], as: UTF8.self)
                 }
@@ -204,7 +205,9 @@ import Testing
             #expect(RawClient.status(port, "GET", "/x") == 200)
             // The server hangs up: there is an end, though nothing more was read than fits into the kernel's buffers.
             var events = pollfd(fd: lazy, events: Int16(0x2000), revents: 0)
-            #expect(poll(&events, 1, 10_000) == 1)
+            var ready = poll(&events, 1, 10_000)
+            while ready < 0, errno == EINTR { ready = poll(&events, 1, 10_000) }
+            #expect(ready == 1)
         }
         #expect(report["requests"]?["abandoned"] == 1)
     }

@@ -32,6 +32,8 @@ struct RawClient {
         var piece = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = recv(connection, &piece, piece.count, 0)
+            // With a time limit, a signal to the process of the tests ends the call.
+            if count < 0, errno == EINTR { continue }
             if count > 0 {
                 text += piece[..<count]
                 continue
@@ -90,6 +92,7 @@ struct RawClient {
             let count = bytes[offset...].withUnsafeBytes {
                 Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { return }
             offset += count
         }

@@ -126,7 +126,8 @@ package final class ScriptedServer: Sendable {
 
     private static func more(_ connection: Int32, _ buffer: inout [UInt8]) -> Bool {
         var piece = [UInt8](repeating: 0, count: 1 << 16)
-        let count = recv(connection, &piece, piece.count, 0)
+        var count = recv(connection, &piece, piece.count, 0)
+        while count < 0, errno == EINTR { count = recv(connection, &piece, piece.count, 0) }
         if count > 0 { buffer += piece.prefix(count) }
         return count > 0
     }
