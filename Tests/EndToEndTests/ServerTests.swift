@@ -12,7 +12,7 @@ private func tool(_ name: String) -> String? {
     return places.first { access($0, X_OK) == 0 }
 }
 
-@Suite("The dashboard among real programs", .timeLimit(.minutes(5)))
+@Suite("The dashboard among real programs", .timeLimit(.minutes(30)))
 struct ServerTests {
     private func run(_ script: String, _ arguments: [String], in folder: Folder) -> String {
         let own = ["\(Folder.projectRoot)/Tests/Server/\(script)"] + arguments

@@ -2,7 +2,7 @@ import Core
 import Engine
 import Testing
 
-@Suite("The command of a step", .timeLimit(.minutes(1)))
+@Suite("The command of a step", .timeLimit(.minutes(30)))
 struct ProcessCommandTests {
     private func command(_ step: Step) async throws -> (ProcessCommand?, StepOutcome?) {
         let runner = FakeProcessRunner()

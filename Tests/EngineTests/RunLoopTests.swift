@@ -2,7 +2,7 @@ import Core
 import Engine
 import Testing
 
-@Suite("The run loop", .timeLimit(.minutes(1)))
+@Suite("The run loop", .timeLimit(.minutes(30)))
 struct RunLoopTests {
     @Test("events come in order, and the record says what each try cost")
     func events() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Execution
 
-@Suite("The guardian", .timeLimit(.minutes(1)))
+@Suite("The guardian", .timeLimit(.minutes(30)))
 struct GuardianTests {
     @Test(
         "messages read back as they were written",

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Execution
 
-@Suite("Processes", .timeLimit(.minutes(2)))
+@Suite("Processes", .timeLimit(.minutes(30)))
 struct LinuxProcessRunnerTests {
     @Test(
         "a process ends as it says",

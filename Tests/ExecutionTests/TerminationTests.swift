@@ -4,7 +4,7 @@ import Testing
 
 @testable import Execution
 
-@Suite("The end of processes", .timeLimit(.minutes(2)))
+@Suite("The end of processes", .timeLimit(.minutes(30)))
 struct TerminationTests {
     @Test("a process that honours TERM ends by itself, its output kept")
     func honoured() async throws {

@@ -6,7 +6,7 @@ import Wire
 
 @testable import Serving
 
-@Suite("A run that is under way", .timeLimit(.minutes(1)))
+@Suite("A run that is under way", .timeLimit(.minutes(30)))
 struct LiveTests {
     private let server: PeopleServer
     private let token: String

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("The server on a socket", .timeLimit(.minutes(1)))
+@Suite("The server on a socket", .timeLimit(.minutes(30)))
 struct WebServerTests {
     /// Serves while the body runs; the body gets the port, and a function that asks the server to stop.
     private func serving(
