@@ -88,12 +88,14 @@ package struct DatabaseSchema {
         }
     }
 
-    /// Takes out references that lead back to their table; a column that may be empty then is.
+    /// Takes out references that lead back to their table over others; a column that may be empty then is.
     private mutating func breakCircles() {
         let places = Dictionary(tables.enumerated().map { ($1.name, $0) }) { first, _ in first }
         for place in tables.indices {
             for (column, reference) in tables[place].references.sorted(by: { $0.key < $1.key })
-            where leads(from: reference.table, to: tables[place].name, places) {
+            where !isTree(column, reference, tables[place])
+                && leads(from: reference.table, to: tables[place].name, places)
+            {
                 tables[place].references[column] = Reference(table: "", field: "")
                 if tables[place].columns.first(where: { $0.name == column })?.isNullable == false {
                     remarks.append(
@@ -102,6 +104,12 @@ package struct DatabaseSchema {
                 }
             }
         }
+    }
+
+    /// Whether a column points at other rows of its own table, and the first row at none.
+    private func isTree(_ column: String, _ reference: Reference, _ table: Table) -> Bool {
+        reference.table == table.name && !table.unique.contains(column)
+            && table.columns.first { $0.name == column }?.isNullable == true
     }
 
     private func leads(from start: String, to end: String, _ places: [String: Int]) -> Bool {

@@ -156,6 +156,17 @@ import Testing
             ),
             ("a: {rows: 9, unique: [x, z], fields: {x: {one_of: [1, 2]}}}", "has no field 'z' for its key"),
             ("a: {rows: 9, unique: [x, y], fields: {x: word, y: uuid}}", "its values cannot be counted"),
+            ("a: {rows: 9, fields: {x: {references: a.x}}}", "fields depend on each other in a circle"),
+            ("a: {rows: 9, fields: {x: {references: a.y}, y: word}}", "'a.y' is not unique"),
+            ("a: {rows: 9, fields: {id: uuid, x: {references: a.id, unique: true}}}", "rows share parents"),
+            ("a: {rows: 9, fields: {x: {grammar: {t: 'a {u}', u: ['b{u}', 'c{u}']}}}}", "'u' never comes to an end"),
+            ("a: {rows: 9, fields: {x: {grammar: {t: 'a {u'}}}}", "has a '{' without a name"),
+            ("a: {rows: 9, fields: {x: {grammar: {t: 'a {u}'}}}}", "has no field 'u'"),
+            ("a: {rows: 9, fields: {x: {grammar: {t: {a: 0}}}}}", "'t' has nothing to choose from"),
+            (
+                "a: {rows: 9, fields: {x: {grammar: {\((0..<12).map { "r\($0): '{r\($0 + 1)}{r\($0 + 1)}'" }.joined(separator: ", ")), r12: z}}}}",
+                "'r0' makes texts of more than 1000 rules"
+            ),
         ]
     )
     func mistakes(_ table: String, _ wanted: String) {

@@ -23,8 +23,8 @@ struct DetectionTests {
 
     private struct Line {
         var text: String
-        /// What is in it; nil where nothing is.
-        var kind: PersonalKind?
+        /// What is in it.
+        var kinds: Set<PersonalKind> = []
     }
 
     private static let names = ["maria", "jonas", "li.wei", "k_schulz", "ana-garcia", "o.smith", "pete77", "j.d"]
@@ -102,19 +102,44 @@ struct DetectionTests {
         }
     }
 
+    /// Of none of the lists that are looked in, and some of them rare.
+    private static let people = [
+        "Maria Rossi", "John Smith", "Anna Kowalska", "Priya Sharma", "Lukas Gruber", "Sophie Martin", "Emily Clark",
+        "Jan de Vries", "Carlos Ruiz", "Fatima Haddad", "Thomas Müller", "Laura Bianchi", "Peter Novak",
+        "Sarah O'Neill",
+        "Michael Brown", "Elena Petrova", "David Cohen", "Julia Wagner", "Marie-Claire Dubois", "Stefan Ionescu",
+        "Ingrid Larsen", "Robert King", "Hannah Schmidt", "Pablo Torres", "Olga Sokolova", "James Wilson", "Nina Berg",
+        "Antoine Girard", "Katarina Horvat", "Patrick Byrne", "Zeynep Kaya", "Wojciech Zielinski",
+    ]
+    private static let beside = [
+        "New York", "Visa Card", "Order Number", "San Francisco", "Head Office", "Main Street", "Customer Service",
+        "North America", "Blue Lamp", "Great Britain", "Monday Morning", "Data Team", "Green Park", "Deutsche Bank",
+        "St. Gallen", "IBAN Germany", "Le Monde", "Microsoft Office",
+    ]
+
     private static let lines: [Line] = {
         var source = Source(state: 2024)
         return (0..<6_000).map { place in
             let frame = source.pick(["%", "id=7;value=%;end", "{\"v\": \"%\"}", "a,\"%\",b", "<td>%</td>", "seen: %."])
             let halves = frame.split(separator: "%", omittingEmptySubsequences: false)
             let (before, after) = (String(halves[0]), String(halves[1]))
-            guard place % 2 == 0 else { return Line(text: before + negative(&source) + after, kind: nil) }
+            guard place % 2 == 0 else { return Line(text: before + negative(&source) + after) }
             let (value, kind) = positive(&source)
-            return Line(text: before + value + after, kind: kind)
+            // Beside every third identifier stands a name, beside another third what looks like one.
+            switch source.next(3) {
+            case 0 where kind != .key:
+                let person = source.pick(people)
+                return Line(text: "\(source.next(900)),\(person),\(before + value + after)", kinds: [kind, .name])
+            case 1: return Line(text: "\(source.pick(beside)): \(before + value + after)", kinds: [kind])
+            default: return Line(text: before + value + after, kinds: [kind])
+            }
         }
     }()
 
-    @Test("98 % of what is found is right, and 98 % of what is there is found, of every kind")
+    /// Of what is there, how much must be found: names are those of a list.
+    private static func leastRecall(_ kind: PersonalKind) -> Double { kind == .name ? 0.9 : 0.98 }
+
+    @Test("98 % of what is found is right, and 98 % of what is there is found (of names 90 %), of every kind")
     func quality() {
         let text = Array(Self.lines.map(\.text).joined(separator: "\n").utf8)
         let found = text.withUnsafeBytes { PersonalScanner().scan($0).findings }
@@ -122,7 +147,7 @@ struct DetectionTests {
         var wrong: [String] = []
         for finding in found {
             let line = Self.lines[finding.line - 1]
-            if line.kind == finding.kind {
+            if line.kinds.contains(finding.kind) {
                 right[finding.kind, default: []].insert(finding.line)
             } else {
                 wrong.append("\(finding.kind.rawValue): \(line.text)")
@@ -131,12 +156,15 @@ struct DetectionTests {
         let hits = right.values.reduce(0) { $0 + $1.count }
         #expect(Double(hits) / Double(hits + wrong.count) >= 0.98, "\(wrong.prefix(5))")
         for kind in PersonalKind.allCases where kind != .production {
-            let there = Self.lines.count { $0.kind == kind }
+            let there = Self.lines.count { $0.kinds.contains(kind) }
             let missed = Self.lines.enumerated().first { place, line in
-                line.kind == kind && right[kind]?.contains(place + 1) != true
+                line.kinds.contains(kind) && right[kind]?.contains(place + 1) != true
             }
             let share = Double(right[kind]?.count ?? 0) / Double(max(1, there))
-            #expect(share >= 0.98, "\(kind.rawValue): \(share), such as \(missed?.element.text ?? "")")
+            #expect(
+                share >= Self.leastRecall(kind),
+                "\(kind.rawValue): \(share), such as \(missed?.element.text ?? "")"
+            )
         }
     }
 }

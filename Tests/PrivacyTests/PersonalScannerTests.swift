@@ -38,6 +38,25 @@ import Testing
         #expect(kinds(text).isEmpty)
     }
 
+    @Test(
+        "names are found beside an identifier, with another name behind the first one",
+        arguments: [
+            ("Ann Miller <ann@gmail.com>", true), ("7,Ann,Miller,ann@gmail.com", true),
+            ("\"Ann\";\"Miller\";ann@gmail.com", true), ("ann@gmail.com is Ann B. Miller's", true),
+            ("Jean-Luc Moreau, +33 6 12 34 56 78", true), ("ann@gmail.com lives with Jürgen Groß", true),
+            ("Ann Miller", false), ("Ann Miller <ann@example.com>", false), ("New York, ann@gmail.com", false),
+            ("ann@gmail.com: Ann said", false), ("ann@gmail.com on ANN IT", false),
+            ("Visa Card 4539148803436467", false),
+        ]
+    )
+    func names(_ text: String, _ isFound: Bool) {
+        #expect(kinds(text).contains(.name) == isFound)
+        #expect(
+            kinds("Ann Miller\n" + text + "\nAnn Miller").count { $0 == .name } == (isFound ? 1 : 0),
+            "no other line"
+        )
+    }
+
     @Test("places are lines and columns, and the count is of all")
     func places() {
         let text = Array("a,b\n1,ann@gmail.com\n2,bob@web.de,eve@web.de\n".utf8)

@@ -83,7 +83,8 @@ struct DataSpecBuilder {
     private static let words = ["sequence", "uuid", "boolean"] + DomainWord.allCases.map(\.rawValue)
 
     private static let keys = [
-        "kind", "constant", "sequence", "boolean", "one_of", "number", "time", "pattern", "references", "by", "join",
+        "kind", "constant", "sequence", "boolean", "one_of", "number", "time", "pattern", "grammar", "references", "by",
+        "join",
     ]
 
     func kind(_ reader: Reader) -> FieldKind? {
@@ -110,6 +111,7 @@ struct DataSpecBuilder {
         case "number": return number(value).map { .number($0) }
         case "time": return time(value).map { .time($0) }
         case "pattern": return pattern(value)
+        case "grammar": return grammar(value)
         case "references": return reference(value, reader["fan_out"])
         case "by": return conditional(value, reader)
         default: return join(value)
@@ -134,6 +136,16 @@ struct DataSpecBuilder {
     }
 
     private func choice(_ value: Reader) -> FieldKind? {
+        let choices = weighted(value)
+        if !choices.contains(where: { $0.weight > 0 }) {
+            if !file.log.hasErrors { file.error("'one_of' has nothing to choose from", value.node) }
+            return nil
+        }
+        return .choice(choices)
+    }
+
+    /// The texts of a list, each as likely as any other, or of a mapping to their weights.
+    private func weighted(_ value: Reader) -> [Weighted<String>] {
         var choices: [Weighted<String>] = []
         for item in value.items ?? [] { if let text = item.text { choices.append(Weighted(text)) } }
         for entry in value.entries {
@@ -141,11 +153,23 @@ struct DataSpecBuilder {
             if weight < 0 { file.error("a weight is not below 0", entry.value.node) }
             choices.append(Weighted(entry.name, weight))
         }
-        if !choices.contains(where: { $0.weight > 0 }) {
-            if !file.log.hasErrors { file.error("'one_of' has nothing to choose from", value.node) }
+        return choices
+    }
+
+    private func grammar(_ value: Reader) -> FieldKind? {
+        var rules: [(name: String, texts: [Weighted<String>])] = []
+        for entry in value.entries {
+            let isText = !entry.value.isMapping && entry.value.items == nil
+            rules.append((entry.name, isText ? entry.value.text.map { [Weighted($0)] } ?? [] : weighted(entry.value)))
+        }
+        do throws(TextGrammar.Problem) {
+            return .grammar(try TextGrammar(rules))
+        } catch {
+            if !file.log.hasErrors {
+                file.error(error.message, value.entries.dropFirst(error.rule).first?.value.node ?? value.node)
+            }
             return nil
         }
-        return .choice(choices)
     }
 
     private func pattern(_ value: Reader) -> FieldKind? {
@@ -197,19 +221,10 @@ struct DataSpecBuilder {
 
     private func join(_ value: Reader) -> FieldKind? {
         guard let text = value.text else { return nil }
-        var pieces: [JoinPiece] = []
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
-            if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
-            rest = rest[rest.index(after: open)...]
-            guard let close = rest.firstIndex(of: "}"), close > rest.startIndex else {
-                file.error("'{' without the name of a field and '}'", value.node)
-                return nil
-            }
-            pieces.append(.field(String(rest[..<close])))
-            rest = rest[rest.index(after: close)...]
+        guard let pieces = Template.parts(text) else {
+            file.error("'{' without the name of a field and '}'", value.node)
+            return nil
         }
-        if !rest.isEmpty { pieces.append(.text(String(rest))) }
         return .join(pieces)
     }
 

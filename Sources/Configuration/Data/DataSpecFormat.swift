@@ -38,7 +38,12 @@ enum DataSpecFormat {
         Field("number", .mapping(distribution + number), "A number of a distribution."),
         Field("time", .mapping(time), "A moment."),
         Field("pattern", .text, "A text by its form, such as [A-Z]{3}-[0-9]{6}."),
-        Field("references", .text, "TABLE.FIELD of the row that it belongs to."),
+        Field(
+            "grammar",
+            .names(noun: "rule", .either([.anyText, .list(.anyText), .names(noun: "text", .text)])),
+            "Texts by rules with {RULE} and {FIELD} in them; the first rule is the text."
+        ),
+        Field("references", .text, "TABLE.FIELD of the row that it belongs to; of its own table, an earlier row."),
         Field(
             "fan_out",
             .either([.mapping(fanOut), .word(["uniform"])]),

@@ -37,17 +37,23 @@ final class WordList: @unchecked Sendable {
         sink.append(short: base + start, Int(starts[number &+ 1]) &- start)
     }
 
-    /// In small letters without anything but letters of ASCII, for addresses of mail.
+    /// In small letters of ASCII as people write them for addresses of mail (`Jörg` as `joerg`); nothing else is left.
     var plain: WordList {
         WordList(
             (0..<count).map { number in
-                let letters = (starts[number]..<starts[number + 1]).compactMap { place -> UInt8? in
-                    let byte = base[Int(place)]
-                    let small = byte | 0x20
-                    return byte < 0x80 && small >= 0x61 && small <= 0x7A ? small : nil
-                }
-                return String(decoding: letters, as: UTF8.self)
+                let bytes = UnsafeBufferPointer(start: base + Int(starts[number]), count: length(number))
+                return String(decoding: bytes, as: UTF8.self).lowercased().map { letter in
+                    Self.spelled[letter] ?? (("a"..."z").contains(letter) ? String(letter) : "")
+                }.joined()
             }
         )
     }
+
+    private func length(_ number: Int) -> Int { Int(starts[number + 1] - starts[number]) }
+
+    private static let spelled: [Character: String] = [
+        "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "æ": "ae", "ø": "oe", "å": "aa", "ç": "c", "ñ": "n",
+        "á": "a", "à": "a", "â": "a", "ã": "a", "é": "e", "è": "e", "ê": "e", "ë": "e", "í": "i", "ì": "i", "î": "i",
+        "ï": "i", "ó": "o", "ò": "o", "ô": "o", "õ": "o", "ú": "u", "ù": "u", "û": "u", "ÿ": "y", "ý": "y",
+    ]
 }

@@ -26,6 +26,8 @@ package final class Column: Sendable {
     /// Of 2^64, the part of rows without a value.
     let nullsBelow: UInt64
     let nullDraw: Draw
+    /// Whether the first row has no value, as there is none before it to point at.
+    let isRooted: Bool
     /// Whether a value may hold bytes that an output has to quote or escape.
     let isFree: Bool
 
@@ -38,6 +40,7 @@ package final class Column: Sendable {
         source: Source,
         nullsBelow: UInt64,
         nullDraw: Draw,
+        isRooted: Bool,
         isFree: Bool
     ) {
         self.name = name
@@ -48,9 +51,12 @@ package final class Column: Sendable {
         self.source = source
         self.nullsBelow = nullsBelow
         self.nullDraw = nullDraw
+        self.isRooted = isRooted
         self.isFree = isFree
     }
 
     @inline(__always)
-    func isNull(_ row: UInt64) -> Bool { hasNulls && nullDraw.bits(row) < nullsBelow }
+    func isNull(_ row: UInt64) -> Bool {
+        hasNulls && (nullDraw.bits(row) < nullsBelow || row == 0 && isRooted)
+    }
 }

@@ -10,12 +10,7 @@ extension ColumnCompiler {
         _ field: FieldSpec,
         _ draw: Draw
     ) throws(DataProblem) -> Source {
-        guard name != spec.name else {
-            throw DataProblem(
-                "a table that points into itself is not made yet; leave '\(field.name)' out",
-                field.location
-            )
-        }
+        if name == spec.name { return try ownReference(column, fanOut, field, draw) }
         guard let parent = parents[name] else { throw DataProblem("there is no table '\(name)'", field.location) }
         guard let place = parent.columns.firstIndex(where: { $0.name == column }) else {
             throw DataProblem("'\(name)' has no field '\(column)'", field.location)
@@ -53,6 +48,43 @@ extension ColumnCompiler {
             let choice = ParentChoice.zipf(draw, zipf, Permutation(count, draw.branch(0x5A)))
             return .reference(parent, column: place, choice)
         }
+    }
+
+    /// A tree over the rows of the table itself: each points at an earlier one, and the first at none.
+    private func ownReference(
+        _ column: String,
+        _ fanOut: FanOut,
+        _ field: FieldSpec,
+        _ draw: Draw
+    ) throws(DataProblem) -> Source {
+        guard case .reference = field.kind else {
+            throw DataProblem(
+                "'\(field.name)': a reference to its own table stands alone, not in a case",
+                field.location
+            )
+        }
+        guard let target = spec.fields.first(where: { $0.name == column }) else {
+            throw DataProblem("'\(spec.name)' has no field '\(column)'", field.location)
+        }
+        guard target.nulls == 0, target.isUnique || target.kind.isUniqueByItself else {
+            throw DataProblem(
+                "'\(spec.name).\(column)' is not unique and always there; only what is can be pointed at",
+                field.location
+            )
+        }
+        guard !field.isUnique else {
+            throw DataProblem(
+                "'\(field.name)' cannot be unique: a reference to its own table is a tree, of which rows share parents",
+                field.location
+            )
+        }
+        let choice: ParentChoice =
+            switch fanOut {
+            case .uniform: .earlier(draw)
+            case .exactly(let each): .earlierExactly(each)
+            case .zipf(let exponent): .earlierByRank(draw, exponent)
+            }
+        return .reference(table, column: position(column), choice)
     }
 
     func conditional(

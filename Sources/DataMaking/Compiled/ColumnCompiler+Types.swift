@@ -12,6 +12,7 @@ extension ColumnCompiler {
             case .date: return .date
             case .unix: return .integer
             }
+        case .reference(spec.name, let column, _): return type(spec.fields[position(column)].kind)
         case .reference(let name, let column, _):
             return parents[name]?.columns.first { $0.name == column }?.type ?? .text
         case .conditional(_, _, let kinds, let otherwise):
@@ -26,8 +27,9 @@ extension ColumnCompiler {
         switch kind {
         case .constant(let text): !Self.isPlain(text)
         case .choice(let choices): !choices.allSatisfy { Self.isPlain($0.value) }
-        case .pattern, .join, .conditional: true
+        case .pattern, .grammar, .join, .conditional: true
         case .domain(let word): word == .userAgent
+        case .reference(spec.name, let column, _): isFree(spec.fields[position(column)].kind)
         case .reference(let name, let column, _): parents[name]?.columns.first { $0.name == column }?.isFree ?? true
         default: false
         }

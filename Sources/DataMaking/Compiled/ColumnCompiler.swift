@@ -42,7 +42,7 @@ struct ColumnCompiler {
             throw DataProblem("fields depend on each other in a circle: \(circle)", field.location)
         }
         open.append(field.name)
-        for name in Self.dependencies(field.kind) {
+        for name in dependencies(field.kind) {
             guard let other = spec.fields.first(where: { $0.name == name }) else {
                 throw DataProblem("'\(spec.name)' has no field '\(name)'", field.location)
             }
@@ -52,13 +52,15 @@ struct ColumnCompiler {
         checked.insert(field.name)
     }
 
-    private static func dependencies(_ kind: FieldKind) -> [String] {
+    private func dependencies(_ kind: FieldKind) -> [String] {
         switch kind {
         case .number(let number): number.correlation.map { [$0.field] } ?? []
         case .time(let time): if case .after(let field, _) = time.base { [field] } else { [] }
         case .conditional(let field, _, let kinds, let otherwise):
             [field] + (kinds + [otherwise].compactMap { $0 }).flatMap(dependencies)
         case .join(let pieces): pieces.compactMap { if case .field(let name) = $0 { name } else { nil } }
+        case .grammar(let grammar): grammar.fields
+        case .reference(spec.name, let field, _): [field]
         default: []
         }
     }
@@ -72,15 +74,17 @@ struct ColumnCompiler {
         let source = try source(field.kind, field, draw)
         var reference: (table: String, column: String)?
         if case .reference(let table, let column, _) = field.kind { reference = (table, column) }
+        let isRooted = reference?.table == spec.name
         return Column(
             name: field.name,
             type: type(field.kind),
             isUnique: field.isUnique || field.kind.isUniqueByItself,
-            hasNulls: field.nulls > 0,
+            hasNulls: field.nulls > 0 || isRooted,
             references: reference,
             source: source,
             nullsBelow: field.nulls >= 1 ? .max : UInt64(field.nulls * 0x1p63) << 1,
             nullDraw: draw.branch(0x4E55),
+            isRooted: isRooted,
             isFree: isFree(field.kind)
         )
     }
@@ -99,6 +103,7 @@ struct ColumnCompiler {
         case .number(let number): return .number(try NumberCompiler(field, draw, permutation, position).source(number))
         case .time(let time): return .time(try timeSource(time, field, draw))
         case .pattern(let pattern): return .pattern(PatternSource(pattern, draw, permutation))
+        case .grammar(let grammar): return .grammar(GrammarSource(grammar, draw, position))
         case .domain(let word): return .word(WordSource(word: word, draw: draw, permutation: permutation))
         case .reference(let table, let column, let fanOut): return try reference(table, column, fanOut, field, draw)
         case .conditional(let other, let cases, let kinds, let otherwise):

@@ -20,6 +20,7 @@ extension CompiledTable {
         case .constant(let word): word.append(0, to: sink)
         case .permutedChoice(let words, let permutation): words.append(Int(permutation(row)), to: sink)
         case .pattern(let pattern): pattern.write(row, to: sink)
+        case .grammar(let grammar): grammar.write(row, self, to: sink)
         case .conditional(let column, let branch, let sources):
             write(sources[branch[index(column, row)]], row, to: sink)
         case .join(let pieces):

@@ -12,6 +12,7 @@ enum Source: Sendable {
     case number(NumberSource)
     case time(TimeSource)
     case pattern(PatternSource)
+    case grammar(GrammarSource)
     case word(WordSource)
     case reference(CompiledTable, column: Int, ParentChoice)
     /// `branch` has an entry for each value that the other column may have.

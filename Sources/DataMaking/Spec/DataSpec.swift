@@ -72,6 +72,7 @@ package indirect enum FieldKind: Sendable, Hashable {
     case number(NumberSpec)
     case time(TimeSpec)
     case pattern(TextPattern)
+    case grammar(TextGrammar)
     case domain(DomainWord)
     /// A value of another table's field, whose rows have children by a distribution.
     case reference(table: String, field: String, fanOut: FanOut)

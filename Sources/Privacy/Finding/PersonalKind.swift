@@ -5,6 +5,8 @@ package enum PersonalKind: String, Sendable, Hashable, CaseIterable {
     case iban
     case phone
     case nationalNumber = "national_number"
+    /// Only beside one of the others: a name alone is nobody's.
+    case name
     case key
     case production
 
@@ -16,8 +18,19 @@ package enum PersonalKind: String, Sendable, Hashable, CaseIterable {
         case .iban: "an IBAN with valid check digits"
         case .phone: "a telephone number outside the ranges for examples"
         case .nationalNumber: "a national number of a person"
+        case .name: "a person's name beside an identifier"
         case .key: "a key or token by its form"
         case .production: "a value of production, by its fingerprint"
+        }
+    }
+}
+
+extension PersonalKind {
+    /// Whether it points at one person.
+    var isIdentifier: Bool {
+        switch self {
+        case .email, .card, .iban, .phone, .nationalNumber: true
+        case .name, .key, .production: false
         }
     }
 }

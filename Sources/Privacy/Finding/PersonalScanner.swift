@@ -21,8 +21,8 @@ package struct PersonalScanner {
     ///
     /// `limit`: no more than so many are told with their place; the counts are of all.
     package func scan(_ bytes: UnsafeRawBufferPointer, limit: Int = .max) -> (findings: [PersonalFinding], count: Int) {
-        var findings: [PersonalFinding] = []
-        var (count, line, lineStart, index) = (0, 1, 0, 0)
+        var gathering = Gathering(limit: limit)
+        var index = 0
         ByteClass.table.withUnsafeBufferPointer { classes in
             while index < bytes.count {
                 let kind = classes[Int(bytes[index])]
@@ -37,16 +37,12 @@ package struct PersonalScanner {
                 case ByteClass.at: found = mail(bytes, index).map { (.email, $0) }
                 case ByteClass.plus: found = phone(bytes, index).map { (.phone, $0) }
                 default:
-                    line &+= 1
-                    lineStart = index &+ 1
+                    gathering.endLine(bytes, index, self)
                     found = nil
                 }
                 if let found {
-                    count &+= 1
+                    gathering.add(found.kind, found.range)
                     index = found.range.upperBound
-                    guard findings.count < limit else { continue }
-                    let column = found.range.lowerBound - lineStart + 1
-                    findings.append(PersonalFinding(kind: found.kind, range: found.range, line: line, column: column))
                 } else {
                     index &+= 1
                     guard kind <= ByteClass.letter else { continue }
@@ -54,8 +50,9 @@ package struct PersonalScanner {
                 // Nothing begins within a word: on to its end.
                 while index < bytes.count, classes[Int(bytes[index])] &- 1 < 2 { index &+= 1 }
             }
+            gathering.endLine(bytes, bytes.count, self)
         }
-        return (findings, count)
+        return (gathering.findings, gathering.count)
     }
 
     /// What begins with a letter: an IBAN, a British number, a key.

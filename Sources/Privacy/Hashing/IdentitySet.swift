@@ -1,4 +1,7 @@
 /// A set of numbers that are chance by themselves, so that none needs a hash of its own.
+///
+/// Numbers are taken in portions: each lies somewhere else in memory, and the processor waits for many of them at once where
+/// nothing stands between.
 struct IdentitySet: Sendable {
     /// 0 where nothing is.
     private var slots: [UInt64] = [UInt64](repeating: 0, count: 1 << 10)
@@ -12,10 +15,22 @@ struct IdentitySet: Sendable {
         return place
     }
 
-    func contains(_ number: UInt64) -> Bool { slots[place(of: max(1, number))] != 0 }
+    /// How many of the numbers are in it.
+    func count(of numbers: [UInt64]) -> Int { numbers.count { slots[place(of: max(1, $0))] != 0 } }
 
-    mutating func insert(_ number: UInt64) {
-        let number = max(1, number)
+    /// Whether any slot of a portion is taken: asked only so that all of them are near when they are needed.
+    @inline(never)
+    private func touch(_ numbers: [UInt64]) -> Bool {
+        let mask = slots.count &- 1
+        return numbers.reduce(0 as UInt64) { $0 | slots[Int(truncatingIfNeeded: $1) & mask] } != 0
+    }
+
+    mutating func insert(_ numbers: [UInt64]) {
+        _ = touch(numbers)
+        for number in numbers { insert(max(1, number)) }
+    }
+
+    private mutating func insert(_ number: UInt64) {
         let place = place(of: number)
         guard slots[place] == 0 else { return }
         slots[place] = number

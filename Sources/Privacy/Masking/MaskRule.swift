@@ -86,6 +86,7 @@ package enum MaskRule: String, Sendable, Hashable, CaseIterable {
         case .iban: self = .iban
         case .phone: self = .phone
         case .nationalNumber: self = .nationalNumber
+        case .name: self = .name
         case .key, .production: self = .redact
         }
     }

@@ -36,12 +36,36 @@ package struct MaskTally: Sendable {
 
     private static let originalLimit = 20_000_000
 
+    /// Identities that wait to be remembered, or to be looked for.
+    private var waiting: [UInt64] = []
+    private static let portion = 512
+
+    /// Remembers the identity of an original.
     mutating func remember(_ identity: UInt64) {
+        waiting.append(identity)
+        if waiting.count == Self.portion { rememberWaiting() }
+    }
+
+    /// To be called before the tally is read.
+    mutating func rememberWaiting() {
         if originals.count < Self.originalLimit {
-            originals.insert(identity)
-        } else if !originals.contains(identity) {
-            forgotten += 1
+            originals.insert(waiting)
+        } else {
+            forgotten += waiting.count - originals.count(of: waiting)
         }
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    /// Looks for an identity of the output among the originals.
+    mutating func lookFor(_ identity: UInt64) {
+        waiting.append(identity)
+        if waiting.count == Self.portion { lookForWaiting() }
+    }
+
+    /// To be called before the tally is read.
+    mutating func lookForWaiting() {
+        remaining += originals.count(of: waiting)
+        waiting.removeAll(keepingCapacity: true)
     }
 
     /// The size of the smallest group; nil where no column is a quasi-identifier.

@@ -39,6 +39,7 @@ extension Masker {
             }
         }
         for column in columns where !isChecking { tally.columns[column.name] = column }
+        endFile()
         try write(output)
     }
 
@@ -50,7 +51,7 @@ extension Masker {
     ) {
         if let plain = TextTable.plain(field) {
             plain.withUnsafeBytes { value in
-                if isChecking { return check(value, isKept: column.rule == .keep) }
+                if isChecking { return check(value, column.rule) }
                 var masked: [UInt8] = []
                 mask(value, &column, to: &masked)
                 output.append(0x22)
@@ -61,7 +62,7 @@ extension Masker {
                 output.append(0x22)
             }
         } else if isChecking {
-            check(field, isKept: column.rule == .keep)
+            check(field, column.rule)
         } else {
             mask(field, &column, to: &output)
         }

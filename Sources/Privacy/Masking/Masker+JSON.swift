@@ -7,7 +7,7 @@ extension Masker {
         var text = text
         text.withUTF8 { value in
             let raw = UnsafeRawBufferPointer(value)
-            if isChecking { check(raw, isKept: column.rule == .keep) } else { mask(raw, &column, to: &output) }
+            if isChecking { check(raw, column.rule) } else { mask(raw, &column, to: &output) }
         }
         guard !isChecking else { return nil }
         tally.columns[full] = column
@@ -16,4 +16,7 @@ extension Masker {
 
     /// Ends a document.
     package mutating func endDocument() { if !isChecking { endRow() } }
+
+    /// Ends a file of documents.
+    package mutating func endDocuments() { endFile() }
 }

@@ -22,7 +22,7 @@ extension Masker {
                 columns = all
                 output.append(contentsOf: line)
             } else if isChecking {
-                check(line, isKept: false)
+                check(line, nil)
             } else {
                 maskInside(line, &rest, to: &output)
             }
@@ -37,6 +37,7 @@ extension Masker {
             tally.columns[rest.name] = rest
             tally.order.append(rest.name)
         }
+        endFile()
         try write(output)
     }
 
@@ -55,7 +56,7 @@ extension Masker {
             if isNull || place >= columns?.count ?? 0 {
                 output.append(contentsOf: value)
             } else if isChecking {
-                check(value, isKept: columns?[place].rule == .keep)
+                check(value, columns?[place].rule)
             } else if var column = columns?[place] {
                 mask(value, &column, to: &output)
                 columns?[place] = column

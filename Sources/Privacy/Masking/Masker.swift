@@ -21,6 +21,8 @@ package struct Masker {
 
     /// The number of a group of rows by their quasi-identifiers.
     private var group: UInt64 = 0
+    /// Whether a column of this file is a quasi-identifier: without one there are no groups.
+    private var hasQuasi = false
 
     mutating func column(_ table: String, _ name: String) -> String {
         let full = table.isEmpty ? name : "\(table).\(name)"
@@ -49,10 +51,11 @@ package struct Masker {
     ) {
         let start = output.count
         if let rule = column.rule {
-            pseudonyms.append(value, rule, to: &output)
+            let identity = pseudonyms.identity(value)
+            pseudonyms.append(value, identity, rule, to: &output)
             if rule != .keep, !value.isEmpty {
                 column.masked += 1
-                if rule.isDirect, value.count >= 4 { tally.remember(pseudonyms.identity(value)) }
+                if rule.isDirect, value.count >= 4 { tally.remember(identity) }
             }
         } else if value.count >= 8 {
             maskInside(value, &column, to: &output)
@@ -60,6 +63,7 @@ package struct Masker {
             output.append(contentsOf: value)
         }
         if column.isQuasi {
+            hasQuasi = true
             var number: UInt64 = 7
             for place in start..<output.count { number = (number ^ UInt64(output[place])) &* 0x0000_0100_0000_01B3 }
             group = group &* 31 &+ number
@@ -75,30 +79,37 @@ package struct Masker {
         for finding in scanner.scan(value).findings {
             output.append(contentsOf: UnsafeRawBufferPointer(rebasing: value[end..<finding.range.lowerBound]))
             let inner = UnsafeRawBufferPointer(rebasing: value[finding.range])
-            pseudonyms.append(inner, MaskRule(finding.kind), to: &output)
-            tally.remember(pseudonyms.identity(inner))
+            let identity = pseudonyms.identity(inner)
+            pseudonyms.append(inner, identity, MaskRule(finding.kind), to: &output)
+            tally.remember(identity)
             column.inside[finding.kind, default: 0] += 1
             end = finding.range.upperBound
         }
         output.append(contentsOf: UnsafeRawBufferPointer(rebasing: value[end...]))
     }
 
-    /// Looks whether a value of the output, or something inside of it, was in the input.
-    mutating func check(_ value: UnsafeRawBufferPointer, isKept: Bool) {
-        guard !isKept, value.count >= 4 else { return }
-        if tally.originals.contains(pseudonyms.identity(value)) { tally.remaining += 1 }
-        if value.count >= 8 {
-            for finding in scanner.scan(value).findings where finding.range.count < value.count {
-                let inner = UnsafeRawBufferPointer(rebasing: value[finding.range])
-                if tally.originals.contains(pseudonyms.identity(inner)) { tally.remaining += 1 }
-            }
+    /// Looks whether a value of the output was in the input; of a text that stayed but for what was found in it, also whether
+    /// something inside of it was.
+    mutating func check(_ value: UnsafeRawBufferPointer, _ rule: MaskRule?) {
+        guard rule != .keep, value.count >= 4 else { return }
+        tally.lookFor(pseudonyms.identity(value))
+        guard rule == nil, value.count >= 8 else { return }
+        for finding in scanner.scan(value).findings where finding.range.count < value.count {
+            tally.lookFor(pseudonyms.identity(UnsafeRawBufferPointer(rebasing: value[finding.range])))
         }
     }
 
     mutating func endRow() {
         tally.rows += 1
+        guard hasQuasi else { return }
         if tally.groups.count < 5_000_000 || tally.groups[group] != nil { tally.groups[group, default: 0] += 1 }
         group = 0
+    }
+
+    /// Ends a file.
+    mutating func endFile() {
+        if isChecking { tally.lookForWaiting() } else { tally.rememberWaiting() }
+        hasQuasi = false
     }
 
     /// From now on what is given is the output: how many values of it were direct identifiers of the input is counted.

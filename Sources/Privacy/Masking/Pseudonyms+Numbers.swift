@@ -1,9 +1,8 @@
 /// Numbers of the same form, from ranges that are nobody's.
 extension Pseudonyms {
-    /// Separators stay; after a `+` the country is 999, which is none.
+    /// Separators stay; it begins with 999, which is no country and no area.
     func appendPhone(_ value: UnsafeRawBufferPointer, _ output: inout [UInt8]) {
         var number = filteredHash(value, tweak: 4, ByteClass.isDigit)
-        let isInternational = value.first == 0x2B
         var digits = 0
         for byte in value {
             guard ByteClass.isDigit(byte) else {
@@ -11,7 +10,7 @@ extension Pseudonyms {
                 continue
             }
             digits += 1
-            output.append(isInternational && digits <= 3 ? 0x39 : Self.nextDigit(&number))
+            output.append(digits <= 3 ? 0x39 : Self.nextDigit(&number))
         }
     }
 
@@ -26,7 +25,7 @@ extension Pseudonyms {
         let length = value.count(where: ByteClass.isDigit)
         guard (8...19).contains(length) else { return scramble(value, 5, &output) }
         var chance = filteredHash(value, tweak: 5, ByteClass.isDigit)
-        var card: UInt64 = 424_242
+        var card: UInt64 = 411_111
         for _ in 6..<(length - 1) { card = card * 10 + UInt64(Self.nextDigit(&chance) - 0x30) }
         card = card * 10 + Checksums.luhnDigit(behind: card)
         var place = length

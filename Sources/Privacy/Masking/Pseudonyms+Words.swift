@@ -1,7 +1,7 @@
 /// Names, addresses, dates: words of our own in place of theirs.
 extension Pseudonyms {
-    func appendWord(_ value: UnsafeRawBufferPointer, _ words: [[UInt8]], _ tweak: UInt8, _ output: inout [UInt8]) {
-        output.append(contentsOf: words[Int(hash.folded(value, tweak: tweak) % UInt64(words.count))])
+    func appendWord(_ identity: UInt64, _ words: [[UInt8]], _ tweak: UInt64, _ output: inout [UInt8]) {
+        output.append(contentsOf: words[Int(Self.mixed(identity, tweak) % UInt64(words.count))])
     }
 
     /// Word by word, so that it goes with columns of first and last names.
@@ -16,16 +16,15 @@ extension Pseudonyms {
                 if !isFirst { output.append(0x20) }
                 let word = UnsafeRawBufferPointer(rebasing: value[start..<end])
                 let isLast = !isFirst && next == value.count
-                appendWord(word, isLast ? Self.lastNames : Self.firstNames, isLast ? 2 : 1, &output)
+                appendWord(identity(word), isLast ? Self.lastNames : Self.firstNames, isLast ? 2 : 1, &output)
                 isFirst = false
             }
             start = next
         }
     }
 
-    func appendMail(_ value: UnsafeRawBufferPointer, _ output: inout [UInt8]) {
-        let number = hash.folded(value, tweak: 3)
-        for byte in Self.firstNames[Int(number % 32)] { output.append(byte | 0x20) }
+    func appendMail(_ number: UInt64, _ output: inout [UInt8]) {
+        for byte in Self.firstNames[Int(number % UInt64(Self.firstNames.count))] { output.append(byte | 0x20) }
         output.append(UInt8(ascii: "."))
         var rest = number
         repeat {
@@ -36,16 +35,14 @@ extension Pseudonyms {
         output += "@example.com".utf8
     }
 
-    func appendAddress(_ value: UnsafeRawBufferPointer, _ output: inout [UInt8]) {
-        let number = hash(value, tweak: 10)
+    func appendAddress(_ number: UInt64, _ output: inout [UInt8]) {
         Self.appendDecimal(number % 199 + 1, &output)
         output.append(0x20)
-        output.append(contentsOf: Self.lastNames[Int(number >> 32 % 32)])
+        output.append(contentsOf: Self.lastNames[Int(number >> 32 % UInt64(Self.lastNames.count))])
         output += " Road".utf8
     }
 
-    func appendIP(_ value: UnsafeRawBufferPointer, _ output: inout [UInt8]) {
-        let number = hash(value, tweak: 11)
+    func appendIP(_ number: UInt64, _ output: inout [UInt8]) {
         output += ["192.0.2.", "198.51.100.", "203.0.113."][Int(number % 3)].utf8
         Self.appendDecimal(number >> 8 % 256, &output)
     }

@@ -46,11 +46,9 @@ package enum TextTable {
                     throw Problem(message: "text follows the closing quote of a field", line: line)
                 }
             } else {
-                while index < bytes.count, bytes[index] != separator, bytes[index] != 0x0A {
-                    if bytes[index] == 0x22 {
-                        throw Problem(message: "a quote in the middle of a field that has none around it", line: line)
-                    }
-                    index += 1
+                index = end(bytes, index, separator)
+                if index < bytes.count, bytes[index] == 0x22 {
+                    throw Problem(message: "a quote in the middle of a field that has none around it", line: line)
                 }
             }
             var end = index
@@ -64,6 +62,25 @@ package enum TextTable {
         line += 1
         start = index + 1
         return true
+    }
+
+    /// Where a field without quotes ends, or a quote stands in it; eight bytes a step.
+    @inline(__always)
+    private static func end(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ separator: UInt8) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let (separators, newlines, quotes) = (ones &* UInt64(separator), ones &* 0x0A, ones &* 0x22)
+        var index = start
+        while index &+ 8 <= bytes.count {
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            // The top bit of each byte that is equal; the lowest one is exact.
+            let (one, two, three) = (word ^ separators, word ^ newlines, word ^ quotes)
+            let hits =
+                ((one &- ones) & ~one | (two &- ones) & ~two | (three &- ones) & ~three) & (ones &* 0x80)
+            if hits != 0 { return index &+ hits.trailingZeroBitCount / 8 }
+            index &+= 8
+        }
+        while index < bytes.count, bytes[index] != separator, bytes[index] != 0x0A, bytes[index] != 0x22 { index &+= 1 }
+        return index
     }
 
     /// The separator of a head line: the one that is there most often.

@@ -101,6 +101,7 @@ enum MaskingSession {
                 output.removeAll(keepingCapacity: true)
             }
         }
+        masker.endDocuments()
         try write(output)
     }
 
