@@ -179,6 +179,9 @@ package struct MappedReports: Sendable {
         for (index, file) in moved(cases.count, { cases[$0].file }, origin, paths, &endings) {
             report.tests?.cases[index].file = file
         }
+        for (index, file) in moved(cases.count, { cases[$0].namedPlace?.file }, origin, paths, &endings) {
+            report.tests?.cases[index].failedIn = file
+        }
     }
 
     /// Which of so many elements lie in another file of the project than they name.
@@ -239,7 +242,9 @@ extension Report {
             }
         }
         if let cases = tests?.cases {
-            for index in cases.indices { guard paths.holds(cases[index].file, origin) else { return false } }
+            for index in cases.indices {
+                guard paths.holds(cases[index].file ?? cases[index].namedPlace?.file, origin) else { return false }
+            }
         }
         for measurement in measurements {
             for offender in measurement.offenders { guard paths.holds(offender.file, origin) else { return false } }

@@ -5,7 +5,12 @@ extension TestCase {
     /// test's own module goes first: it is the test that somebody reads. A place is no part of a test's identity: what passes has none.
     package var place: (file: String, line: Int?)? {
         if let file { return (file, line) }
-        return message.flatMap { Self.place(in: $0, className: className ?? "") }
+        return namedPlace.map { (failedIn ?? $0.file, $0.line) }
+    }
+
+    /// What its message names, as it is written there; nil where the report names a file.
+    package var namedPlace: (file: String, line: Int?)? {
+        file == nil ? message.flatMap { Self.place(in: $0, className: className ?? "") } : nil
     }
 
     /// What the message of a failure names, of a test of that class; nil for nothing.

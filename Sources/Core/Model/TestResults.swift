@@ -111,6 +111,8 @@ package struct TestCase: Sendable, Hashable {
     package var properties: [String: String]
     /// What it wrote, where it failed: bounded, with a terminal's colours and no other control characters.
     package var output: String?
+    /// The project's file in which it failed, where its message alone names one, and by a path of the step's folder.
+    package var failedIn: String?
     /// Files that it names as its own, such as screenshots: as the report writes their paths.
     package var attachments: [String]
 
@@ -127,6 +129,7 @@ package struct TestCase: Sendable, Hashable {
         message: String? = nil,
         properties: [String: String] = [:],
         output: String? = nil,
+        failedIn: String? = nil,
         attachments: [String] = []
     ) {
         self.suite = suite
@@ -141,6 +144,7 @@ package struct TestCase: Sendable, Hashable {
         self.message = message
         self.properties = properties
         self.output = output
+        self.failedIn = failedIn
         self.attachments = attachments
     }
 

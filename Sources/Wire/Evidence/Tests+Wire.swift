@@ -37,6 +37,7 @@ extension TestCase: Wired {
         try fields("message", &message)
         try fields("properties", &properties)
         try fields(unique: "output", &output)
+        try fields("failed_in", &failedIn)
         try fields("attachments", &attachments)
     }
 }

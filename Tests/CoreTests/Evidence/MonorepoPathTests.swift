@@ -24,6 +24,21 @@ struct MonorepoPathTests {
         #expect(mapper.resolve(["web/src/i.ts"], report: "web/coverage/l.info") == [.file("web/src/i.ts")])
     }
 
+    @Test("a traceback of a step in a folder names the file below that folder, and the test is the same one")
+    func traceback() throws {
+        let test = TestCase(
+            className: "tests.test_cart",
+            name: "a",
+            status: .failed,
+            message: "tests/test_cart.py:24: x"
+        )
+        let paths = mapper(["api/tests/test_cart.py", "web/tests/test_cart.py"], steps: ["web": "web"])
+        let mapped = MappedReports([Given.tests([test], step: "web")], paths: paths).reports[0]
+        let failed = try #require(mapped.tests?.cases.first)
+        #expect(failed.place?.file == "web/tests/test_cart.py" && failed.place?.line == 24)
+        #expect(failed.file == nil, "what passes has no place: it is no part of who the test is")
+    }
+
     @Test("where the root explains more of a report than the folder beside it, either may be meant")
     func rootExplainsMore() {
         let mapper = mapper(["src/a.py", "src/b.py", "api/src/a.py"])
