@@ -33,10 +33,7 @@ extension Masker {
             }
             output.append(0x0A)
             if !isChecking { endRow() }
-            if output.count > 1 << 20 {
-                try write(output)
-                output.removeAll(keepingCapacity: true)
-            }
+            try flush(&output, write)
         }
         for column in columns where !isChecking { tally.columns[column.name] = column }
         endFile()

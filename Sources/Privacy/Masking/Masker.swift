@@ -106,6 +106,13 @@ package struct Masker {
         group = 0
     }
 
+    /// Hands over a piece of output once it is large.
+    func flush(_ output: inout [UInt8], _ write: ([UInt8]) throws -> Void) throws {
+        guard output.count > 1 << 20 else { return }
+        try write(output)
+        output.removeAll(keepingCapacity: true)
+    }
+
     /// Ends a file.
     mutating func endFile() {
         if isChecking { tally.lookForWaiting() } else { tally.rememberWaiting() }

@@ -46,7 +46,7 @@ package enum TextTable {
                     throw Problem(message: "text follows the closing quote of a field", line: line)
                 }
             } else {
-                index = end(bytes, index, separator)
+                index = end(bytes, index, separator, or: 0x22)
                 if index < bytes.count, bytes[index] == 0x22 {
                     throw Problem(message: "a quote in the middle of a field that has none around it", line: line)
                 }
@@ -64,22 +64,29 @@ package enum TextTable {
         return true
     }
 
-    /// Where a field without quotes ends, or a quote stands in it; eight bytes a step.
+    /// Where the next separator or end of a line stands, or the next of another byte; eight bytes a step.
     @inline(__always)
-    private static func end(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ separator: UInt8) -> Int {
+    static func end(
+        _ bytes: UnsafeRawBufferPointer,
+        _ start: Int,
+        _ separator: UInt8,
+        or other: UInt8 = 0x0A
+    ) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let (separators, newlines, quotes) = (ones &* UInt64(separator), ones &* 0x0A, ones &* 0x22)
+        let (separators, newlines, others) = (ones &* UInt64(separator), ones &* 0x0A, ones &* UInt64(other))
         var index = start
         while index &+ 8 <= bytes.count {
             let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
             // The top bit of each byte that is equal; the lowest one is exact.
-            let (one, two, three) = (word ^ separators, word ^ newlines, word ^ quotes)
+            let (one, two, three) = (word ^ separators, word ^ newlines, word ^ others)
             let hits =
                 ((one &- ones) & ~one | (two &- ones) & ~two | (three &- ones) & ~three) & (ones &* 0x80)
             if hits != 0 { return index &+ hits.trailingZeroBitCount / 8 }
             index &+= 8
         }
-        while index < bytes.count, bytes[index] != separator, bytes[index] != 0x0A, bytes[index] != 0x22 { index &+= 1 }
+        while index < bytes.count, bytes[index] != separator, bytes[index] != 0x0A, bytes[index] != other {
+            index &+= 1
+        }
         return index
     }
 
@@ -100,6 +107,12 @@ package enum TextTable {
             index += field[index] == 0x22 ? 2 : 1
         }
         return text
+    }
+
+    /// Whether the line that ends the rows of a COPY begins there: `\\.`.
+    static func isEndOfRows(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Bool {
+        start + 2 <= bytes.count && bytes[start] == 0x5C && bytes[start + 1] == 0x2E
+            && (start + 2 == bytes.count || bytes[start + 2] == 0x0A)
     }
 
     /// The columns of `COPY table (a, b) FROM stdin;`; nil for any other line.
