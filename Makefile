@@ -24,7 +24,7 @@ demo-full: build ## run the whole of it: browsers, an attacker, the guide's six 
 	@scripts/demo-full .build/release/assay
 
 museum: build ## break the example in ten ways, one after another: does Assay name each? (VISIT=--all: with a browser)
-	@scripts/bootstrap example
+	@scripts/bootstrap $(if $(filter --all inaccessible-button,$(VISIT)),example-full,example)
 	@scripts/museum .build/release/assay $(VISIT)
 
 release: build ## release the example: staging, approval, production, a fault that people meet, the way back, an incident

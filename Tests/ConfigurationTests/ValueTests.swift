@@ -147,6 +147,27 @@ struct ValueTests {
         #expect(small.duration == nil)
     }
 
+    @Test(
+        "a weaker isolation may be allowed in either block that speaks of a kind",
+        arguments: [
+            "parallel_execution: {integration_tests: {isolation: container, isolation_fallback: allow}}",
+            """
+            parallel_execution: {integration_tests: {isolation_fallback: allow}}
+            resource_optimization: {strategies: {test_parallelization: {integration_tests: {isolation: container}}}}
+            """,
+            """
+            resource_optimization:
+              strategies:
+                test_parallelization: {integration_tests: {isolation: container, isolation_fallback: allow}}
+            """,
+        ]
+    )
+    func weakerIsolation(text: String) throws {
+        let pool = try #require(load(text).project?.pools.first)
+        #expect(pool.isolation == "container")
+        #expect(pool.allowsWeakerIsolation)
+    }
+
     @Test("qualifiers hold where they stand, and below")
     func qualifiers() throws {
         let text = """

@@ -29,11 +29,13 @@ struct ExampleTests {
         return try #require(criterion, "\(ended.out)\(ended.err)")
     }
 
-    @Test("every configuration of the example is valid, and the whole six gates are among them")
+    @Test("every configuration of the example is valid, the six gates whole among them, and all of it is acted on")
     func check() {
         let folder = Folder()
         for file in ["assay.yaml", "assay-full.yaml", "assay-guide.yaml", "assay-release.yaml"] {
-            #expect(Program.assay("check", "\(example)/\(file)", in: folder).code == 0)
+            let checked = Program.assay("check", "\(example)/\(file)", in: folder)
+            #expect(checked.code == 0)
+            #expect(!(checked.out + checked.err).contains("not acted on"), "\(file): \(checked.out)\(checked.err)")
         }
     }
 

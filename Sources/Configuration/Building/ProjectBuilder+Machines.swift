@@ -21,7 +21,7 @@ extension ProjectBuilder {
                 isolation: isolations.first,
                 dedicatedEnvironment: workers?["dedicated_environment"]?.boolean ?? false
             )
-            pool.allowsWeakerIsolation = allowsWeaker(workers)
+            pool.allowsWeakerIsolation = [workers, limit].map(allowsWeaker).contains(true)
             return pool
         }
     }

@@ -51,6 +51,7 @@ extension FileFormat {
                                     .word(isolationWords),
                                     "What separates the steps."
                                 ),
+                                isolationFallback,
                             ],
                             { "Bounds for \($0.rawValue) steps." }
                         )

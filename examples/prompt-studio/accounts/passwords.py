@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 
-# 16 MB and some 30 ms a guess: OWASP's smallest setting for scrypt is 2^13 with p = 10; this is a demonstration.
+# 8 MB and some 30 ms a guess: OWASP's smallest setting for scrypt is 2^13 with p = 10; this is a demonstration.
 COST = {"n": 2**13, "r": 8, "p": 1}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 import pytest
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import TimeoutException, WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import WebDriverWait
@@ -15,7 +15,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from browsers.drivers import ENGINES
 from tools.reports import REPORTS
 
-PATIENCE_SECONDS = 15
+PATIENCE_SECONDS = 30
 
 
 class Page:
@@ -49,7 +49,12 @@ class Page:
 
     def _await(self, condition: Callable[[WebDriver], bool], what: str) -> None:
         # An element that has just been replaced is looked for anew.
-        WebDriverWait(self.driver, PATIENCE_SECONDS, ignored_exceptions=[WebDriverException]).until(condition, what)
+        waiting = WebDriverWait(self.driver, PATIENCE_SECONDS, ignored_exceptions=[WebDriverException])
+        try:
+            waiting.until(condition)
+        except TimeoutException:
+            said = self.driver.find_element(By.ID, "message").text
+            pytest.fail(f"waited {PATIENCE_SECONDS} s in vain until {what}; the page says '{said}'")
 
     def enter_studio(self) -> None:
         """Register, say what one does, and come into the studio."""

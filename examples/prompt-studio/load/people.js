@@ -17,7 +17,6 @@ const endpointTime = new Trend('endpoint_time', true);
 
 const REQUEST_METRICS = ['http_req_duration', 'http_req_failed', 'http_reqs'];
 const ENDPOINTS = ['POST /v1/enhance', 'GET /v1/prompts'];
-
 export const trendStats = ['avg', 'min', 'med', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'max', 'count'];
 
 // No limits here: the gates of assay.yaml decide. A metric named here is in the summary with these labels, and is
@@ -31,8 +30,9 @@ export function series(...labels) {
   ]);
 }
 
-// Two people on the team plan, whose rate limit no load reaches: a writer, and a reader of a few old prompts. Cold starts are not what is asked here: connections,
-// caches and compilers are warm before it begins. Requests of the set-up do not carry the scenario's label.
+// Two people on the team plan, whose rate limit no load reaches: a writer, and a reader of a few old prompts. Cold starts
+// are not what is asked here: connections, caches and compilers are warm before it begins. Requests of the set-up do not
+// carry the scenario's label.
 export function signUp() {
   const [writer, reader] = [register(), register()];
   post('/v1/enhance', { prompt: PROMPTS[0] }, reader);

@@ -103,24 +103,23 @@ def plant(patch: Path, folder: Path) -> None:
 def untouched(exhibits: list[Exhibit]) -> Exhibit:
     """Return a visit without a patch, to the steps that the exhibits of the demo's configuration run."""
     steps = sorted({step for exhibit in exhibits if exhibit.config == "assay.yaml" for step in exhibit.steps})
-    return Exhibit("no patch", steps, set())
+    return Exhibit("no-patch", steps, set())
 
 
 def chosen(arguments: list[str]) -> list[Exhibit]:
-    """Return the exhibits that are asked for, and the visit without a patch."""
+    """Return the visits that are asked for."""
     parser = argparse.ArgumentParser(description="Visit the museum of regressions.")
-    parser.add_argument("names", nargs="*", help="exhibits; without any, those that need no browser")
+    parser.add_argument("names", nargs="*", help="exhibits, or no-patch; without any, those that need no browser")
     parser.add_argument("--all", action="store_true", help="every exhibit, those with browsers too")
     options = parser.parse_args(arguments)
     exhibits = [Exhibit.read(path) for path in sorted(Path(__file__).parent.glob("*.patch"))]
+    exhibits.append(untouched(exhibits))
     unknown = set(options.names) - {exhibit.name for exhibit in exhibits}
     if unknown:
         parser.error(f"no such exhibit: {', '.join(sorted(unknown))}")
     if options.names:
         return [exhibit for exhibit in exhibits if exhibit.name in options.names]
-    if not options.all:
-        exhibits = [exhibit for exhibit in exhibits if not exhibit.needs]
-    return [*exhibits, untouched(exhibits)]
+    return [exhibit for exhibit in exhibits if options.all or not exhibit.needs]
 
 
 def main() -> None:

@@ -52,13 +52,10 @@ def relative(path: str) -> str:
     return Path(path.removeprefix("file://")).resolve().relative_to(ROOT).as_posix()
 
 
-def product_files(folder: str) -> list[str]:
-    """Return the Python files of a service that are shipped: all but its tests."""
-    return sorted(
-        str(path)
-        for path in (ROOT / folder).rglob("*.py")
-        if "tests" not in path.relative_to(ROOT).parts
-    )
+def product_files() -> list[str]:
+    """Return the Python files that are shipped: all of the services but their tests."""
+    found = [path.relative_to(ROOT) for folder in SERVICES.values() for path in (ROOT / folder).rglob("*.py")]
+    return sorted(path.as_posix() for path in found if "tests" not in path.parts)
 
 
 def python_folders() -> list[str]:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from tools.reports import relative
+from tools.reports import ROOT, relative
 
 
 def scan(paths: list[str], *options: str) -> dict:
@@ -25,7 +25,7 @@ def scan(paths: list[str], *options: str) -> dict:
 
 def _ruff(*arguments: str) -> str:
     command = ["ruff", "check", "--quiet", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
 def summary(document: dict) -> str:

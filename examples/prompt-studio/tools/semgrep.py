@@ -12,7 +12,7 @@ def main() -> None:
         "semgrep", "scan", "--metrics=off", "--disable-version-check", "--quiet", "--config=tools/semgrep.yaml",
         f"--json-output={REPORTS}/semgrep.json", f"--sarif-output={REPORTS}/semgrep.sarif",
     ]
-    subprocess.run([*command, *sorted(set(SERVICES.values()))], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([*command, *sorted(SERVICES.values())], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
     print("wrote reports/semgrep.json and reports/semgrep.sarif")
 
 

@@ -1,13 +1,14 @@
 """A load that lasts, and what the system uses meanwhile: reports/soak.json (k6), reports/resources.json.
 
 SOAK_SECONDS says how long; a second is a reading. The system is the processes of the services and all below them; its
-limits are the machine's, or those of the control group that it runs in.
+limits are the machine's, or those of the container that it runs in.
 """
 
 import os
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from statistics import quantiles
 
@@ -16,6 +17,8 @@ from tools.reports import REPORTS, ROOT, Metric, write_metrics
 SECONDS = int(os.environ.get("SOAK_SECONDS", "60"))
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
+# The outermost that a container sees is its own.
+CONTROL_GROUP = Path("/sys/fs/cgroup")
 # What the environment of this step has brought up, by the words of its command.
 PACKAGES = ("accounts", "classifier", "selector", "generator")
 SERVICES = (*(f"-m {package}" for package in PACKAGES), "gateway/server.mjs", "postgres", "redis-server")
@@ -34,7 +37,7 @@ def main() -> None:
     finally:
         ended.set()
         reader.join()
-    cores, memory = os.cpu_count() or 1, memory_limit()
+    cores, memory = cores_limit(), memory_limit()
     cpu = [100 * used / cores for used, _ in readings]
     share = [100 * held / memory for _, held in readings]
     metrics = [
@@ -77,9 +80,26 @@ def usage() -> tuple[int, int]:
     return ticks, held
 
 
+def cores_limit() -> float:
+    """Return how many processors there are for us."""
+    limits = [float(len(os.sched_getaffinity(0)))]
+    # A group without a limit says so in a word, or in a number below zero.
+    with suppress(OSError, ValueError):
+        quota, period = (CONTROL_GROUP / "cpu.max").read_text().split()
+        limits.append(int(quota) / int(period))
+    with suppress(OSError, ValueError):
+        quota, period = (int((CONTROL_GROUP / f"cpu/cpu.cfs_{name}_us").read_text()) for name in ("quota", "period"))
+        limits.append(quota / period)
+    return min(limit for limit in limits if limit > 0)
+
+
 def memory_limit() -> int:
-    """Return how much memory there is."""
-    return os.sysconf("SC_PHYS_PAGES") * PAGE
+    """Return how many bytes of memory there are for us."""
+    limits = [os.sysconf("SC_PHYS_PAGES") * PAGE]
+    for name in ("memory.max", "memory/memory.limit_in_bytes"):
+        with suppress(OSError, ValueError):
+            limits.append(int((CONTROL_GROUP / name).read_text()))
+    return min(limits)
 
 
 def p95(values: list[float]) -> float:
