@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo demo-full museum release test lint bench fuzz soak relations cuts dist clean
+.PHONY: help build demo demo-full museum release test lint bench bench-server fuzz soak soak-server relations cuts dist clean
 
 # One configuration for every release build: a static standard library starts in milliseconds and runs anywhere.
 # Without its symbols the binary has 104 MB, two thirds of what it has with them.
@@ -45,6 +45,9 @@ bench: build ## measure Assay beside its peers; prints a table
 	@scripts/bootstrap bench
 	Benchmarks/run .build/release/assay
 
+bench-server: build ## measure the dashboard with ten million results behind it (some ten minutes, 3 GB in .build/bench-server)
+	Benchmarks/server/measure.py .build/release/assay .build/bench-server
+
 relations: build ## a million related records: the same by any number of workers, no orphan, nothing twice
 	Benchmarks/data/relations.py .build/release/assay
 
@@ -55,6 +58,11 @@ fuzz: ## fuzz the readers for SECONDS_EACH (600) each, two at a time
 soak: ## kill ROUNDS (10000) runs at random moments, and go on with each of them
 	@scripts/bootstrap build
 	ASSAY_SOAK=$${ROUNDS:-10000} swift test --filter 'ResumeRunTests/killed'
+
+soak-server: ## kill the server ROUNDS (200) times at random moments while runs are sent to it: none is lost, none is there twice
+	@scripts/bootstrap build test
+	swift build
+	ASSAY_KILLS=$${ROUNDS:-200} swift test --filter 'ServerTests/killed'
 
 cuts: ## cut every report of the corpus at every byte (some 20 minutes)
 	@scripts/bootstrap build

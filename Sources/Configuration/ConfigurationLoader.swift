@@ -111,6 +111,9 @@ package struct ConfigurationLoader {
         for setting in overlay.settings {
             if let entry = files.entry(of: setting, over: merge.roots) { merge.lay(entry) }
         }
+        for proposal in overlay.proposals {
+            if let entry = files.entry(of: proposal, over: merge.roots, isProposal: true) { merge.lay(entry) }
+        }
         return merge.roots
     }
 

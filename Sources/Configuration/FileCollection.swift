@@ -28,8 +28,10 @@ struct FileCollection {
     }
 
     /// What a setting of the command line says, as an entry for the top of a file; nil, and an error, where it may not.
-    mutating func entry(of setting: String, over roots: [YAMLNode]) -> YAMLNode.Entry? {
-        Setting(setting, log: log).entry(over: roots, &reader)
+    ///
+    /// `isProposal`: whether it is of the gates, which are tried only.
+    mutating func entry(of setting: String, over roots: [YAMLNode], isProposal: Bool = false) -> YAMLNode.Entry? {
+        Setting(setting, isProposal: isProposal, log: log).entry(over: roots, &reader)
     }
 
     private mutating func read(_ path: String, includedAt node: YAMLNode?) -> [YAMLNode] {

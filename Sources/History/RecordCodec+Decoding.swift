@@ -4,6 +4,9 @@ package import Scanning
 
 extension RecordCodec {
     private static let progressTests = 16_384
+    /// Bytes of a test in a record, about.
+    private static let leastTest = 100
+    private static let mostReserved = 1 << 20
 
     /// Reads a record; a later version, a missing id or an unknown outcome is an error with its place.
     ///
@@ -42,6 +45,8 @@ extension RecordCodec {
             case "renames":
                 try json.readArray { json throws(ScanError) in append(rename: try json.readValue(), &record) }
             case "tests":
+                // A list that grows lies twice in memory each time; no test is written in less.
+                record.tests.reserveCapacity(min(bytes.count / leastTest, mostReserved))
                 try json.readArray { json throws(ScanError) in
                     record.tests.append(try test(&json, &words))
                     if record.tests.count % progressTests == 0 { progress(json.offset) }

@@ -1,6 +1,6 @@
 package import Core
 import Glibc
-import Scanning
+package import Scanning
 package import Storage
 
 /// A folder with one folder a run, each with the run's record, `history.json`, and its summary where there is one.
@@ -80,6 +80,31 @@ package struct RecordFolder: Sendable, Hashable {
             try ReplacementFile.write(RecordCodec.encode(record), to: "\(folder)/\(Self.recordName)")
         }
     }
+
+    /// Adds a run as it was sent, with its summary where that is not empty; false where a record of its id is there already,
+    /// which stays.
+    ///
+    /// `record`: one that can be read, and is of this run.
+    @discardableResult
+    package func add(_ id: String, record: Bytes, summary: Bytes) throws(StorageError) -> Bool {
+        try publish(id) { (folder) throws(StorageError) in
+            try Self.write(record, to: "\(folder)/\(Self.recordName)")
+            if !summary.isEmpty { try Self.write(summary, to: "\(folder)/\(Self.summaryName)") }
+        }
+    }
+
+    /// Piece by piece: it may be large.
+    private static func write(_ bytes: Bytes, to path: String) throws(StorageError) {
+        let file = try ReplacementFile(of: path)
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            try file.append(Array(rest.prefix(piece)))
+            rest = rest.dropFirst(piece)
+        }
+        try file.commit()
+    }
+
+    private static let piece = 1 << 20
 
     /// Adds a run of another folder with its summary; false where it is there already.
     @discardableResult

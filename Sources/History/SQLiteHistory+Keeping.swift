@@ -33,10 +33,27 @@ extension SQLiteHistory {
     }
 
     /// A word that is another one whenever a run has come or gone: what was found out before may be out of date.
-    package func stamp() throws(HistoryError) -> String {
+    ///
+    /// `before`: of the runs that began before a time; nil for all.
+    package func stamp(before: Double? = nil) throws(HistoryError) -> String {
         try read { database in
-            let row = try Row.fetchOne(database, sql: "SELECT ifnull(max(seq), 0), count(*) FROM run")
+            let row = try Row.fetchOne(
+                try database.cachedStatement(sql: "SELECT ifnull(max(seq), 0), count(*) FROM run WHERE started < ?"),
+                arguments: [before ?? .greatestFiniteMagnitude]
+            )
             return row.map { "\($0[0] as Int)-\($0[1] as Int)" } ?? ""
+        }
+    }
+
+    /// When the first and the last run began, in seconds since 1970; nil where there is none.
+    package func span() throws(HistoryError) -> (first: Double, last: Double)? {
+        try read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: "SELECT (SELECT min(started) FROM run), (SELECT max(started) FROM run)"
+            )
+            guard let first: Double = row?[0], let last: Double = row?[1] else { return nil }
+            return (first, last)
         }
     }
 

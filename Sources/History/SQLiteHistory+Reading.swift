@@ -99,39 +99,6 @@ extension SQLiteHistory {
         }
     }
 
-    package func totals(_ query: RunQuery) throws(HistoryError) -> [TestTotal] {
-        try read { database in
-            let lines = try Self.lines(query, database).map(String.init).joined(separator: ",")
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT \(TestKey.columns), sum(runs), sum(failed), sum(flaky), sum(skipped),
-                      sum(ms), min(day), max(day)
-                    FROM test_day JOIN test ON test.id = test_day.test
-                    WHERE line IN (\(lines)) AND day >= ? AND day <= ? GROUP BY test.id ORDER BY test.id
-                    """,
-                arguments: [Self.day(query.from) ?? Int.min, query.until.flatMap { Self.day($0.nextDown) } ?? Int.max]
-            )
-            var found: [TestTotal] = []
-            while let row = try rows.next() {
-                let ms: Double = row[TestKey.width + 4]
-                found.append(
-                    TestTotal(
-                        key: TestKey(row: row),
-                        runs: row[TestKey.width + 0],
-                        failed: row[TestKey.width + 1],
-                        flaky: row[TestKey.width + 2],
-                        skipped: row[TestKey.width + 3],
-                        seconds: ms / 1_000,
-                        firstDay: row[TestKey.width + 5],
-                        lastDay: row[TestKey.width + 6]
-                    )
-                )
-            }
-            return found
-        }
-    }
-
     // MARK: Parts
 
     static func number(of run: String, _ database: Database) throws -> Int64? {
@@ -147,8 +114,6 @@ extension SQLiteHistory {
             return !isChange && branches.contains(branch) ? row[0] : nil
         }
     }
-
-    private static func day(_ time: Double?) -> Int? { time.flatMap { CalendarDay(containing: $0)?.number } }
 
     static func seconds(_ milliseconds: Int64?) -> Double? { milliseconds.map { Double($0) / 1_000 } }
 }

@@ -15,6 +15,8 @@ package final class SQLiteHistory: RunHistory {
 
     /// Another program's transaction is waited for this long, in seconds.
     package static let patience = 5.0
+    /// The keys of a million tests, in MiB.
+    package static let cache = 64
 
     package let path: String
     package let access: Access
@@ -27,11 +29,13 @@ package final class SQLiteHistory: RunHistory {
     /// Opens the file, and makes it where there is none and it is to be written.
     ///
     /// `patience`: seconds that another program's transaction is waited for.
+    /// `cache`: MiB of the file that are kept in memory.
     /// `isRemote`: whether the file lies on a network file system; nil where the file system is to be asked.
     package init(
         path: String,
         access: Access = .write,
         patience: Double = SQLiteHistory.patience,
+        cache: Int = SQLiteHistory.cache,
         isRemote: Bool? = nil
     ) throws(HistoryError) {
         self.path = path
@@ -47,7 +51,11 @@ package final class SQLiteHistory: RunHistory {
                 path: access == .read ? Self.unchanging(path) : path,
                 configuration: Self.configuration(access, patience)
             )
-            try queue.inDatabase { try Self.prepare($0, access, isRemote: isRemote, path: path) }
+            try queue.inDatabase { database in
+                // In KiB, where it is less than zero.
+                try database.execute(sql: "PRAGMA cache_size = -\(cache << 10)")
+                try Self.prepare(database, access, isRemote: isRemote, path: path)
+            }
             return queue
         }
     }
@@ -86,8 +94,6 @@ package final class SQLiteHistory: RunHistory {
     private static func prepare(_ database: Database, _ access: Access, isRemote: Bool, path: String) throws {
         // What is removed need not be overwritten, and a lost power supply costs the last run at most: it is taken in again.
         try database.execute(sql: "PRAGMA secure_delete = OFF; PRAGMA synchronous = \(isRemote ? "FULL" : "NORMAL")")
-        // In KiB: the keys of a million tests.
-        try database.execute(sql: "PRAGMA cache_size = -65536")
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         if version == 0, application == 0, access == .write {

@@ -18,11 +18,13 @@ struct TestResolver {
         if ids.contains(nil), let previous {
             try follow(record, hashes, &ids, previous)
         }
+        let insertion = try TestTable.insertion(database)
         for index in hashes.indices where ids[index] == nil {
-            ids[index] = try table.known([hashes[index]], database)[0]
-            if ids[index] == nil {
-                ids[index] = try table.insert(record.tests[index].key, hashes[index], database)
-            }
+            // Another result of the same test may have given it one.
+            ids[index] =
+                if let id = table.remembered(hashes[index]) { id } else {
+                    try table.insert(record.tests[index].key, hashes[index], by: insertion, database)
+                }
         }
         if followsAliases, !record.run.isChange { try settle(record, hashes, ids) }
         return ids.compactMap(\.self)

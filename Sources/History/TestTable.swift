@@ -35,12 +35,24 @@ struct TestTable: Sendable {
         }
     }
 
-    /// Gives a test an id that has none yet.
-    mutating func insert(_ key: TestKey, _ hash: Int64, _ database: Database) throws -> Int64 {
-        let statement = try RawStatement(
+    /// Of a test that has been asked for, or changed, since this began; nil for any other.
+    func remembered(_ hash: Int64) -> Int64? { ids[hash] }
+
+    /// What gives tests their ids.
+    static func insertion(_ database: Database) throws -> RawStatement {
+        try RawStatement(
             database,
             "INSERT INTO test(hash, file, suite, class, name, parameters, variant) VALUES (?, ?, ?, ?, ?, ?, ?)"
         )
+    }
+
+    /// Gives a test an id that has none yet.
+    mutating func insert(
+        _ key: TestKey,
+        _ hash: Int64,
+        by statement: RawStatement,
+        _ database: Database
+    ) throws -> Int64 {
         statement.bind(1, hash)
         for (place, part) in key.parts.enumerated() { statement.bind(Int32(place + 2), part) }
         try statement.run()

@@ -36,6 +36,13 @@ extension DashboardService {
             view = SettingsDesk(project: project, ingest: ingest, people: people).view(address, now: settings.now())
         case .releases, .incidents, .incident: return await deskPage(address, project, isData: isData, caller)
         case .review: view = try await review(address, project)
+        case .gates:
+            switch try await trial(address, project, caller) {
+            case .wait(let seconds): return Answers.tooMany(seconds, isData: isData)
+            case .refused(let problem) where isData: return refused(problem, isData: true)
+            case .refused(let problem): view = try await gates(address, project, .refused(problem.words))
+            case .outcome(let outcome): view = try await gates(address, project, outcome)
+            }
         default: view = try await read(project) { reader throws(HistoryError) in try reader.view(address) }
         }
         if case .run(let id) = address.page, view == nil, let run = live.run(id, project: name) {
@@ -66,7 +73,13 @@ extension DashboardService {
     private func review(_ address: Address, _ project: ServedProject) async throws(HistoryError) -> View? {
         let months = try await read(project) { reader throws(HistoryError) in try reader.months() }
         guard let month = address.query["month"] ?? months.first, let period = CalendarMonth(month) else { return nil }
-        let branch = try await read(project) { reader throws(HistoryError) in try reader.branch(address.query) }
+        let (branch, stamp) = try await read(project) { reader throws(HistoryError) in
+            (try reader.branch(address.query), try reader.history.stamp(before: period.until))
+        }
+        let (key, now) = ("\(month) \(branch ?? "")", settings.now())
+        if let review = project.reviews.review(key, stamp: stamp, now: now) {
+            return ReviewPage.view(address, review, month: month, months: months)
+        }
         var found = await project.surroundings.window?(period.from, period.until, branch)
         if found == nil {
             found = try await read(project) { reader throws(HistoryError) in
@@ -76,6 +89,7 @@ extension DashboardService {
         guard let window = found else { return nil }
         let name = branch.map { " of \($0)" } ?? ""
         let review = Review(window, title: "Review of \(month)\(name)", plan: ImprovementPlan(window))
+        project.reviews.keep(review, key, stamp: stamp, of: window, now: now)
         return ReviewPage.view(address, review, month: month, months: months)
     }
 }

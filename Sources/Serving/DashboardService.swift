@@ -41,6 +41,8 @@ package struct DashboardService: Sendable {
     let people: People?
     /// nil where nobody is told of traces.
     let traces: TraceSender?
+    /// nil where GitHub's deployments are not answered.
+    let protection: ProtectionDesk?
     let metrics = ServerMetrics()
     /// Reading a database blocks a thread: not one of those that serve connections.
     private let threads: NIOThreadPool
@@ -54,12 +56,14 @@ package struct DashboardService: Sendable {
         ingest: Ingest? = nil,
         people: People? = nil,
         traces: TraceSender? = nil,
+        protection: ProtectionDesk? = nil,
         readers: Int = 4
     ) {
         self.projects = projects
         self.ingest = ingest
         self.people = people
         self.traces = traces
+        self.protection = protection
         self.settings = settings
         threads = NIOThreadPool(numberOfThreads: readers)
         threads.start()
@@ -180,6 +184,14 @@ package struct DashboardService: Sendable {
                 caller: caller.address,
                 now: settings.now()
             )
+        case .gitHub:
+            guard let protection, protection.believes(request) else {
+                return ingest?.door.refusal(caller: caller.address, now: settings.now())
+                    ?? Answers.missing(isData: true)
+            }
+            let answer = protection.take(request, projects.all, now: settings.now())
+            if answer.status == 202 { tending.ring() }
+            return answer
         case .enterJob:
             guard let ingest else { return Answers.missing(isData: true) }
             let entrance = await ingest.enter(

@@ -12,7 +12,7 @@ struct Endpoint: Sendable, Hashable {
         case live
         case signIn, startSignIn, endSignIn, makeFirst, signOut, changeAccount
         case changePeople, changeSettings, changeIncidents, changeReleases
-        case deployable
+        case deployable, gitHub
     }
 
     let method: String
@@ -46,6 +46,7 @@ struct Endpoint: Sendable, Hashable {
         Endpoint("PUT", Address.interface + "/projects/{project}/runs/{run}", .machine, .sendRun),
         Endpoint("POST", Address.interface + "/projects/{project}/reports", .machine, .sendReports),
         Endpoint("POST", Address.interface + "/projects/{project}/token", .machine, .enterJob),
+        Endpoint("POST", Address.interface + "/github", .machine, .gitHub),
         Endpoint("POST", "/sign-in", .nothing, .signIn),
         Endpoint("GET", "/sign-in/start", .nothing, .startSignIn),
         Endpoint("GET", "/sign-in/end", .nothing, .endSignIn),

@@ -13,12 +13,23 @@ struct RequestCaller: Sendable {
 /// What all requests of one caller together may ask of the server.
 final class RequestLimits: Sendable {
     private static let each = 1_200
+    /// Judging runs anew takes its time.
+    private static let trialsEach = 20
     private let requests = Mutex(RateLimit(most: RequestLimits.each))
+    private let trials = Mutex(RateLimit(most: RequestLimits.trialsEach))
 
     /// Seconds to wait; nil for none.
     func wait(_ caller: RequestCaller, now: Double) -> Double? {
-        let name = caller.visitor.account.map { "account " + $0.id } ?? caller.address
-        return requests.withLock { $0.count(name, now: now) }
+        requests.withLock { $0.count(name(caller), now: now) }
+    }
+
+    /// Of trials of a criterion: seconds to wait; nil for none.
+    func waitForTrial(_ caller: RequestCaller, now: Double) -> Double? {
+        trials.withLock { $0.count(name(caller), now: now) }
+    }
+
+    private func name(_ caller: RequestCaller) -> String {
+        caller.visitor.account.map { "account " + $0.id } ?? caller.address
     }
 }
 

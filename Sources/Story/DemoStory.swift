@@ -75,7 +75,7 @@ package enum DemoStory {
     private static func figures(_ record: HistoricRecord, _ index: Int) -> [HistoricFigure] {
         [
             HistoricFigure(
-                "performance_gate.response_time.p95",
+                "performance_gate.response_times.shop.p95",
                 value: latency(record, index),
                 dimension: .duration
             )
@@ -87,13 +87,14 @@ package enum DemoStory {
         let failed = record.run.tally.failed + record.run.tally.errors
         let isSlow = latency(record, index) > 0.24
         let judged: [(String, Verdict)] = [
-            ("code_quality_gate.complexity", .pass), ("code_quality_gate.duplication", .pass),
-            ("coverage_gate.line_coverage", coverage >= 0.85 ? .pass : .fail),
+            ("code_quality_gate.code_complexity.cyclomatic_complexity", .pass),
+            ("code_quality_gate.duplication.threshold", .pass),
+            ("coverage_gate.overall.threshold", coverage >= 0.85 ? .pass : .fail),
             ("coverage_gate.critical_paths.threshold", coverage >= 0.8 ? .pass : .fail),
-            ("integration_gate.api_contract_tests.pass_rate", failed > 2 ? .fail : .pass),
+            ("integration_gate.api_contracts.validation", failed > 2 ? .fail : .pass),
             ("e2e_gate.critical_user_journeys.pass_rate", failed == 0 ? .pass : .fail),
-            ("performance_gate.response_time.p95", isSlow ? .warn : .pass),
-            ("security_gate.vulnerabilities.critical", .pass),
+            ("performance_gate.response_times.shop.p95", isSlow ? .warn : .pass),
+            ("security_gate.vulnerability_scan.critical", .pass),
         ]
         return judged.map { HistoricCriterion(path: $0.0, verdict: $0.1) }
     }

@@ -55,6 +55,22 @@ struct OverlayTests {
         )
     }
 
+    @Test("a criterion may be proposed, whatever it asks, and nothing else may be")
+    func proposal() throws {
+        let load = { (proposal: String) in
+            ConfigurationLoader(root: "/project") { _ in .success(Array(Self.text.utf8)) }
+                .load("assay.yaml", overlay: Overlay(proposals: [proposal]))
+        }
+        let lower = load("coverage_gate.criteria.overall.threshold=\">= 10%\"")
+        #expect(lower.lines(.error) == [])
+        #expect(lower.project?.gates.first?.criteria.first?.written == ">= 10%")
+        #expect(load("security_gate.criteria.vulnerability_scan.critical=0").project?.gates.count == 2)
+        #expect(load("steps.unit.timeout=1m").lines(.error) == ["1:12 'timeout' is no criterion of a gate"])
+        #expect(load("coverage_gate.criteria.overal.threshold=1").project == nil)
+        #expect(load("coverage_gate.criteria.overall.threshold=lots").project == nil)
+        #expect(self.load(set: "coverage_gate.criteria.overall.threshold=1").project == nil, "a setting is no proposal")
+    }
+
     @Test("an unknown profile, and a step that is not there, are errors with their places")
     func unknown() {
         #expect(load(Self.text, "nigthly").lines(.error) == ["1:1 no profile is called 'nigthly' [nightly]"])

@@ -26,7 +26,7 @@ struct ServerTests {
     )
     func killed() {
         let folder = Folder()
-        let rounds = getenv("ASSAY_SOAK").map { String(cString: $0) } ?? "12"
+        let rounds = getenv("ASSAY_KILLS").map { String(cString: $0) } ?? "12"
         #expect(run("crash.py", [Program.assay, folder.path, rounds], in: folder) == "")
     }
 
@@ -46,6 +46,27 @@ struct ServerTests {
     func desk() {
         let folder = Folder()
         #expect(run("desk.py", [Program.assay, folder.path], in: folder) == "")
+    }
+
+    @Test(
+        "A GitHub that asks for a deployment is answered by an App, and told to wait for people",
+        .enabled(
+            if: access(python, X_OK) == 0 && tool("openssl") != nil,
+            "Python or openssl is missing: scripts/bootstrap test installs them"
+        )
+    )
+    func protected() {
+        let folder = Folder()
+        #expect(run("protection.py", [Program.assay, folder.path], in: folder) == "")
+    }
+
+    @Test(
+        "What a clone of the project says counts, and a proposed criterion is tried as the command line tries it",
+        .enabled(if: access(python, X_OK) == 0, "Python is missing: scripts/bootstrap test installs it")
+    )
+    func tried() {
+        let folder = Folder()
+        #expect(run("trial.py", [Program.assay, folder.path], in: folder) == "")
     }
 
     @Test(

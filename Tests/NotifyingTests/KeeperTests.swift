@@ -387,6 +387,32 @@ struct KeeperTests {
         #expect(desk.world.paths.count > 1, "whoever is next is called")
     }
 
+    @Test("an alert is told once its silence ends, without another run, and one that was over by then is not")
+    func silenceEnds() async throws {
+        let desk = try deskOfAlert()
+        func tick(_ name: String, _ started: Double, _ past: RunPast) async throws {
+            var summary = run(name, passes: true, started: started)
+            summary.past = past
+            try await desk.tick(summary)
+        }
+        let none = RunPast(comparison: RunComparison())
+        _ = try desk.keeper().silence("slow", for: 100, by: "ann", because: "known")
+        try await tick("1", 1, raised(false))
+        desk.world.pass(50)
+        try await desk.tick()
+        #expect(desk.world.paths.isEmpty)
+        desk.world.pass(51)
+        for _ in 1...2 { try await desk.tick() }
+        #expect(desk.world.paths == ["/chat"], "and told once")
+        try await tick("2", 2, none)
+        _ = try desk.keeper().silence("slow", for: 100, by: "ann", because: "known")
+        try await tick("3", 3, raised(false))
+        try await tick("4", 4, none)
+        desk.world.pass(101)
+        try await desk.tick()
+        #expect(desk.world.paths == ["/chat"])
+    }
+
     @Test(
         "a watch that has gone silent, one that is held and one that rolled back are incidents, and the next good one closes them"
     )

@@ -41,7 +41,7 @@ incidents = [row["incident"] for row in server.get("/api/v1/projects/shop/incide
 known = {
     "project": ["shop"], "incident": incidents[:1], "environment": [row["environment"] for row in releases],
     "artifact": ["sha256:" + row["artifact"] for row in releases], "commit": [row["commit"] for row in releases],
-    "run": runs[:2], "a": runs[:2], "b": runs[:2], "key": tests[:2],
+    "criterion": ["coverage_gate.overall.threshold"], "asks": [">= 84%"], "run": runs[:2], "a": runs[:2], "b": runs[:2], "key": tests[:2],
 }
 for operations in schema["paths"].values():
     for parameter in operations.get("get", {}).get("parameters", []):

@@ -60,7 +60,8 @@ def demonstration(browser):
     pages = {
         "home": "/", "overview": "/projects/shop", "runs": "/projects/shop/runs", "run": f"/projects/shop/runs/{some[0]}",
         "tests": "/projects/shop/tests", "flaky": "/projects/shop/flaky", "performance": "/projects/shop/performance",
-        "coverage": "/projects/shop/coverage", "gates": "/projects/shop/gates", "review": "/projects/shop/review",
+        "coverage": "/projects/shop/coverage", "gates": "/projects/shop/gates",
+        "trial": "/projects/shop/gates?criterion=coverage_gate.overall.threshold&asks=%3E%3D+84%25", "review": "/projects/shop/review",
         "releases": "/projects/shop/releases", "incidents": "/projects/shop/incidents",
         "incident": f"/projects/shop/incidents/{incident}", "compare-any": "/projects/shop/compare",
         "compare": f"/projects/shop/compare?a={some[1]}&b={some[0]}",

@@ -118,6 +118,10 @@ final class DeskOfShop: ProjectDesk {
         return decision
     }
 
+    func artifact(of commit: String) async throws(DeskProblem) -> String? {
+        commit == Self.commit ? Self.artifact : nil
+    }
+
     func say(
         _ word: Approval.Decision,
         on question: DeploymentQuestion,
@@ -127,6 +131,15 @@ final class DeskOfShop: ProjectDesk {
         let key = key.publicKey?.base64 ?? ""
         done.withLock { $0.append("\(word.rawValue) \(question.environment): \(reason) by \(key)") }
         return decision
+    }
+
+    func replay(_ trial: GateTrial, over runs: [HistoricRun]) async throws(DeskProblem) -> [GateReplay.Result] {
+        guard trial.criterion == "coverage_gate.overall.threshold" else { throw .wrong("no such criterion") }
+        done.withLock { $0.append("tries \(trial.asks) on \(trial.runs) of \(runs.count)") }
+        return runs.map { run in
+            let change = GateReplay.Change(gate: "coverage_gate", now: .pass, proposed: .fail)
+            return GateReplay.Result(run: run, now: .pass, proposed: .fail, gates: [change])
+        }
     }
 
     func tick() async throws(DeskProblem) -> [String] {

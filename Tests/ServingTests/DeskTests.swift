@@ -142,6 +142,33 @@ struct DeskTests {
         #expect(viewer.status == 403 && desk.asked.withLock { $0.count } == 1)
     }
 
+    @Test(
+        "A proposed criterion is tried by whoever reads, as page, JSON and CSV; what is none is told, and not too often"
+    )
+    func trial() async throws {
+        let eve = try await cookie(.viewer)
+        let proposal = "criterion=coverage_gate.overall.threshold&asks=%3E%3D+90%25&runs=100000"
+        let data = await server.get("/api/v1/projects/shop/gates?\(proposal)", eve)
+        #expect(try JSON(parsing: data.bytes)["trial"]?["rows"]?[0]?["proposed"]?.string == "fail")
+        #expect(desk.done.withLock { $0 } == ["tries >= 90% on 100 of 1"])
+        let csv = await server.get("/api/v1/projects/shop/gates?\(proposal)&format=csv&table=trial", eve)
+        #expect(String(decoding: csv.bytes, as: UTF8.self).hasPrefix("run,time,now,proposed"))
+        let page = String(decoding: await server.get("/projects/shop/gates?\(proposal)", eve).bytes, as: UTF8.self)
+        #expect(page.contains("would be held back") && page.contains("value=\"&gt;= 90%\""))
+        let plain = String(decoding: await server.get("/projects/shop/gates?gate=e2e_gate", eve).bytes, as: UTF8.self)
+        #expect(plain.contains("Try it") && plain.contains("<input type=\"hidden\" name=\"gate\" value=\"e2e_gate\">"))
+        let wrong = "criterion=%3Cb%3E&asks=1"
+        #expect(await server.get("/api/v1/projects/shop/gates?\(wrong)", eve).status == 400)
+        let told = String(decoding: await server.get("/projects/shop/gates?\(wrong)", eve).bytes, as: UTF8.self)
+        #expect(told.contains("no such criterion") && !told.contains("<b>"))
+        #expect(await server.get("/projects/shop/gates?\(proposal)", nil).status == 303)
+        #expect(await server.get("/projects/billing/gates?\(proposal)", eve).status == 404)
+        var last = 0
+        for _ in 0..<20 { last = await server.get("/projects/shop/gates?\(proposal)", eve).status }
+        #expect(last == 429)
+        #expect(await server.get("/projects/shop/gates", eve).status == 200)
+    }
+
     @Test("An approver says a word on what waits, signed with a key of their own; a member may not")
     func approval() async throws {
         let eve = try await cookie(.approver)

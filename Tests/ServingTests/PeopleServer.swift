@@ -36,7 +36,8 @@ final class PeopleServer: Sendable {
         quota: Int = 0,
         desk: (any ProjectDesk)? = nil,
         needsSecondFactor: Bool = false,
-        judge: ServedProject.Judge? = nil
+        judge: ServedProject.Judge? = nil,
+        protection: ProtectionDesk? = nil
     ) throws {
         self.folder = folder
         let record = PlantedStory().records[239]
@@ -63,7 +64,8 @@ final class PeopleServer: Sendable {
             projects,
             settings,
             ingest: Ingest(tokens, jobs: jobs, quota: quota),
-            people: people
+            people: people,
+            protection: protection
         )
     }
 

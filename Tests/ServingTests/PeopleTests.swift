@@ -102,6 +102,8 @@ struct PeopleTests {
         let (here, there) = (server.cookie(await server.signIn("ann")), server.cookie(await server.signIn("ann")))
         let fields = ["old": "wrong", "password": "five words and two dogs"]
         #expect(await server.post("/account", fields, here).status == 401)
+        let page = String(decoding: await server.get("/account", here).bytes, as: UTF8.self)
+        #expect(page.contains("value=\"ann\" autocomplete=\"username\""), "a browser keeps it for this name")
         let right = ["old": PeopleServer.password, "password": "five words and two dogs"]
         #expect(await server.post("/account", right.merging(["password": "ann"]) { $1 }, here).status == 400)
         #expect(await server.post("/account", right, here).status == 200)

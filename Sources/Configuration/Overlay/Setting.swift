@@ -4,14 +4,17 @@ import Criteria
 struct Setting {
     /// The text as it was written, which messages show.
     let text: String
+    /// Whether it says what a gate might ask, and nothing else.
+    let isProposal: Bool
     /// Its place among the files of the log.
     let file: Int
     let log: DiagnosticLog
 
-    init(_ text: String, log: DiagnosticLog) {
+    init(_ text: String, isProposal: Bool = false, log: DiagnosticLog) {
         self.text = text
+        self.isProposal = isProposal
         self.log = log
-        file = log.add(SourceFile(name: "--set", bytes: Array(text.utf8)))
+        file = log.add(SourceFile(name: isProposal ? "proposal" : "--set", bytes: Array(text.utf8)))
     }
 
     private struct Part {
@@ -72,7 +75,7 @@ struct Setting {
                     return nil
                 }
                 bar = field.bar ?? bar
-                if let bar, bar != .free { return refuse(part, bar) }
+                if let bar, bar != .free, !isProposal { return refuse(part, bar) }
                 shape = field.shape
                 open.removeFirst()
                 path.append(Part(name: field.key, start: part.start))
@@ -99,6 +102,10 @@ struct Setting {
         guard !shape.hasMarks, let last = path.last else {
             error("'\(written)' is more than one value; name the key below it", path.last ?? Part(name: text, start: 0))
             return nil
+        }
+        if isProposal {
+            if bar != .held(.gates) { error("'\(last.name)' is no criterion of a gate", last) }
+            return bar == .held(.gates) ? path : nil
         }
         if bar == nil { return refuse(last, .named) }
         return path

@@ -53,6 +53,16 @@ package struct TestTotal: Sendable, Hashable {
     /// Seconds a run; nil where it never ran.
     package var meanSeconds: Double? { executed > 0 ? seconds / Double(executed) : nil }
 
+    fileprivate mutating func add(_ other: TestTotal) {
+        runs += other.runs
+        failed += other.failed
+        flaky += other.flaky
+        skipped += other.skipped
+        seconds += other.seconds
+        firstDay = min(firstDay, other.firstDay)
+        lastDay = max(lastDay, other.lastDay)
+    }
+
     package mutating func count(_ outcome: TestOutcome, seconds: Double?, day: Int) {
         runs += 1
         switch outcome {
@@ -64,6 +74,21 @@ package struct TestTotal: Sendable, Hashable {
         self.seconds += seconds ?? 0
         firstDay = min(firstDay, day)
         lastDay = max(lastDay, day)
+    }
+}
+
+extension [TestTotal] {
+    /// With those of other days; tests that only these have come last.
+    package func adding(_ other: [TestTotal]) -> [TestTotal] {
+        guard !isEmpty else { return other }
+        var all = self
+        var places: [TestKey: Int] = [:]
+        places.reserveCapacity(count)
+        for index in indices { places[self[index].key] = index }
+        for total in other {
+            if let place = places[total.key] { all[place].add(total) } else { all.append(total) }
+        }
+        return all
     }
 }
 

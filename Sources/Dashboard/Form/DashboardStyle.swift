@@ -16,12 +16,16 @@ package enum DashboardStyle {
             border-radius:8px;padding:.6rem .75rem}
             .figure .pill{font-size:.9375rem}
             .trend{margin:0 0 .75rem}.trend svg{display:block;width:100%;height:8rem}
+            .plot{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.5rem}
+            .scale{min-width:4rem;display:flex;flex-direction:column;justify-content:space-between;text-align:right;font-variant-numeric:tabular-nums}
             .trend polyline{fill:none;stroke:var(--link);stroke-width:2;vector-effect:non-scaling-stroke}
-            .trend circle{fill:var(--link)}.trend .change-point{stroke:var(--warn-bar);stroke-width:2;stroke-dasharray:4 3;vector-effect:non-scaling-stroke}
+            .trend .now{stroke:var(--link);stroke-width:8;stroke-linecap:round;vector-effect:non-scaling-stroke}.trend .change-point{stroke:var(--warn-bar);stroke-width:2;stroke-dasharray:4 3;vector-effect:non-scaling-stroke}
             .trend .mark{stroke:var(--good-bar);stroke-width:2;vector-effect:non-scaling-stroke}
             .hero,.choose{margin-bottom:1rem}.ways{margin:1rem 0}.hero .soft{margin-top:.3rem}
+            .card.list{padding-left:2.1rem}summary{cursor:pointer;padding:.3rem 0}
             section>h2{margin-top:1.5rem}tbody th{min-width:9rem}
             .top nav.own{margin-left:auto}form.choose.card{padding:.75rem}
+            @media (min-width:60rem){td{overflow-wrap:break-word}td code{overflow-wrap:anywhere}}
             @media (max-width:60rem){.gates.tiles-4{grid-template-columns:repeat(2,minmax(0,1fr))}}
             @media (max-width:34rem){.choose label{flex:1 1 100%}.figure{white-space:normal;font-size:1.1rem}.spark{display:none}}
             """

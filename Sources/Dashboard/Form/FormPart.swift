@@ -7,9 +7,14 @@ enum FormPart {
         for field in form.fields {
             let name = ViewPage.escaped(field.name)
             let value = ViewPage.escaped(field.value)
-            if field.kind == .hidden {
+            switch field.kind {
+            case .hidden:
                 out += "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
                 continue
+            case .username:
+                out += "<input name=\"\(name)\" value=\"\(value)\" autocomplete=\"username\" readonly hidden>"
+                continue
+            case .text, .password, .choice: break
             }
             out += "<label><span class=\"small soft\">\(ViewPage.escaped(field.label))</span> "
             out += input(field.kind, name, value, field.isRequired) + "</label>"
@@ -36,7 +41,7 @@ enum FormPart {
                 return "<option\(text == value ? " selected" : "")>\(text)</option>"
             }
             return "<select name=\"\(name)\">\(options.joined())</select>"
-        case .hidden: return ""
+        case .hidden, .username: return ""
         }
     }
 }

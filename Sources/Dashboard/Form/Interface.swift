@@ -69,7 +69,12 @@ package enum Interface {
         Entry(name: "flaky", path: "/flaky", summary: "Tests that cannot be believed", choices: ["branch", "state"]),
         Entry(name: "coverage", path: "/coverage", summary: "Coverage", choices: ["branch", "q"]),
         Entry(name: "performance", path: "/performance", summary: "Performance", choices: ["branch", "machine"]),
-        Entry(name: "gates", path: "/gates", summary: "Criteria over time", choices: ["branch", "gate"]),
+        Entry(
+            name: "gates",
+            path: "/gates",
+            summary: "Criteria over time, and what a proposed one would have made of the last runs",
+            choices: ["branch", "gate", "criterion", "asks", "runs"]
+        ),
         Entry(name: "releases", path: "/releases", summary: "What was deployed where", choices: ["environment"]),
         Entry(name: "incidents", path: "/incidents", summary: "Failures that somebody owns"),
         Entry(name: "incident", path: "/incidents/{incident}", summary: "One incident", places: ["incident"]),

@@ -28,7 +28,8 @@ enum InterfaceParts {
                     ],
                 ],
                 "400": failure("No such form"), "401": failure("Sign in first"), "403": failure("Not yours to read"),
-                "404": failure("Nothing by that name"), "503": failure("The history cannot be read"),
+                "404": failure("Nothing by that name"), "429": failure("Too often"),
+                "503": failure("The history cannot be read"),
             ],
         ]
         if isGuarded { operation["security"] = [["session": []]] }
@@ -41,6 +42,7 @@ enum InterfaceParts {
         ("/projects/{project}/token", ["post": entering]),
         ("/projects/{project}/reports", ["post": uploading]),
         ("/projects/{project}/runs/{run}/events", ["post": telling]),
+        ("/github", ["post": hearing]),
         ("/projects/{project}/deployable", ["get": asking(isKept: false), "post": asking(isKept: true)]),
     ]
 
@@ -122,6 +124,22 @@ enum InterfaceParts {
             "200": answer("The number of the event that is waited for", ["next": "integer"]),
             "400": failure("No events of this run"), "401": failure("No valid token"),
             "404": failure("Another project"), "413": ["description": "Too large"], "429": failure("Too often"),
+        ],
+    ]
+
+    private static let hearing: JSON = [
+        "operationId": "hear_github", "summary": "Webhook of a GitHub App: a deployment waits for its protection rule",
+        "parameters": [
+            parameter("x-hub-signature-256", in: "header", isRequired: true),
+            parameter("x-github-event", in: "header", isRequired: true),
+        ],
+        "requestBody": ["required": true, "content": ["application/json": ["schema": ["type": "object"]]]],
+        "responses": [
+            "200": answer("Nothing to decide", ["state": "string"]),
+            "202": answer("It is decided, and GitHub told", ["state": "string"]),
+            "400": failure("The callback is not GitHub's"), "401": failure("No valid signature"),
+            "404": failure("No project believes that repository"), "413": ["description": "Too large"],
+            "429": failure("Too often"), "503": failure("It cannot be kept"),
         ],
     ]
 

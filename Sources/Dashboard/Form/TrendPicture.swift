@@ -31,14 +31,22 @@ enum TrendPicture {
         }
         picture += "<polyline points=\"\(points.joined(separator: " "))\"/>"
         let last = level(latest, low, high)
-        picture += "<circle cx=\"\(number(width - edge))\" cy=\"\(number(last))\" r=\"4\"/>"
+        // A line of no length is round however the picture is stretched.
+        picture += "<path class=\"now\" d=\"M\(number(width - edge)) \(number(last))h0\"/>"
         let first = Words.day(trend.points[0].time)
         let until = Words.day(trend.points[values.count - 1].time)
         return """
-            <figure class="card trend"><svg viewBox="0 0 \(number(width)) \(number(height))" role="img" \
-            aria-label="\(label)" preserveAspectRatio="none">\(picture)</svg>
+            <figure class="card trend"><div class="plot">\(scale(low, high, words))<svg viewBox="0 0 \(number(width)) \(number(height))" role="img" \
+            aria-label="\(label)" preserveAspectRatio="none">\(picture)</svg></div>
             <figcaption class="small soft">\(first) to \(until): \(label)\(sentence(changes, trend))\(sentence(marks))</figcaption></figure>
             """
+    }
+
+    /// The highest and the lowest value beside the picture; the sentence below says them too.
+    private static func scale(_ low: Double, _ high: Double, _ words: (Double) -> String) -> String {
+        let shown = high > low ? [words(high), words(low)] : ["", words(high), ""]
+        let spans = shown.map { "<span>\($0)</span>" }.joined()
+        return "<div class=\"scale soft small\" aria-hidden=\"true\">\(spans)</div>"
     }
 
     private static func sentence(_ changes: [ChangePoints.Point], _ trend: Trend) -> String {

@@ -10,7 +10,10 @@ package enum ViewData {
         if !view.lead.isEmpty { object.append(JSON.Member("summary", JSON(view.lead))) }
         if let verdict = view.verdict { object.append(JSON.Member("verdict", JSON(verdict.rawValue))) }
         for block in view.blocks {
-            if case .form = block.content { continue }
+            switch block.content {
+            case .form, .choices: continue
+            case .tiles, .table, .trend, .lines, .links: break
+            }
             var content = json(block.content)
             if !block.marks.isEmpty {
                 content["marks"] = .array(block.marks.map { ["time": JSON($0.time), "text": JSON($0.text)] })
@@ -53,7 +56,7 @@ package enum ViewData {
         case .lines(let lines): .array(lines.map { JSON($0) })
         case .links(let links):
             .array(links.map { ["text": JSON($0.text), "address": JSON($0.address.path)] })
-        case .form: .null
+        case .form, .choices: .null
         }
     }
 
@@ -80,7 +83,7 @@ package enum ViewData {
         view.blocks.filter { block in
             switch block.content {
             case .table, .trend, .tiles: true
-            case .lines, .links, .form: false
+            case .lines, .links, .form, .choices: false
             }
         }
     }
@@ -95,7 +98,7 @@ package enum ViewData {
         case .tiles(let tiles):
             line(["id", "value", "detail"])
                 + tiles.map { line([guarded($0.id), text($0.value.value), guarded($0.detail)]) }.joined()
-        case .lines, .links, .form: nil
+        case .lines, .links, .form, .choices: nil
         }
     }
 

@@ -22,8 +22,8 @@ package enum ViewPage {
         out += "<section class=\"hero\(edge)\"><h1>\(escaped(view.title))</h1>"
         if !view.lead.isEmpty { out += "<p class=\"soft\">\(escaped(view.lead))</p>" }
         out += "</section>\n"
-        if let filter = view.filter { out += form(filter, address) }
-        for block in view.blocks { out += section(block) }
+        if let filter = view.filter { out += choosing(filter, address, role: "search") }
+        for block in view.blocks { out += section(block, address) }
         return out + foot(view, address, frame)
     }
 
@@ -92,16 +92,22 @@ package enum ViewPage {
         return out + "</footer>\n" + end
     }
 
-    private static func form(_ filter: Choices, _ address: Address) -> String {
+    private static func choosing(_ choices: Choices, _ address: Address, role: String? = nil) -> String {
         var plain = address
         plain.query = Query()
-        var out = "<form class=\"choose\" method=\"get\" action=\"\(escaped(plain.path))\" role=\"search\">"
-        for field in filter.fields {
+        let role = role.map { " role=\"\($0)\"" } ?? ""
+        var out = "<form class=\"choose\" method=\"get\" action=\"\(escaped(plain.path))\"\(role)>"
+        for (name, value) in choices.kept {
+            out += "<input type=\"hidden\" name=\"\(name)\" value=\"\(escaped(value))\">"
+        }
+        for field in choices.fields {
             out += "<label><span class=\"small soft\">\(escaped(field.label))</span> "
             if field.choices.isEmpty {
-                out += "<input name=\"\(field.name)\" value=\"\(escaped(field.value))\">"
+                let required = field.isRequired ? " required" : ""
+                out += "<input name=\"\(field.name)\" value=\"\(escaped(field.value))\"\(required)>"
             } else {
-                out += "<select name=\"\(field.name)\"><option value=\"\">any</option>"
+                out += "<select name=\"\(field.name)\">"
+                if !field.isRequired { out += "<option value=\"\">any</option>" }
                 for choice in field.choices {
                     let selected = choice == field.value ? " selected" : ""
                     out += "<option\(selected)>\(escaped(choice))</option>"
@@ -110,10 +116,10 @@ package enum ViewPage {
             }
             out += "</label>"
         }
-        return out + "<button>Show</button></form>\n"
+        return out + "<button>\(escaped(choices.button))</button></form>\n"
     }
 
-    private static func section(_ block: View.Block) -> String {
+    private static func section(_ block: View.Block, _ address: Address) -> String {
         let label = block.title.isEmpty ? "" : " aria-labelledby=\"\(escaped(block.id))-title\""
         var out = "<section id=\"\(escaped(block.id))\"\(label)>\n"
         if !block.title.isEmpty {
@@ -122,11 +128,15 @@ package enum ViewPage {
         if !block.note.isEmpty { out += "<p class=\"soft small\">\(escaped(block.note))</p>\n" }
         switch block.content {
         case .tiles(let tiles): out += ViewParts.tiles(tiles)
-        case .table(let table): out += ViewParts.table(table, title: block.title.isEmpty ? block.id : block.title)
+        case .table(let table):
+            let shown = ViewParts.table(table, title: block.title.isEmpty ? block.id : block.title)
+            let count = Display.count(table.rows.count, "row")
+            out += block.isFolded ? "<details><summary>\(count)</summary>\(shown)</details>" : shown
         case .trend(let trend): out += TrendPicture.figure(trend, block.marks)
         case .lines(let lines):
             out += "<ul class=\"card list\">\(lines.map { "<li>\(escaped($0))</li>" }.joined())</ul>"
         case .form(let form): out += FormPart.html(form, id: block.id)
+        case .choices(let choices): out += choosing(choices, address)
         case .links(let links):
             out += "<p class=\"ways\">"
             out += links.map { "<a href=\"\(escaped($0.address.path))\">\(escaped($0.text))</a>" }.joined(

@@ -24,7 +24,7 @@ package enum AccountPage {
                     "change",
                     "Password",
                     [
-                        ViewForm.Field("name", "", .hidden, value: facts.name),
+                        ViewForm.Field("name", "", .username, value: facts.name),
                         ViewForm.Field("old", "Password", .password(complete: "current-password")),
                         ViewForm.Field("password", "New password", .password(complete: "new-password")),
                     ],

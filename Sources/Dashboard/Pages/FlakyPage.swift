@@ -5,15 +5,19 @@ import Scanning
 
 /// The tests that cannot be believed, and those that are in quarantine.
 package enum FlakyPage {
+    /// `owner`: who answers for a test; nil where the project names nobody at all.
     /// `now`: seconds since 1970.
     package static func view(
         _ address: Address,
         _ report: FlakyReport,
         quarantine: Quarantine,
+        owner: ((TestKey) -> String?)?,
         now: Double
     ) -> View {
         let state = address.query["state"].flatMap { TestState(rawValue: $0) }
-        let rows = report.rows.filter { state == nil || $0.state == state }.map { row($0, quarantine, now, address) }
+        let rows = report.rows.filter { state == nil || $0.state == state }.map { row in
+            Self.row(row, quarantine, owner: owner?(row.key), now, address)
+        }
         let counts = [TestState.flaky, .broken, .suspect].map { state in
             "\(report.rows.count { $0.state == state }) \(state.rawValue)"
         }
@@ -52,12 +56,13 @@ package enum FlakyPage {
         View.Column("evidence", "Evidence"), View.Column("failure_rate", "Failure rate", isNumber: true),
         View.Column("runs_blocked", "Runs blocked", isNumber: true),
         View.Column("seconds_lost", "Time lost", isNumber: true), View.Column("last", "Last in"),
-        View.Column("quarantine", "Quarantine"),
+        View.Column("owner", "Owner"), View.Column("quarantine", "Quarantine"),
     ]
 
     private static func row(
         _ row: FlakyReport.Row,
         _ quarantine: Quarantine,
+        owner: String?,
         _ now: Double,
         _ address: Address
     ) -> [Cell] {
@@ -69,7 +74,8 @@ package enum FlakyPage {
             TestsPage.name(row.key, address), Cell(row.state.rawValue, nil, .state(row.state)), .strip(row.strip),
             Cell(row.evidence.words), .share(row.evidence.posterior.mean), .count(row.runsBlocked),
             .seconds(row.secondsLost),
-            .maybe(row.last) { Cell($0.id, link: address.to(.run($0.id))) }, .maybe(decision) { Cell($0) },
+            .maybe(row.last) { Cell($0.id, link: address.to(.run($0.id))) }, .maybe(owner) { Cell($0) },
+            .maybe(decision) { Cell($0) },
         ]
     }
 

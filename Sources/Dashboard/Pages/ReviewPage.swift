@@ -25,6 +25,9 @@ package enum ReviewPage {
         )
     }
 
+    /// What has more, such as one for each day, stands folded below what it comes to.
+    private static let mostRows = 12
+
     private static func block(_ id: String, _ title: String, _ point: Review.Point) -> [View.Block] {
         block(id, title, point.lines, point.table)
     }
@@ -37,7 +40,8 @@ package enum ReviewPage {
         let columns = head.enumerated().map { index, name in View.Column("column_\(index + 1)", name) }
         let rows = table.dropFirst().map { row in row.map { Cell($0) } }
         let own = View.Table(columns, Array(rows), empty: "Nothing in this month.")
-        blocks.append(View.Block(lines.isEmpty ? id : id + "_table", lines.isEmpty ? title : "", .table(own)))
-        return blocks
+        var block = View.Block(lines.isEmpty ? id : id + "_table", lines.isEmpty ? title : "", .table(own))
+        block.isFolded = rows.count > mostRows
+        return blocks + [block]
     }
 }

@@ -92,7 +92,12 @@ package enum PerformancePage {
 /// Each criterion over the last runs.
 package enum GatesPage {
     /// `records`: newest first, with their criteria.
-    package static func view(_ address: Address, _ records: [HistoricRecord]) -> View {
+    /// `trial`: what became of a proposed criterion; nil where none can be tried.
+    package static func view(
+        _ address: Address,
+        _ records: [HistoricRecord],
+        trial: GateTrial.Outcome? = nil
+    ) -> View {
         let gate = address.query["gate"].flatMap { GateID(rawValue: $0) }
         let shown = GateID.allCases.filter { gate == nil || $0 == gate }
         let tables = shown.compactMap { gate -> View.Block? in
@@ -108,8 +113,15 @@ package enum GatesPage {
                 Choices.Field("gate", "Gate", value: address.query["gate"], choices: GateID.allCases.map(\.rawValue)),
                 Choices.Field("branch", "Branch", value: address.query["branch"]),
             ]),
-            blocks: [View.Block("tiles", "", .tiles(GateTiles.all(records, address)))] + tables
+            blocks: [View.Block("tiles", "", .tiles(GateTiles.all(records, address)))]
+                + (trial.map { GateTrial.blocks($0, address, known: criteria(records)) } ?? []) + tables
         )
+    }
+
+    /// Of all gates, sorted.
+    private static func criteria(_ records: [HistoricRecord]) -> [String] {
+        let all = GateID.allCases.flatMap { gate in records.flatMap { GateTiles.criteria(of: gate, in: $0) } }
+        return Set(all.map(\.path)).sorted()
     }
 
     private static func table(_ gate: GateID, _ records: [HistoricRecord], _ address: Address) -> View.Table {

@@ -40,6 +40,8 @@ package struct View: Sendable {
         package var note: String
         /// What happened meanwhile, for a trend.
         package var marks: [Mark] = []
+        /// Whether a reader opens it who wants to see it: it is long.
+        package var isFolded = false
 
         package init(_ id: String, _ title: String, _ content: Content, note: String = "") {
             self.id = id
@@ -75,6 +77,8 @@ package struct View: Sendable {
         case trend(Trend)
         case lines([String])
         case links([Link])
+        /// What a reader may choose of this part of the page; it is no part of the data.
+        case choices(Choices)
         /// What a reader may do; it is no part of the data.
         case form(ViewForm)
     }
@@ -163,16 +167,23 @@ package struct Choices: Sendable {
         package var value: String
         /// Empty for a text that is typed.
         package var choices: [String]
+        /// Whether it cannot be left open.
+        package var isRequired: Bool
 
-        package init(_ name: String, _ label: String, value: String?, choices: [String] = []) {
+        package init(_ name: String, _ label: String, value: String?, choices: [String] = [], isRequired: Bool = false)
+        {
             self.name = name
             self.label = label
             self.value = value ?? ""
             self.choices = choices
+            self.isRequired = isRequired
         }
     }
 
     package var fields: [Field]
+    /// What has been chosen elsewhere on the page and stays so.
+    package var kept: [(name: String, value: String)] = []
+    package var button = "Show"
 
     package init(_ fields: [Field]) { self.fields = fields }
 }

@@ -5,6 +5,8 @@ package struct ViewForm: Sendable {
         case text(complete: String?)
         /// `complete`: `current-password` or `new-password`.
         case password(complete: String)
+        /// Whose password it is, for a browser that keeps passwords; nobody sees it.
+        case username
         case choice([String])
         case hidden
     }

@@ -12,13 +12,26 @@ package struct InsightReader: Sendable {
 
     package init(history: any RunHistory) { self.history = history }
 
+    /// What became of some tests in some runs, by somebody who remembers it.
+    package typealias Pasts = ([TestKey], [HistoricRun]) throws(HistoryError) -> [TestKey: TestPast]
+
     /// What cannot be believed of the newest of some runs, which are given newest first.
-    package func flaky(_ runs: [HistoricRun], limit: Int = Self.stateRuns) throws(HistoryError) -> FlakyReport {
+    ///
+    /// `past`: nil where the history is to be asked.
+    package func flaky(
+        _ runs: [HistoricRun],
+        limit: Int = Self.stateRuns,
+        past: Pasts? = nil
+    ) throws(HistoryError) -> FlakyReport {
         let runs = Array(runs.prefix(limit))
         let failures = try history.failures(in: runs)
-        return try FlakyReport(runs: runs, failures: failures, tests: try newest(runs).count) {
+        let tests = try runs.first(where: \.isSound).map { run throws(HistoryError) in
+            try history.testCount(of: run.id)
+        }
+        return try FlakyReport(runs: runs, failures: failures, tests: tests ?? 0) {
             (keys: [TestKey], runs: [HistoricRun]) throws(HistoryError) -> [TestKey: TestPast] in
-            try history.past(of: keys, in: runs)
+            if let past { return try past(keys, runs) }
+            return try history.past(of: keys, in: runs)
         }
     }
 

@@ -26,6 +26,8 @@ package final class MemoryRunHistory: RunHistory {
 
     package func results(of run: String) throws(HistoryError) -> [TestObservation] { record(run)?.tests ?? [] }
 
+    package func testCount(of run: String) throws(HistoryError) -> Int { record(run)?.tests.count ?? 0 }
+
     package func past(of tests: [TestKey], in runs: [HistoricRun]) throws(HistoryError) -> [TestKey: TestPast] {
         let wanted = Set(tests)
         var entries: [TestKey: [TestPast.Entry]] = [:]

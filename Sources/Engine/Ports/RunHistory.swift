@@ -14,6 +14,9 @@ package protocol RunHistory: Sendable {
     /// Outcome and time of every test of a run; empty for a run that is not known, or whose results have been pruned.
     func results(of run: String) throws(HistoryError) -> [TestObservation]
 
+    /// How many tests a run has had; 0 where `results` is empty.
+    func testCount(of run: String) throws(HistoryError) -> Int
+
     /// Outcome of every test of a run, without a text; empty where `results` is.
     func outcomes(of run: String) throws(HistoryError) -> RunOutcomes
 

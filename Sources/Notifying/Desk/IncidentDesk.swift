@@ -21,6 +21,8 @@ package struct IncidentDesk: Sendable {
     /// How many messages there were when an alert was last over, by its thread.
     private var ended: [String: Int] = [:]
     package private(set) var silences: [Silence] = []
+    /// Alerts that stand and of which a silence has kept the newest word back, by their threads.
+    private(set) var silenced: [String: Notice] = [:]
     /// When a repair was last tried, by the key of the failure.
     private(set) var repairs: [String: Double] = [:]
     /// What the log tells of watches after deployments.
@@ -72,7 +74,13 @@ package struct IncidentDesk: Sendable {
         case "silence.ended":
             guard let id = body["id"]?.string, let index = silences.firstIndex(where: { $0.id == id }) else { return }
             silences[index].ended = time
-        case "alert.over": if let thread = body["thread"]?.string { ended[thread] = messages.count }
+        case "alert.over":
+            guard let thread = body["thread"]?.string else { return }
+            ended[thread] = messages.count
+            silenced[thread] = nil
+        case "alert.silenced":
+            if let notice = body["notice"].flatMap({ Notice($0) }) { silenced[notice.thread] = notice }
+        case "alert.unsilenced": if let thread = body["thread"]?.string { silenced[thread] = nil }
         case "message.queued": queue(body, time)
         case "message.attempt":
             guard let index = message(body) else { return }

@@ -51,19 +51,42 @@ extension IncidentTick {
     }
 
     private mutating func tell(_ alert: RaisedAlert, _ run: RunContext) {
+        let notice = notice(alert, run)
         guard !desk.isSilenced(alert.name, at: now) else {
+            // Whoever is not told now is told at the end of the silence.
+            write("alert.silenced", ["notice": notice.json])
             return say("alert: \(alert.name): somebody has silenced it")
         }
-        let rule = project.insight.alerts.first { $0.name == alert.name }
+        tell(notice)
+    }
+
+    /// Tells of alerts that stand still, and whose silence is over.
+    mutating func tellSilenced() {
+        for notice in desk.silenced.values.sorted(by: { $0.thread < $1.thread })
+        where !desk.isSilenced(notice.title, at: now) {
+            write("alert.unsilenced", ["thread": JSON(notice.thread)])
+            var notice = notice
+            notice.time = now
+            tell(notice)
+        }
+    }
+
+    /// Those contacts of an alert that have not been told since it stands.
+    private mutating func tell(_ notice: Notice) {
+        let rule = project.insight.alerts.first { $0.name == notice.title }
         let channels = (rule?.notify ?? []).flatMap { settings.channels(of: $0) }.unique
-        let thread = thread(alert.key.isEmpty ? alert.name : alert.key)
-        let told = Set(desk.told(ofAlert: thread).map(\.delivery.notifier))
+        let told = Set(desk.told(ofAlert: notice.thread).map(\.delivery.notifier))
         let fresh = channels.filter { !told.contains($0) }
         guard !fresh.isEmpty else { return }
+        queue(notice, to: fresh, isUrgent: notice.severity == .critical)
+        say("alert: \(notice.title): \(notice.facts.first { $0.name == "values" }?.value ?? "")")
+    }
+
+    private func notice(_ alert: RaisedAlert, _ run: RunContext) -> Notice {
         var notice = Notice(
             kind: .alert,
             incident: alert.name,
-            thread: thread,
+            thread: thread(alert.key.isEmpty ? alert.name : alert.key),
             title: alert.name,
             severity: alert.severity.flatMap(Severity.init) ?? .medium,
             facts: [
@@ -73,8 +96,7 @@ extension IncidentTick {
             time: now
         )
         notice.link = settings.link.map { "\($0)/runs/\(run.id)" }
-        queue(notice, to: fresh, isUrgent: notice.severity == .critical)
-        say("alert: \(alert.name): \(alert.values)")
+        return notice
     }
 
     /// What was told and stands no more is over: should it stand again, it is told again.
@@ -82,7 +104,8 @@ extension IncidentTick {
         let standing = Set(alerts.map { thread($0.key.isEmpty ? $0.name : $0.key) })
         for rule in project.insight.alerts {
             let thread = thread(RaisedAlert.key(of: rule.name, branch: run.branch))
-            guard !standing.contains(thread), !desk.told(ofAlert: thread).isEmpty else { continue }
+            let isKnown = desk.silenced[thread] != nil || !desk.told(ofAlert: thread).isEmpty
+            guard !standing.contains(thread), isKnown else { continue }
             write("alert.over", ["thread": JSON(thread), "alert": JSON(rule.name), "run": JSON(run.id)])
             say("alert: \(rule.name) is over")
         }

@@ -104,6 +104,7 @@ struct IncidentTick {
     // MARK: Timers
 
     mutating func runTimers() {
+        tellSilenced()
         for incident in desk.incidents where incident.isOpen {
             if incident.becomesFlapping(at: now) {
                 apply(.flapping(at: now), to: incident.id)

@@ -61,7 +61,7 @@ struct DeploymentDoor: Sendable {
         return DeploymentQuestion(environment: environment, artifact: artifact, commit: commit.lowercased())
     }
 
-    private static func digest(_ text: String) -> String? {
+    static func digest(_ text: String) -> String? {
         let hex = text.hasPrefix("sha256:") ? String(text.dropFirst(7)) : text
         return hex.utf8.count == 64 && hex.utf8.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
             ? hex.lowercased() : nil

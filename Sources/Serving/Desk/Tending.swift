@@ -82,5 +82,7 @@ extension DashboardService {
             }
         }
         for problem in await traces?.sendAll() ?? [] { settings.problem(problem) }
+        let told = await protection?.answerAll({ projects[$0] }, now: settings.now())
+        for problem in told ?? [] { settings.problem(problem) }
     }
 }

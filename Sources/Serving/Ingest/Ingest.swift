@@ -181,7 +181,7 @@ package final class Ingest: Sendable {
 
     // MARK: One run
 
-    /// Reads it whole before anything is written; then it appears in the folder at once or not at all, and in the index.
+    /// Reads it whole before it appears in the folder, at once or not at all, and in the index.
     ///
     /// False where it is there already.
     private static func takeIn(
@@ -192,52 +192,57 @@ package final class Ingest: Sendable {
         _ job: JobIdentity?
     ) throws(IngestError) -> Bool {
         guard RecordFolder.isName(run) else { throw .wrong("'\(run.prefix(40))' is no name of a run") }
-        let (record, summary) = try read(body, recordLength)
-        guard record.run.id == run else { throw .wrong("the record is of the run \(record.run.id.prefix(40))") }
-        let about = record.run
-        if let why = job?.problem(commit: about.commit, branch: about.branch, isChange: about.isChange) {
-            throw .foreign(why)
-        }
-        let own = project.files.own
         let incoming = RecordFolder("\(project.state)/incoming")
+        // What an earlier try left behind is not taken for this one's.
+        incoming.remove(run)
+        defer { incoming.remove(run) }
+        let record = try receive(body, recordLength, run, job, into: incoming)
         do throws(StorageError) {
-            // What an earlier try left behind is not taken for this one's.
-            incoming.remove(run)
-            try incoming.add(record)
-            defer { incoming.remove(run) }
-            if !summary.isEmpty {
-                try ReplacementFile.write(summary, to: "\(incoming.path)/\(run)/\(RecordFolder.summaryName)")
-            }
-            guard try own.add(run, of: incoming) else { return false }
+            guard try project.files.own.add(run, of: incoming) else { return false }
         } catch {
             throw .other(error.message)
         }
         do throws(HistoryError) {
             // Where this fails the next start takes it in from the folder.
-            _ = try project.pool.read { history throws(HistoryError) in try history.add(record) }
+            _ = try project.pool.write { history throws(HistoryError) in try history.add(record) }
         } catch {
             throw .other(error.message)
         }
         return true
     }
 
-    private static func read(
+    /// Puts what was sent aside as it came, once it is read: the unpacked bytes are gone before the index is written.
+    private static func receive(
         _ body: [UInt8],
-        _ recordLength: Int
-    ) throws(IngestError) -> (record: HistoricRecord, summary: [UInt8]) {
+        _ recordLength: Int,
+        _ run: String,
+        _ job: JobIdentity?,
+        into incoming: RecordFolder
+    ) throws(IngestError) -> HistoricRecord {
         do {
-            return try body.withUnsafeBytes { packed throws -> (HistoricRecord, [UInt8]) in
+            return try body.withUnsafeBytes { packed throws -> HistoricRecord in
                 guard Gzip.isPacked(packed) else { throw IngestError.wrong("it is not packed by gzip") }
-                return try Gzip(packed).withBytes { bytes throws -> (HistoricRecord, [UInt8]) in
+                return try Gzip(packed).withBytes { bytes throws -> HistoricRecord in
                     guard bytes.count <= largestRun, recordLength <= bytes.count else {
                         throw IngestError.wrong("it is larger than a run may be, or shorter than it says")
                     }
-                    let record = try RecordCodec.decode(Bytes(rebasing: bytes[..<recordLength]))
-                    return (record, Array(bytes[recordLength...]))
+                    let own = Bytes(rebasing: bytes[..<recordLength])
+                    let record = try RecordCodec.decode(own)
+                    let about = record.run
+                    guard about.id == run else {
+                        throw IngestError.wrong("the record is of the run \(about.id.prefix(40))")
+                    }
+                    if let why = job?.problem(commit: about.commit, branch: about.branch, isChange: about.isChange) {
+                        throw IngestError.foreign(why)
+                    }
+                    try incoming.add(run, record: own, summary: Bytes(rebasing: bytes[recordLength...]))
+                    return record
                 }
             }
         } catch let error as IngestError {
             throw error
+        } catch let error as StorageError {
+            throw .other(error.message)
         } catch {
             throw .wrong("\(error)")
         }

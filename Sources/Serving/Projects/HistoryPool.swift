@@ -9,14 +9,31 @@ final class HistoryPool: Sendable {
 
     init(path: String) { self.path = path }
 
+    /// MiB of the file that one of many connections keeps in memory: the system keeps more of it for all of them.
+    private static let cache = 8
+
     /// Calls the function with a connection that nobody else uses meanwhile.
     func read<Value>(_ body: (SQLiteHistory) throws(HistoryError) -> Value) throws(HistoryError) -> Value {
+        try use(isWriter: false, body)
+    }
+
+    /// The same for whoever takes in runs: a connection that knows the tests of the last one.
+    func write<Value>(_ body: (SQLiteHistory) throws(HistoryError) -> Value) throws(HistoryError) -> Value {
+        try use(isWriter: true, body)
+    }
+
+    private func use<Value>(
+        isWriter: Bool,
+        _ body: (SQLiteHistory) throws(HistoryError) -> Value
+    ) throws(HistoryError) -> Value {
         // An index that was made anew is another file.
         var status = stat()
-        let place = HistoryPlace(path: path, file: stat(path, &status) == 0 ? UInt64(status.st_ino) : 0)
+        let file = stat(path, &status) == 0 ? UInt64(status.st_ino) : 0
+        let place = HistoryPlace(path: path, file: file, isWriter: isWriter)
         let known = IdleHistories.shared.take(place)
         defer { IdleHistories.shared.end() }
-        let history = if let known { known } else { try SQLiteHistory(path: path) }
+        let cache = isWriter ? SQLiteHistory.cache : Self.cache
+        let history = if let known { known } else { try SQLiteHistory(path: path, cache: cache) }
         defer { IdleHistories.shared.putBack(history, place) }
         return try body(history)
     }
@@ -26,6 +43,7 @@ final class HistoryPool: Sendable {
 struct HistoryPlace: Sendable, Hashable {
     var path: String
     var file: UInt64
+    var isWriter: Bool
 }
 
 /// The connections of all projects that nobody uses now: each keeps pages of its file in memory, and so they are few, however many

@@ -1,3 +1,4 @@
+package import Core
 package import Dashboard
 package import Releasing
 package import Signing
@@ -13,6 +14,8 @@ package protocol ProjectDesk: Sendable {
         actor: String,
         isKept: Bool
     ) async throws(DeskProblem) -> DeploymentDecision
+    /// The newest artifact that the log knows of a commit; nil for none.
+    func artifact(of commit: String) async throws(DeskProblem) -> String?
     /// Approves or rejects with somebody's key; what is decided then.
     func say(
         _ word: Approval.Decision,
@@ -20,6 +23,10 @@ package protocol ProjectDesk: Sendable {
         because reason: String,
         key: PrivateKey
     ) async throws(DeskProblem) -> DeploymentDecision
+    /// Judges the newest runs that are kept whole by the gates of now and by a proposed criterion, as `assay replay` does.
+    ///
+    /// `runs`: newest first.
+    func replay(_ trial: GateTrial, over runs: [HistoricRun]) async throws(DeskProblem) -> [GateReplay.Result]
     /// Somebody looks after an incident.
     func acknowledge(_ incident: String, by person: String) async throws(DeskProblem)
     /// The id of the silence.

@@ -15,8 +15,9 @@ struct ProjectReader {
     /// The branch that a reader has named, else the first of the project's own that has runs; nil for runs of any branch.
     func branch(_ query: Query) throws(HistoryError) -> String? {
         if let named = query["branch"] { return named }
-        return try project.keeping("branch", history) { () throws(HistoryError) -> String? in
-            for branch in project.surroundings.branches {
+        let own = project.surroundings.configured().branches
+        return try project.keeping("branch:\(own)", history) { () throws(HistoryError) -> String? in
+            for branch in own {
                 if try !history.runs(RunQuery(branches: [branch], limit: 1)).isEmpty { return branch }
             }
             return nil
@@ -28,7 +29,13 @@ struct ProjectReader {
     func flaky(_ branch: String?) throws(HistoryError) -> FlakyReport {
         try project.keeping("flaky:\(branch ?? "")", history) { () throws(HistoryError) -> FlakyReport in
             let query = RunQuery(branches: Self.branches(branch), limit: InsightReader.stateRuns)
-            return try insights.flaky(try history.runs(query))
+            return try insights.flaky(try history.runs(query)) {
+                (tests: [TestKey], runs: [HistoricRun]) throws(HistoryError) -> [TestKey: TestPast] in
+                try project.pasts.past(of: tests, in: runs, branch: branch) {
+                    (tests: [TestKey], runs: [HistoricRun]) throws(HistoryError) -> [TestKey: TestPast] in
+                    try history.past(of: tests, in: runs)
+                }
+            }
         }
     }
 
@@ -70,18 +77,12 @@ struct ProjectReader {
         case .run(let id): try run(address, id)
         case .tests: try tests(address)
         case .test: try test(address)
-        case .flaky:
-            FlakyPage.view(
-                address,
-                try flaky(try branch(address.query)),
-                quarantine: project.surroundings.quarantine,
-                now: now
-            )
+        case .flaky: try flakyTests(address)
         case .coverage: try coverage(address)
         case .performance: try performance(address)
-        case .gates: GatesPage.view(address, try records(try branch(address.query), OverviewPage.runs, .criteria))
         case .compare: try compare(address)
-        case .releases, .incidents, .incident, .review, .report, .home, .settings, .signIn, .startSignIn, .first,
+        case .gates, .releases, .incidents, .incident, .review, .report, .home, .settings, .signIn, .startSignIn,
+            .first,
             .account, .people, .audit:
             nil
         }
@@ -111,6 +112,17 @@ struct ProjectReader {
         return RunsPage.view(address, found, branches: try history.branches())
     }
 
+    private func flakyTests(_ address: Address) throws(HistoryError) -> View {
+        let configured = project.surroundings.configured()
+        return FlakyPage.view(
+            address,
+            try flaky(try branch(address.query)),
+            quarantine: configured.quarantine,
+            owner: configured.owner,
+            now: now
+        )
+    }
+
     private func known(_ id: String?) throws(HistoryError) -> HistoricRun? {
         guard let id else { return nil }
         return try history.run(id)
@@ -131,14 +143,24 @@ struct ProjectReader {
 
     private func tests(_ address: Address) throws(HistoryError) -> View {
         let branch = try self.branch(address.query)
-        let day = (now / 86_400).rounded(.down) * 86_400
-        let totals = try project.keeping("totals:\(branch ?? ""):\(day)", history) {
-            () throws(HistoryError) -> [TestTotal] in
-            let from = day - Double(TestsPage.days) * 86_400
-            return try history.totals(RunQuery(branches: Self.branches(branch), from: from))
-        }
+        let totals = try totals(branch, days: TestsPage.days)
         let rows = try flaky(branch).rows.map { ($0.key, $0.state) }
         return TestsPage.view(address, totals, states: Dictionary(rows) { first, _ in first })
+    }
+
+    /// Of so many days and today; those before today are added up once.
+    private func totals(_ branch: String?, days: Int) throws(HistoryError) -> [TestTotal] {
+        let today = (now / 86_400).rounded(.down) * 86_400
+        let branches = Self.branches(branch)
+        return try project.keeping("totals:\(branch ?? ""):\(today)", history) {
+            () throws(HistoryError) -> [TestTotal] in
+            let before = try project.keeping("totals before:\(branch ?? ""):\(today)", history, before: today) {
+                () throws(HistoryError) -> [TestTotal] in
+                let from = today - Double(days) * 86_400
+                return try history.totals(RunQuery(branches: branches, from: from, until: today))
+            }
+            return before.adding(try history.totals(RunQuery(branches: branches, from: today)))
+        }
     }
 
     private func test(_ address: Address) throws(HistoryError) -> View? {
@@ -147,7 +169,7 @@ struct ProjectReader {
         guard let key = try insights.test(named: name, among: RunQuery(branches: branches)) else { return nil }
         let runs = try history.runs(RunQuery(branches: branches, limit: InsightReader.stateRuns))
         let page = try insights.page(of: key, in: runs)
-        return TestDetailPage.view(address, page, owner: project.surroundings.owner?(key))
+        return TestDetailPage.view(address, page, owner: project.surroundings.configured().owner?(key))
     }
 
     private func coverage(_ address: Address) throws(HistoryError) -> View {
@@ -179,6 +201,18 @@ struct ProjectReader {
         return PerformancePage.view(address, trends: trends, machines: machines)
     }
 
+    /// What the page of the gates shows.
+    func gates(_ address: Address) throws(HistoryError) -> [HistoricRecord] {
+        try records(try branch(address.query), OverviewPage.runs, .criteria)
+    }
+
+    /// What a proposed criterion is tried on, and the runs among it that nothing but flaky tests have failed.
+    func tried(_ address: Address) throws(HistoryError) -> (runs: [HistoricRun], groundless: Set<String>) {
+        let branch = try branch(address.query)
+        let query = RunQuery(branches: Self.branches(branch), limit: InsightReader.stateRuns)
+        return (try history.runs(query), try flaky(branch).blocked)
+    }
+
     private func compare(_ address: Address) throws(HistoryError) -> View? {
         let recent = try history.runs(RunQuery(limit: ComparePage.choices))
         // Unless a reader has chosen, the newest two.
@@ -200,9 +234,8 @@ struct ProjectReader {
 
     /// The months that runs are known of, newest first.
     func months() throws(HistoryError) -> [String] {
-        let size = try project.keeping("size", history) { () throws(HistoryError) -> HistorySize in try history.size() }
-        guard let first = size.first.flatMap({ CalendarDay(containing: $0) }),
-            let last = size.last.flatMap({ CalendarDay(containing: $0) })
+        guard let span = try history.span(), let first = CalendarDay(containing: span.first),
+            let last = CalendarDay(containing: span.last)
         else { return [] }
         var (year, month, _) = last.parts
         let oldest = first.parts
@@ -216,6 +249,11 @@ struct ProjectReader {
 
     /// What the history alone knows of a stretch of time.
     func window(_ branch: String?, from: Double, until: Double) throws(HistoryError) -> InsightWindow {
-        try insights.window(branch: branch, from: from, until: until, settings: project.surroundings.settings)
+        try insights.window(
+            branch: branch,
+            from: from,
+            until: until,
+            settings: project.surroundings.configured().settings
+        )
     }
 }

@@ -1,10 +1,8 @@
 import ArgumentParser
 import Core
 import Engine
-import Execution
 import Glibc
 import History
-import Judging
 import Scanning
 
 /// `assay replay FILE`: gates as somebody proposes them, judged over the runs of the past.
@@ -48,7 +46,9 @@ struct ReplayCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(.infrastructure, error.description)
         }
-        let judged = try await replay.judge(line.runs, limit: runs, in: session.files)
+        var bar = ProgressBar("judging runs of the past")
+        let judged = try await replay.judge(line.runs, limit: runs, in: session.files) { bar.show($0, of: $1) }
+        bar.end()
         guard !judged.isEmpty else { throw CommandFailure(.inconclusive, "no run of the past has a summary to judge") }
         let issues = WindowReader(session: session, folder: folder).issues(folder.project.insight.issues)
         let result = GateReplay(judged, groundless: flaky.blocked, issues: issues)
@@ -56,57 +56,6 @@ struct ReplayCommand: AsyncParsableCommand {
         case .text: Console.out(ReplayText.lines(result).joined(separator: "\n"))
         case .json: Console.write(ReplayText.json(result).serialized(.pretty) + [0x0A], to: STDOUT_FILENO)
         }
-    }
-}
-
-/// Judges runs of the past twice: by the gates of now, and by proposed ones.
-struct Replay {
-    private let folder: ProjectFolder
-    private let proposed: Project
-
-    /// `gates`: a configuration with the proposed gates.
-    init(folder: ProjectFolder, gates: String) throws {
-        self.folder = folder
-        proposed = try ProjectFolder.load(gates, notes: false).project
-        guard !proposed.gates.isEmpty else { throw CommandFailure(.usage, "\(gates) holds no gate to try") }
-    }
-
-    /// Of the runs that have a summary the newest `limit` ones.
-    func judge(_ runs: [HistoricRun], limit: Int, in files: ProjectHistory) async throws -> [GateReplay.Result] {
-        let chosen = runs.lazy.compactMap { run in files.summary(of: run.id).map { (run, $0) } }.prefix(limit)
-        let all = Array(chosen)
-        var bar = ProgressBar("judging runs of the past")
-        defer { bar.end() }
-        var results: [GateReplay.Result] = []
-        for (index, entry) in all.enumerated() {
-            bar.show(index, of: all.count)
-            results.append(try await judge(entry.0, entry.1))
-        }
-        return results
-    }
-
-    private func judge(_ run: HistoricRun, _ file: String) async throws -> GateReplay.Result {
-        let summary = try await SummaryFile.read(file).summary
-        var other = folder.project
-        other.gates = proposed.gates
-        let before = await verdict(of: summary, by: folder.project)
-        let after = await verdict(of: summary, by: other)
-        let names = Set((before.gates + after.gates).map(\.gate.rawValue)).sorted()
-        let gates = names.compactMap { name -> GateReplay.Change? in
-            let old = before.gates.first { $0.gate.rawValue == name }?.verdict
-            let new = after.gates.first { $0.gate.rawValue == name }?.verdict
-            return old == new ? nil : GateReplay.Change(gate: name, now: old, proposed: new)
-        }
-        return GateReplay.Result(run: run, now: before.overall, proposed: after.overall, gates: gates)
-    }
-
-    private func verdict(of summary: RunSummary, by project: Project) async -> RunVerdict {
-        let session = GateSession(
-            held: HeldGates(project),
-            source: folder.source(),
-            run: GateSession.JudgedRun(context: summary.context)
-        )
-        return await session.conclude(reports: summary.reports, steps: summary.steps).verdict
     }
 }
 

@@ -31,10 +31,14 @@ struct DataFolder {
             } catch {
                 Console.error("assay serve: \(name): \(error)")
             }
+            let config = "\(root)/\(ProjectFolder.defaultFile)"
+            let configuration = ServedConfiguration(config: config)
             var known = ServedProject.Surroundings()
+            known.configured = { configuration.now }
+            known.window = { await configuration.window(from: $0, until: $1, branch: $2) }
             known.hasReport = { files.summary(of: $0) != nil }
             known.report = { await ServedFolder.report($0, files, root: root) }
-            known.desk = ServedDesk(config: "\(root)/\(ProjectFolder.defaultFile)")
+            known.desk = ServedDesk(config: config)
             known.judge = { upload async throws(DeskProblem) in try await UploadJudge(root: root).judge(upload) }
             return ServedProject(name: name, files: files, surroundings: known)
         }

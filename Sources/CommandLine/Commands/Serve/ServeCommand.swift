@@ -73,6 +73,18 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var otlp: String?
 
+    @Option(help: "With --data: the number of a GitHub App whose deployment protection rules are answered.")
+    var githubApp: String?
+
+    @Option(
+        help:
+            "With --github-app: file of its private key, PEM; the secret of its webhook stands in the environment, as ASSAY_GITHUB_SECRET."
+    )
+    var githubKey: String?
+
+    @Option(help: "With --github-app: the interface of GitHub, or of one's own GitHub Enterprise Server.")
+    var githubApi = "https://api.github.com"
+
     @Flag(help: "With --data: nobody approves a deployment without a second factor.")
     var secondFactor = false
 
@@ -114,11 +126,15 @@ struct ServeCommand: AsyncParsableCommand {
             throw ValidationError("--new-metrics-token, --url, --issuer, --otlp and --second-factor belong to --data")
         }
         if let otlp, RemoteURL(otlp) == nil { throw ValidationError("--otlp \(otlp): no address") }
+        if (githubApp == nil) != (githubKey == nil) || githubApp != nil && data == nil {
+            throw ValidationError("--data, --github-app and --github-key belong together")
+        }
         if quota < 0 || quota > 1 << 40 { throw ValidationError("--quota \(quota): no number of MiB") }
         if (signInBy == nil) != (signInAs == nil) || signInBy != nil && url == nil {
             throw ValidationError("--sign-in-by, --sign-in-as and --url belong together")
         }
-        for address in issuers + (signInBy.map { [$0] } ?? []) + (url.map { [$0] } ?? []) where !Self.isSafe(address) {
+        for address in [githubApi] + issuers + (signInBy.map { [$0] } ?? []) + (url.map { [$0] } ?? [])
+        where !Self.isSafe(address) {
             throw ValidationError("\(address): write an address such as https://quality.example.org")
         }
         guard !place.isLoopback, !self.public else { return }
@@ -173,7 +189,14 @@ struct ServeCommand: AsyncParsableCommand {
         settings.isPublic = self.public
         let people = try place.map { try $0.people(door: try personDoor(), problem: settings.problem) }
         let ingest = place.map { Ingest($0.tokens, jobs: url.map { jobDoor($0) }, quota: quota << 20) }
-        let service = DashboardService(projects, settings, ingest: ingest, people: people, traces: try traceSender())
+        let service = DashboardService(
+            projects,
+            settings,
+            ingest: ingest,
+            people: people,
+            traces: try traceSender(),
+            protection: try protectionDesk()
+        )
         var server = WebServer.Settings(host: address.host, port: address.port)
         server.largestBody = { method, path in
             guard path.hasPrefix("/api/") else { return 64 << 10 }

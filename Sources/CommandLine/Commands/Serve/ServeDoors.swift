@@ -1,6 +1,7 @@
 import Access
 import Core
 import Remote
+import Scanning
 import Serving
 
 /// What a server believes without a token or a password of its own.
@@ -43,6 +44,29 @@ extension ServeCommand {
         }
     }
 
+    /// What answers GitHub's deployment protection rules; nil where no App is named.
+    func protectionDesk() throws -> ProtectionDesk? {
+        guard let githubApp, let githubKey, let data else { return nil }
+        guard let secret = ProcessEnvironment.current()["ASSAY_GITHUB_SECRET"] else {
+            throw CommandFailure(.usage, "--github-app needs the secret of the App's webhook as ASSAY_GITHUB_SECRET")
+        }
+        do {
+            let key = try MappedFile(path: githubKey).withBytes { String(decoding: Array($0), as: UTF8.self) }
+            let app = try GitHubApp(id: githubApp, key: key, secret: secret, address: Self.plain(githubApi))
+            return ProtectionDesk(app, folder: data) { address, token, body in
+                let headers = [
+                    HTTPRequest.Header("authorization", "Bearer \(token)"),
+                    HTTPRequest.Header("accept", "application/vnd.github+json"),
+                    HTTPRequest.Header("content-type", "application/json"),
+                    HTTPRequest.Header("user-agent", "assay"),
+                ]
+                return try await Self.send("POST", address, headers, body)
+            }
+        } catch {
+            throw CommandFailure(.usage, "\(githubKey): \(error)")
+        }
+    }
+
     private static func plain(_ url: String) -> String {
         var url = url
         while url.hasSuffix("/") { url.removeLast() }
@@ -58,7 +82,7 @@ extension ServeCommand {
         guard let url = RemoteURL(address) else { throw ServingError("\(address) is no address") }
         let transport = NIOTransport(timeout: 10, patience: 10)
         let answer = try await transport.send(HTTPRequest(method, url, headers: headers, body: body), limit: 1 << 20)
-        guard answer.status == 200 else { throw ServingError("\(address): status \(answer.status)") }
+        guard answer.isSuccess else { throw ServingError("\(address): status \(answer.status)") }
         return answer.body
     }
 }

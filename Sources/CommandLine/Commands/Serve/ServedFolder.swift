@@ -17,24 +17,15 @@ struct ServedFolder {
     func project() async throws -> ServedProject {
         let root = options.root
         let session = try HistorySession.required(root: root, shared: await options.shared().folder)
-        let folder = try? ProjectFolder.load(options.config, notes: false)
-        let source = options.source
-        let own = GitProbe(directory: root, environment: source.environment).state().branch
-        var known = ServedProject.Surroundings(
-            branches: [source.protectedBranch, own, "main", "master"].compactMap(\.self)
-        )
+        let config = "\(root)/\(Self.fileName(options.config))"
+        let configuration = ServedConfiguration(config: config)
+        var known = ServedProject.Surroundings()
+        known.configured = { configuration.now }
         let files = session.files
         known.hasReport = { files.summary(of: $0) != nil }
         known.report = { await Self.report($0, files, root: root) }
-        known.desk = ServedDesk(config: "\(root)/\(Self.fileName(options.config))")
-        if let folder {
-            known.quarantine = folder.project.quarantine
-            known.settings = folder.project.insight
-            known.window = { from, until, branch in
-                try? await WindowReader(session: session, folder: folder)
-                    .window(from: from, until: until, branch: branch)
-            }
-        }
+        known.desk = ServedDesk(config: config)
+        known.window = { await configuration.window(from: $0, until: $1, branch: $2, session) }
         let name = root.split(separator: "/").last.map(String.init) ?? "project"
         return ServedProject(name: name, files: files, surroundings: known)
     }
@@ -81,7 +72,12 @@ struct DemoFolder {
             var known = ServedProject.Surroundings()
             if story.name == DemoStory.names.first {
                 try await DemoDesk(root: root, records: story.records, now: now).write()
-                known.desk = ServedDesk(config: "\(root)/\(ProjectFolder.defaultFile)")
+                try await DemoRuns(root: root, records: story.records).write()
+                let config = "\(root)/\(ProjectFolder.defaultFile)"
+                let configuration = ServedConfiguration(config: config)
+                known.desk = ServedDesk(config: config)
+                known.configured = { configuration.now }
+                known.window = { await configuration.window(from: $0, until: $1, branch: $2) }
             }
             projects.append(ServedProject(name: story.name, files: files, surroundings: known))
         }

@@ -27,28 +27,34 @@ struct DemoDesk {
     func write() async throws {
         let key = PrivateKey()
         try OutputFile.write(Array(configuration(key).utf8), to: "\(root)/\(ProjectFolder.defaultFile)")
+        try OutputFile.write(Array("tests/ @shop\nsrc/ @shop\n".utf8), to: "\(root)/CODEOWNERS")
         let session = try ReleaseSession(config: "\(root)/\(ProjectFolder.defaultFile)") { _ in }
         try append(session.ledger, try releases(key))
         try await incidents(session)
     }
 
     private func configuration(_ key: PrivateKey) -> String {
-        """
-        attestation_keys:
-          maria: {public_key: "\(key.publicKey?.base64 ?? "")", person: \(Self.manager), role: release manager, criteria: [approval.production]}
-        deployment_gates:
-          staging: {required_gates: [all_unit_tests_pass]}
-          production:
-            after: staging
-            approvals: {count: 1, roles: [release manager]}
-            required_gates: [all_unit_tests_pass, coverage_threshold_met, manual_approval]
-        notifiers: {chat: {webhook: "https://chat.example.org/shop"}, mail: {webhook: "https://mail.example.org/shop"}}
-        contacts: {platform_team: chat, lead: mail}
-        escalation_matrix:
-          unit_test_failure: {severity: high, owner: platform_team, sla: 1 hour, escalate: lead}
-          e2e_test_failure: {severity: critical, owner: platform_team, sla: 30 minutes, escalate: lead}
+        let day = CalendarDay(containing: now + 20 * Self.day).map { "\($0)" } ?? ""
+        return """
+            coverage_gate:
+              criteria: {overall: {threshold: ">= 85%"}}
+            quarantine:
+              - {test: "tests/test_shop.py||tests.test_shop|test_order_of_events", owner: Ann Example, reason: "the order of two events is not fixed", expires: \(day)}
+            attestation_keys:
+              maria: {public_key: "\(key.publicKey?.base64 ?? "")", person: \(Self.manager), role: release manager, criteria: [approval.production]}
+            deployment_gates:
+              staging: {required_gates: [all_unit_tests_pass]}
+              production:
+                after: staging
+                approvals: {count: 1, roles: [release manager]}
+                required_gates: [all_unit_tests_pass, coverage_threshold_met, manual_approval]
+            notifiers: {chat: {webhook: "https://chat.example.org/shop"}, mail: {webhook: "https://mail.example.org/shop"}}
+            contacts: {platform_team: chat, lead: mail}
+            escalation_matrix:
+              unit_test_failure: {severity: high, owner: platform_team, sla: 1 hour, escalate: lead}
+              e2e_test_failure: {severity: critical, owner: platform_team, sla: 30 minutes, escalate: lead}
 
-        """
+            """
     }
 
     // MARK: Releases

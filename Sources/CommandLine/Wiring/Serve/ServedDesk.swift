@@ -3,10 +3,12 @@ import Core
 import Dashboard
 import Execution
 import Glibc
+import History
 import Judging
 import Ledger
 import Notifying
 import Releasing
+import Scanning
 import Serving
 import Signing
 import Storage
@@ -91,6 +93,16 @@ struct ServedDesk: ProjectDesk {
         }
     }
 
+    func artifact(of commit: String) async throws(DeskProblem) -> String? {
+        try await asked {
+            let entries = try opened().entries()
+            let newest = entries.last { entry in
+                ["decision", "deployment"].contains(entry.kind) && entry.body["commit"]?.string == commit
+            }
+            return newest?.body["artifact"]?.string
+        }
+    }
+
     func say(
         _ word: Approval.Decision,
         on question: DeploymentQuestion,
@@ -115,6 +127,15 @@ struct ServedDesk: ProjectDesk {
             return try await ReleaseWord(session: session, gate: gate, signer: signer, maker: maker)
                 .give(word, artifact: question.artifact, commit: question.commit, reason: reason)
         }
+    }
+
+    func replay(_ trial: GateTrial, over runs: [HistoricRun]) async throws(DeskProblem) -> [GateReplay.Result] {
+        let (replay, files) = try await asked { () throws -> (Replay, ProjectHistory) in
+            let folder = try opened().folder
+            let replay = try Replay(folder: folder, criterion: trial.criterion, asks: trial.asks)
+            return (replay, ProjectHistory(root: folder.root))
+        }
+        return try await telling { try await replay.judge(runs, limit: trial.runs, in: files) }
     }
 
     func acknowledge(_ incident: String, by person: String) async throws(DeskProblem) {
