@@ -82,7 +82,9 @@ package struct FlakyReport: Sendable, Hashable {
         for (index, row) in rows.enumerated() where row.state == .flaky || row.state == .suspect {
             places[row.key] = index
         }
-        for (id, failed) in Dictionary(grouping: failures.filter { $0.outcome == .failed }, by: \.run) {
+        let failed = Dictionary(grouping: failures.filter { $0.outcome == .failed }, by: \.run)
+        // In one order, so that the same seconds are always added up to the same sum.
+        for (id, failed) in failed.sorted(by: { $0.key < $1.key }) {
             let own = failed.compactMap { places[$0.key] }
             guard own.count == failed.count, let run = runs[id] else { continue }
             blocked.insert(id)
