@@ -27,6 +27,6 @@ package enum DashboardStyle {
             .top nav.own{margin-left:auto}form.choose.card{padding:.75rem}
             @media (min-width:60rem){td{overflow-wrap:break-word}td code{overflow-wrap:anywhere}}
             @media (max-width:60rem){.gates.tiles-4{grid-template-columns:repeat(2,minmax(0,1fr))}}
-            @media (max-width:34rem){.choose label{flex:1 1 100%}.figure{white-space:normal;font-size:1.1rem}.spark{display:none}}
+            @media (max-width:34rem){.choose label{flex:1 1 100%;grid-template-columns:minmax(0,1fr)}.figure{white-space:normal;font-size:1.1rem}.spark{display:none}}
             """
 }
