@@ -5,6 +5,8 @@ import Scanning
 
 /// The tests that cannot be believed, and those that are in quarantine.
 package enum FlakyPage {
+    /// The page.
+    ///
     /// `owner`: who answers for a test; nil where the project names nobody at all.
     /// `now`: seconds since 1970.
     package static func view(

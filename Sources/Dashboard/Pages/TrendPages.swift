@@ -91,6 +91,8 @@ package enum PerformancePage {
 
 /// Each criterion over the last runs.
 package enum GatesPage {
+    /// The page.
+    ///
     /// `records`: newest first, with their criteria.
     /// `trial`: what became of a proposed criterion; nil where none can be tried.
     package static func view(

@@ -17,6 +17,8 @@ package struct GitHubApp: Sendable {
     /// Of GitHub's interface, such as `https://api.github.com`.
     let address: String
 
+    /// Nothing is asked of GitHub yet.
+    ///
     /// `key`: the App's private key, PEM.
     /// `secret`: what GitHub signs its webhooks with.
     package init(id: String, key: String, secret: String, address: String) throws(ServingError) {

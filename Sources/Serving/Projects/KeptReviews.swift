@@ -1,8 +1,9 @@
 import Core
 import Synchronization
 
-/// Reviews that were made already. One of very many results is made at most once a minute, however many runs come in: a month is
-/// no matter of seconds.
+/// Reviews that were made already.
+///
+/// One of very many results is made at most once a minute, however many runs come in: a month is no matter of seconds.
 final class KeptReviews: Sendable {
     private struct Kept {
         /// Of the runs that it is made of.
