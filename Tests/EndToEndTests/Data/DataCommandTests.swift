@@ -103,6 +103,33 @@ struct DataCommandTests {
         #expect(profiled.code == 2 && !folder.exists("spec.yaml"), "\(profiled.err)")
     }
 
+    @Test(
+        "documents are masked where their values stand: members at any depth, lists, numbers and escapes, and nothing else moves"
+    )
+    func documents() {
+        let folder = Folder()
+        key(folder)
+        let line = """
+            {"id": 12345678, "user": {"email": "ann@corp.io", "phones": ["+49 170 1234567"], "card": 4539148803436467}, \
+            "note": "say \\"hi\\" to bob@web.de", "n": [1.5, null, true],  "x": {"ssn": "536-22-8726"}}
+            """
+        folder.write(line + "\n\n" + line + "\n", to: "users.jsonl")
+        let ended = Program.assay("data", "mask", "users.jsonl", "--key-file", "key", "-o", "masked/", in: folder)
+        #expect(ended.code == 0, "\(ended.err)")
+        let lines = folder.read("masked/users.jsonl").split(separator: "\n").map(String.init)
+        #expect(lines.count == 2 && lines[0] == lines[1])
+        let form =
+            /\{"id": 12345678, "user": \{"email": "[a-z.0-9]+@example\.com", "phones": \["\+99 9\d\d \d{7}"\], "card": 411111\d{10}\}, "note":"?.*/
+        #expect(lines[0].wholeMatch(of: form) != nil, "\(lines[0])")
+        #expect(
+            lines[0].contains(#"say \"hi\" to "#)
+                && lines[0].contains(#"@example.com", "n": [1.5, null, true],  "x": {"ssn": "9"#)
+        )
+        folder.write("{\"a\": 1}\n{\"a\": }\n", to: "users.jsonl")
+        let broken = Program.assay("data", "mask", "users.jsonl", "--key-file", "key", "-o", "masked/", in: folder)
+        #expect(broken.code == 2 && broken.err.contains("users.jsonl:2: "), "\(broken.err)")
+    }
+
     @Test("a file that changes while it is profiled is an error, and no specification is written")
     func changing() {
         let folder = Folder()

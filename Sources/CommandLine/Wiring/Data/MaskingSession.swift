@@ -64,7 +64,9 @@ enum MaskingSession {
                 switch form {
                 case .csv: try masker.maskCSV(bytes, table: table, write)
                 case .sql: try masker.maskSQL(bytes, write)
-                case .jsonl: try maskLines(bytes, table, &masker, write)
+                case .jsonl:
+                    var documents = DocumentMasking(table: table)
+                    try documents.mask(bytes, &masker, write)
                 }
             }
             try file.verifyUnchanged()
@@ -75,59 +77,6 @@ enum MaskingSession {
                 .usage,
                 problem.line > 0 ? "\(name):\(problem.line): \(problem.message)" : "\(name): \(problem.message)"
             )
-        }
-    }
-
-    private static func maskLines(
-        _ bytes: Bytes,
-        _ table: String,
-        _ masker: inout Masker,
-        _ write: ([UInt8]) throws -> Void
-    ) throws {
-        var lines = LineScanner(bytes)
-        var (number, output) = (0, [UInt8]())
-        while let line = lines.next() {
-            number += 1
-            guard line.contains(where: { $0 > 0x20 }) else { continue }
-            let value: JSON
-            do throws(ScanError) { value = try JSON(parsing: line) } catch {
-                throw TextTable.Problem(message: error.message, line: number)
-            }
-            output += masked(value, table, "", &masker, depth: 0).serialized()
-            output.append(0x0A)
-            masker.endDocument()
-            if output.count > 1 << 20 {
-                try write(output)
-                output.removeAll(keepingCapacity: true)
-            }
-        }
-        masker.endDocuments()
-        try write(output)
-    }
-
-    private static func masked(
-        _ value: JSON,
-        _ table: String,
-        _ name: String,
-        _ masker: inout Masker,
-        depth: Int
-    ) -> JSON {
-        guard depth < 64 else { return value }
-        switch value {
-        case .object(let members):
-            var all: [JSON.Member] = []
-            for member in members {
-                all.append(JSON.Member(member.key, masked(member.value, table, member.key, &masker, depth: depth + 1)))
-            }
-            return .object(all)
-        case .array(let elements):
-            var all: [JSON] = []
-            for element in elements { all.append(masked(element, table, name, &masker, depth: depth + 1)) }
-            return .array(all)
-        case .string(let text): return masker.maskMember(table, name, text).map { .string($0) } ?? value
-        case .integer(let number) where MaskRule.named(name) != nil:
-            return masker.maskMember(table, name, "\(number)").map { .string($0) } ?? value
-        default: return value
         }
     }
 }
