@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes the records of RUNS runs of TESTS tests below a project's folder: `.assay/runs/RUN/history.json`.
 
-usage: make_runs.py FOLDER RUNS TESTS [START]
+usage: make_runs.py FOLDER RUNS TESTS [START [STEP]]
 
-With START, the time of the first run in seconds since 1970, they hold what runs have besides tests, and fail as tests do: a few
+With START, the time of the first run in seconds since 1970, and STEP, the seconds from one to the next (3600), they hold what runs have besides tests, and fail as tests do: a few
 often, the others hardly ever. Without it each test fails as often as any other, which is the hardest for what asks after failures.
 """
 import json
@@ -16,6 +16,7 @@ import time
 folder, runs, tests = pathlib.Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 whole = len(sys.argv) > 4
 start = int(sys.argv[4]) if whole else 1_790_000_000
+step = int(sys.argv[5]) if len(sys.argv) > 5 else 3_600
 chance = random.Random(7)
 names = [{"file": f"tests/test_{n // 50}.py", "class": f"tests.test_{n // 50}", "name": f"test_case_{n}"} for n in range(tests)]
 gates = {
@@ -53,7 +54,7 @@ def besides(failed):
 
 
 for number in range(runs):
-    started = start + number * 3_600
+    started = start + number * step
     run = time.strftime("%Y%m%d-%H%M%S", time.gmtime(started)) + f"-{number:04x}"
     cases, failed = [], 0
     for place, name in enumerate(names):

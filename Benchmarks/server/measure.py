@@ -6,8 +6,8 @@ usage: measure.py ASSAY FOLDER [RUNS TESTS]      (1000 runs of 10,000 tests unle
 FOLDER keeps the data, so that it is made once. Pages are asked for one after the other, as page and as JSON, while a run of TESTS
 tests of the same project comes in each second.
 """
+import atexit
 import gzip
-import http.client
 import itertools
 import pathlib
 import statistics
@@ -40,21 +40,22 @@ def share(values, part):
     return sorted(values)[min(len(values) - 1, int(len(values) * part))]
 
 
-def make(place, count, size, start):
+def make(place, count, size, start, step):
     script = HERE.parent / "history/make_runs.py"
-    subprocess.run([sys.executable, script, place, str(count), str(size), str(int(start))], check=True)
+    subprocess.run([sys.executable, script, place, *(str(int(number)) for number in (count, size, start, step))], check=True)
 
 
 def fill(name, count, size):
     """Makes the runs of a project, and its index as a server does that starts on them."""
     project = data / "projects" / name
     if not project.exists():
-        make(project, count, size, time.time() - count * 3600)
+        make(project, count, size, time.time() - count * 3600, 3600)
     if not (project / ".assay/history.db").exists():
         begin = time.monotonic()
         subprocess.run([assay, "history", "rebuild"], cwd=project, check=True, stdout=subprocess.DEVNULL)
         seconds = time.monotonic() - begin
-        row(f"index of {count * size:,} results", f"{seconds:.1f} s", f"{count * size / seconds / 1000:.0f},000 results a second")
+        if count * size > 1_000_000:
+            row(f"index of {count * size:,} results", f"{seconds:.1f} s", f"{count * size / seconds / 1000:.0f},000 results a second")
 
 
 class Bodies:
@@ -63,7 +64,7 @@ class Bodies:
     def __init__(self, name, count, size):
         place = folder / "sent" / name
         if not place.exists():
-            make(place, count, size, time.time())
+            make(place, count, size, time.time(), 10)
         self.files = sorted((place / ".assay/runs").iterdir())
         self.packed = [(file.name, (file / "history.json").read_bytes()) for file in self.files]
         self.packed = [(name, len(record), gzip.compress(record, 1)) for name, record in self.packed]
@@ -72,7 +73,7 @@ class Bodies:
         name, length, body = self.packed[number]
         headers = {"authorization": f"Bearer {secret}", "assay-record-bytes": str(length)}
         begin = time.monotonic()
-        answer = server.send("PUT", f"/api/v1/projects/{project}/runs/{name}", body, headers)
+        answer = server.send("PUT", f"/api/v1/projects/{project}/runs/{name}", body, headers, timeout=300)
         if answer.status != 201:
             raise SystemExit(f"{name}: {answer.status}: {answer.body.decode()}")
         return time.monotonic() - begin
@@ -82,6 +83,7 @@ def started():
     """Seconds until a server answers."""
     begin = time.monotonic()
     server = dashboard.Dashboard(assay, "--data", str(data), "--public", "--trusted-proxy", "127.0.0.1")
+    atexit.register(server.process.kill)
     if server.get("/health").status != 200:
         raise SystemExit("the server is not well")
     return time.monotonic() - begin, server

@@ -42,8 +42,8 @@ class Dashboard:
         """What makes the first administrator."""
         return self.process.stderr.readline().strip().split()[-1]
 
-    def send(self, method, path, body=None, headers=None, port=None):
-        connection = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=30)
+    def send(self, method, path, body=None, headers=None, port=None, timeout=30):
+        connection = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=timeout)
         own = dict(headers or {})
         if self.cookie and "authorization" not in own:
             own["cookie"] = self.cookie

@@ -196,6 +196,27 @@ struct ThroughputCriteriaTests {
         #expect(try judge(path, "< 70%", [few]).verdict == .inconclusive)
     }
 
+    @Test(
+        "what is measured on a machine with less than its environment asks for is inconclusive",
+        arguments: [
+            ("resource_utilization.cpu_usage", "< 70%", 0.5, Dimension.ratio, 120),
+            ("resource_utilization.memory_usage", "< 80%", 0.5, .ratio, 120),
+            ("scalability.auto_scaling_time", "< 60s", 30, .duration, 3),
+        ]
+    )
+    func underProvisioned(path: String, phrase: String, value: Double, dimension: Dimension, samples: Int) throws {
+        let labels = ["aggregate": "p95", "limit": "512MiB"]
+        let report = Given.metric(MetricID(path), value, dimension, samples: samples, labels: labels, step: "soak")
+        for (surroundings, verdict) in [
+            (Surroundings(), Verdict.pass), (Surroundings(underProvisioned: ["soak": "2 of 32 cores"]), .inconclusive),
+        ] {
+            let evidence = Evidence(reports: [report], project: Project(), surroundings: surroundings)
+            let criterion = try Given.criterion(.performance, path, phrase)
+            let judgement = Judge(evidence: evidence).judge(criterion, of: .performance).cells[0].judgement
+            #expect(judgement.verdict == verdict, "\(judgement)")
+        }
+    }
+
     @Test("memory needs a limit to be a share of, and a process that was killed for it fails")
     func memory() throws {
         let path = "resource_utilization.memory_usage"

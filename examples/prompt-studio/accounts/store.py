@@ -1,5 +1,6 @@
 """What PostgreSQL keeps: users, prompts, feedback and payments. Each method is one transaction."""
 
+import select
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -112,6 +113,16 @@ class Store:
 
     def _session(self) -> psycopg.Connection:
         session = getattr(self._local, "session", None)
-        if session is None or session.closed:
+        if session is None or not _usable(session):
             session = self._local.session = psycopg.connect(self._url, row_factory=dict_row, autocommit=True)
         return session
+
+
+def _usable(session: psycopg.Connection) -> bool:
+    """Say whether the connection is still there: what lies idle can be read from only once the server has ended it."""
+    if not session.closed:
+        news = select.poll()
+        news.register(session, select.POLLIN)
+        if news.poll(0):
+            session.close()
+    return not session.closed

@@ -3,8 +3,8 @@ import exec from 'k6/execution';
 
 import { ownMetrics, series, signUp, trendStats, visit } from './people.js';
 
-const RATE = Number(__ENV.LOAD_RPS || 30);
-const SECONDS = Number(__ENV.LOAD_SECONDS || 35);
+const RATE = Number(__ENV.LOAD_RPS || 15);
+const SECONDS = Number(__ENV.LOAD_SECONDS || 70);
 
 export const options = {
   scenarios: {

@@ -14,7 +14,7 @@ from statistics import quantiles
 
 from tools.reports import REPORTS, ROOT, Metric, write_metrics
 
-SECONDS = int(os.environ.get("SOAK_SECONDS", "60"))
+SECONDS = int(os.environ.get("SOAK_SECONDS", "70"))
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # The outermost that a container sees is its own.

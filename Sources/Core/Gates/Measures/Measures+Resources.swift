@@ -76,6 +76,8 @@ extension Measures {
             return .inconclusive(reason: "nothing was read for \(text): the peak may lie in between", fitting)
         }
         let presumptions = LoadPresumptions(evidence: evidence, gate: .performance)
+        let steps = fitting.flatMap(\.provenance).compactMap(\.step)
+        if let reason = presumptions.objection(toSteps: steps) { return .inconclusive(reason: reason, fitting) }
         return .measured(fitting.map { annotated($0, presumptions.machineNotes) })
     }
 }

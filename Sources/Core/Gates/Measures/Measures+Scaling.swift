@@ -67,6 +67,9 @@ extension Measures {
             ? trials.count : trials.reduce(0) { $0.addingReportingOverflow($1.samples).partialValue }
         worst.provenance = unique(trials.flatMap(\.provenance))
         worst.notes.append("the worst of \(plural(worst.samples, "trial"))")
+        let presumptions = LoadPresumptions(evidence: evidence, gate: .performance)
+        let steps = worst.provenance.compactMap(\.step)
+        if let reason = presumptions.objection(toSteps: steps) { return .inconclusive(reason: reason, [worst]) }
         return .measured([worst])
     }
 
