@@ -60,8 +60,8 @@ import Testing
     @Test("places are lines and columns, and the count is of all")
     func places() {
         let text = Array("a,b\n1,ann@gmail.com\n2,bob@web.de,eve@web.de\n".utf8)
-        let (findings, count) = text.withUnsafeBytes { PersonalScanner().scan($0, limit: 2) }
-        #expect(count == 3)
-        #expect(findings.map { "\($0.line):\($0.column)" } == ["2:3", "3:3"])
+        let result = text.withUnsafeBytes { PersonalScanner().scan($0, limit: 2) }
+        #expect(result.count == 3 && result.lines == 3)
+        #expect(result.findings.map { "\($0.line):\($0.column)" } == ["2:3", "3:3"])
     }
 }

@@ -4,7 +4,8 @@ extension PersonalScanner {
         private(set) var findings: [PersonalFinding] = []
         private(set) var count = 0
         private let limit: Int
-        private var (line, lineStart) = (1, 0)
+        private(set) var line = 1
+        private var lineStart = 0
         /// Where what was found in this line begins among all.
         private var first = 0
         /// Whether this line holds something that points at one person.

@@ -17,15 +17,27 @@ package struct PersonalScanner {
         self.findsSynthetic = findsSynthetic
     }
 
-    /// Everything found, in order; what lies within something else is not found again.
+    /// What a scan has found.
+    package struct Result {
+        /// In order.
+        package var findings: [PersonalFinding] = []
+        /// Of all findings, also of those that are not told with their place.
+        package var count = 0
+        /// How many ends of lines there are.
+        package var lines = 0
+    }
+
+    /// Everything found; what lies within something else is not found again.
     ///
-    /// `limit`: no more than so many are told with their place; the counts are of all.
-    package func scan(_ bytes: UnsafeRawBufferPointer, limit: Int = .max) -> (findings: [PersonalFinding], count: Int) {
+    /// `limit`: no more than so many are told with their place.
+    package func scan(_ bytes: UnsafeRawBufferPointer, limit: Int = .max) -> Result {
+        guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return Result() }
         var gathering = Gathering(limit: limit)
         var index = 0
-        ByteClass.table.withUnsafeBufferPointer { classes in
+        ByteClass.table.withUnsafeBufferPointer { table in
+            guard let classes = table.baseAddress else { return }
             while index < bytes.count {
-                let kind = classes[Int(bytes[index])]
+                let kind = classes[Int(base[index])]
                 if kind == ByteClass.other {
                     index &+= 1
                     continue
@@ -48,11 +60,12 @@ package struct PersonalScanner {
                     guard kind <= ByteClass.letter else { continue }
                 }
                 // Nothing begins within a word: on to its end.
-                while index < bytes.count, classes[Int(bytes[index])] &- 1 < 2 { index &+= 1 }
+                while index < bytes.count, classes[Int(base[index])] &- 1 < 2 { index &+= 1 }
             }
             gathering.endLine(bytes, bytes.count, self)
         }
-        return (gathering.findings, gathering.count)
+        // The end of the text was taken for that of a line.
+        return Result(findings: gathering.findings, count: gathering.count, lines: gathering.line - 2)
     }
 
     /// What begins with a letter: an IBAN, a British number, a key.

@@ -61,14 +61,14 @@ struct ScanReport {
         scanned.append(path)
         bytes += content.count
         comparesProduction = scanner.fingerprints != nil
-        for found in [scanner.scan(content, limit: Self.limit), scanner.production(content, limit: Self.limit)] {
-            count += found.count
-            for finding in found.findings {
-                kinds[finding.kind, default: 0] += 1
-                if places.count < Self.limit { places.append(Place(path: path, finding: finding)) }
-            }
+        let found = scanner.scan(content, limit: Self.limit)
+        let known = scanner.production(content, limit: Self.limit)
+        count += found.count + known.count
+        for finding in found.findings + known.findings {
+            kinds[finding.kind, default: 0] += 1
+            if places.count < Self.limit { places.append(Place(path: path, finding: finding)) }
         }
-        lines += content.count { $0 == 0x0A }
+        lines += found.lines
     }
 
     var summary: [String] {
