@@ -56,6 +56,16 @@ struct RawClient {
     }
 
     static func connect(_ port: Int) -> Int32? {
+        while true {
+            let connection = open(port)
+            // A signal to the process of the tests ends the call.
+            if connection == nil, errno == EINTR { continue }
+            return connection
+        }
+    }
+
+    /// `errno` says why there is none.
+    private static func open(_ port: Int) -> Int32? {
         let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -67,7 +77,9 @@ struct RawClient {
             }
         }
         if status == 0 { return connection }
+        let problem = errno
         close(connection)
+        errno = problem
         return nil
     }
 

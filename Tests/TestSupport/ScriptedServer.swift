@@ -56,6 +56,8 @@ package final class ScriptedServer: Sendable {
         Self.thread {
             while true {
                 let connection = accept(socket, nil, nil)
+                // A signal to the process of the tests ends the call.
+                if connection < 0, errno == EINTR { continue }
                 guard connection >= 0 else { return }
                 Self.thread {
                     Self.serve(connection) { request in
@@ -138,6 +140,7 @@ package final class ScriptedServer: Sendable {
             let count = rest.withUnsafeBytes {
                 Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
         }
