@@ -36,7 +36,6 @@ extension PersonalScanner {
             scanner.names(bytes, lineStart..<end) { range in
                 if !known.contains(where: { $0.overlaps(range) }) { add(.name, range) }
             }
-            hasIdentifier = false
             if findings.count > first + known.count {
                 findings[first...].sort { $0.range.lowerBound < $1.range.lowerBound }
             }

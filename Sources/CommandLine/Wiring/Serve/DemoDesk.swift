@@ -135,21 +135,13 @@ struct DemoDesk {
     }
 
     private func summary(_ run: HistoricRun, step: String, kind: Kind, _ failure: String? = nil) -> RunSummary {
-        let context = RunContext(
-            id: run.id,
-            branch: run.branch,
-            commit: run.commit,
-            trigger: run.trigger,
-            machine: Machine(cores: 2, memoryBytes: 8_589_934_592, system: "Linux x86_64"),
-            started: run.started
-        )
         let outcome: StepOutcome = failure == nil ? .passed(tries: 1) : .failed(.exit(code: 1), tries: 1)
         var record = StepRecord(name: step, stage: "test", kind: kind, outcome: outcome)
         let ended: AttemptOutcome = failure == nil ? .passed : .failed(.exit(code: 1))
         var attempt = AttemptRecord(number: 1, outcome: ended, started: run.started, seconds: run.seconds)
         attempt.output = failure.map { [$0] } ?? []
         record.attempts = [attempt]
-        return RunSummary(context: context, steps: [record], seconds: run.seconds)
+        return RunSummary(context: run.simulated, steps: [record], seconds: run.seconds)
     }
 }
 

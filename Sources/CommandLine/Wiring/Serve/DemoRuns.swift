@@ -46,14 +46,7 @@ struct DemoRuns {
             try report("junit.xml", Self.junit(record), step: "unit"),
             try report("coverage.info", Self.tracefile(record), step: "unit"),
         ]
-        let context = RunContext(
-            id: run.id,
-            branch: run.branch,
-            commit: run.commit,
-            trigger: run.trigger,
-            machine: Machine(cores: 2, memoryBytes: 8_589_934_592, system: "Linux x86_64"),
-            started: run.started
-        )
+        let context = run.simulated
         let steps = record.steps.map { step -> StepRecord in
             // Its tests tell of their failures.
             var own = StepRecord(
@@ -118,5 +111,19 @@ struct DemoRuns {
             let lines = (1...max(1, file.lines.total)).map { "DA:\($0),\($0 <= file.lines.covered ? 1 : 0)\n" }
             return "SF:\(file.path)\n\(lines.joined())end_of_record\n"
         }.joined()
+    }
+}
+
+extension HistoricRun {
+    /// What the simulated run would have known of itself.
+    var simulated: RunContext {
+        RunContext(
+            id: id,
+            branch: branch,
+            commit: commit,
+            trigger: trigger,
+            machine: Machine(cores: 2, memoryBytes: 8_589_934_592, system: "Linux x86_64"),
+            started: started
+        )
     }
 }
